@@ -1,0 +1,209 @@
+# Everything is built from here; there are no Makefiles below.
+#
+#   make                  harkd, hark and the plugins, in build/release
+#   make check            all tests that need no real servers, under a minute
+#   make check-real       tests against real servers (root; see tests/real)
+#   make BUILD=asan check the same as check, with address and UB checks
+#   make fuzz             fuzzers, with clang, in build/fuzz
+#   make bench            speed and memory, as ratios to floors of the same run
+#   make bench-json       the same, one JSON object a line
+#   make lint             manuals, scripts, layers, plugin imports
+#   make model DATA="DIR..."  train the classifier (needs liblinear)
+#   make eval DATA="DIR..."   measure it
+#   make install DESTDIR=/tmp/x PREFIX=/usr
+#   make V=1              show the commands
+
+VERSION    := 0.1
+PREFIX     ?= /usr/local
+SBINDIR    ?= $(PREFIX)/sbin
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR    ?= $(PREFIX)/share
+MANDIR     ?= $(DATADIR)/man
+SYSCONFDIR ?= /etc
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
+TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
+PKG_CONFIG ?= pkg-config
+INSTALL    ?= install
+
+BUILD ?= release
+B     := build/$(BUILD)
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SUFFIXES:
+SHELL := /bin/bash
+
+# --- flags ------------------------------------------------------------------
+
+# CFLAGS, CPPFLAGS and LDFLAGS are the user's; ours have their own names.
+CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
+CFLAGS ?= -O2 -g
+
+PKGS       := libevent libcurl jansson sqlite3 libconfuse libsystemd
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) smartcols)
+PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS)) -lunistring -ldl -lm
+CLI_LIBS   := $(shell $(PKG_CONFIG) --libs jansson smartcols) -lunistring
+TEST_LIBS  := -lcmocka
+ifneq ($(MAKECMDGOALS),clean)
+ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) smartcols && echo yes),)
+$(error missing libraries: need $(PKGS) smartcols; ./scripts/check installs them)
+endif
+endif
+
+WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wcast-align \
+	-Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wvla -Wundef -Wformat=2 -Wimplicit-fallthrough \
+	-Wnull-dereference -Wdouble-promotion -Wswitch-enum -Wredundant-decls
+
+HARDEN := -fstack-protector-strong -fstack-clash-protection -fPIE -fno-common
+HARDEN_LD := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed
+
+ifeq ($(BUILD),release)
+ HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+ifeq ($(BUILD),asan)
+ SAN := -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer -O1
+ # gcc 12 sees null dereferences in what the sanitizer itself inserts.
+ WARN := $(filter-out -Wnull-dereference,$(WARN))
+endif
+ifeq ($(BUILD),cov)
+ SAN := --coverage -O0
+endif
+ifeq ($(BUILD),fuzz)
+ CC  := clang
+ SAN := -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -O1
+endif
+
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+	-DLIBDIR='"$(LIBDIR)"' -DDATADIR='"$(DATADIR)"' \
+	-DSYSCONFDIR='"$(SYSCONFDIR)"' -Idaemon -I$(B)/gen \
+	$(WARN) $(HARDEN) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(SAN) -MMD -MP
+ALL_LDFLAGS = $(HARDEN_LD) $(LDFLAGS) $(SAN)
+
+# --- what there is ----------------------------------------------------------
+
+cli_src    := $(wildcard daemon/cli/*.c)
+base_src   := $(wildcard daemon/base/*.c)
+core_src   := $(filter-out $(cli_src),$(wildcard daemon/*/*.c))
+plugin_src := $(wildcard plugins/*.c)
+unit_src   := $(wildcard tests/unit/test_*.c)
+fake_src   := $(wildcard tests/fake/*.c)
+corefake_src := $(wildcard tests/core/test_*.c)
+replay_src := $(wildcard tests/replay/*.c)
+fuzz_src   := $(wildcard tests/fuzz/fuzz_*.c)
+bench_src  := $(wildcard tests/bench/bench_*.c)
+
+obj = $(patsubst %.c,$(B)/%.o,$(1))
+# The client links the small change, the protocol's names and nothing else.
+# The loop (libevent) stays out of it: the linker takes what is used.
+cli_base_src := $(base_src)
+
+plugins    := $(plugin_src:%.c=$(B)/%.so)
+unit_tests := $(unit_src:%.c=$(B)/%)
+core_tests := $(corefake_src:%.c=$(B)/%)
+replay     := $(if $(replay_src),$(B)/tests/replay/replay)
+tests      := $(unit_tests) $(core_tests)
+fuzzers    := $(fuzz_src:%.c=$(B)/%)
+benches    := $(bench_src:%.c=$(B)/%)
+
+ifeq ($(V),1)
+ say = @:
+ Q   :=
+else
+ say = @printf '  %-7s %s\n'
+ Q   := @
+endif
+
+# --- rules ------------------------------------------------------------------
+
+all: $(if $(wildcard daemon/main.c),$(B)/harkd) $(if $(cli_src),$(B)/hark) $(plugins)
+
+$(B)/libhark.a: $(call obj,$(core_src))
+	$(say) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/libbase.a: $(call obj,$(cli_base_src))
+	$(say) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/harkd: $(B)/daemon/main.o $(B)/libhark.a
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(B)/hark: $(call obj,$(cli_src)) $(B)/libbase.a
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CLI_LIBS)
+
+$(B)/plugins/%.o: HARDEN += -fPIC -fvisibility=hidden
+$(B)/plugins/%.so: $(B)/plugins/%.o
+	$(say) PLUGIN $@
+	$(Q)$(CC) -shared $(filter-out -pie,$(ALL_LDFLAGS)) \
+	    $(if $(SAN),,-Wl,-z,defs) -o $@ $< -ljansson
+
+# Every object depends on the Makefile: flags live here.
+$(B)/%.o: %.c Makefile
+	$(say) CC $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+
+# SQL becomes a C string, so that the binary carries its own schema.
+$(B)/gen/%.sql.h: daemon/store/%.sql Makefile
+	@mkdir -p $(@D)
+	$(Q)sed -e 's/[[:space:]]*--.*$$//' -e '/^[[:space:]]*$$/d' \
+	    -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/"/' -e 's/$$/\\n"/' $< > $@
+
+# The German words of hark, from gettext's format to a C table.
+$(B)/gen/messages.h: daemon/base/de.po scripts/po2c Makefile
+	@mkdir -p $(@D)
+	$(Q)./scripts/po2c $< > $@
+
+$(call obj,daemon/base/tr.c): $(B)/gen/messages.h
+$(call obj,$(wildcard daemon/store/*.c)): $(patsubst daemon/store/%.sql,$(B)/gen/%.sql.h,$(wildcard daemon/store/*.sql))
+
+# Unit tests link the core and all plugins statically.
+$(unit_tests): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src))
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
+	    $(PKG_LIBS) $(TEST_LIBS)
+
+# Core tests put a fake network and a clock set by hand before the archive.
+$(core_tests): $(B)/%: $(B)/%.o $(call obj,$(fake_src)) $(B)/libhark.a $(call obj,$(plugin_src))
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
+	    $(PKG_LIBS) $(TEST_LIBS)
+
+$(B)/tests/replay/replay: $(call obj,$(replay_src)) $(B)/libhark.a $(call obj,$(plugin_src))
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
+
+$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a $(call obj,$(plugin_src))
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \
+	    -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
+
+$(benches): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src))
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
+
+check: all $(tests) $(replay)
+	$(Q)./tests/run $(B) $(tests)
+
+check-real: all
+	$(Q)./tests/real/run $(B)
+
+fuzz:
+	$(Q)$(MAKE) BUILD=fuzz fuzzers
+fuzzers: $(fuzzers)
+
+clean:
+	rm -rf build
+
+-include $(shell test -d $(B) && find $(B) -name '*.d')
+
+.PHONY: all check check-real fuzz fuzzers bench bench-json lint model eval \
+	install clean
+.SECONDARY:
