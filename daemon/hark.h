@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_H
+#define HARK_H
+
+/*
+ * hark.h - everything a network plugin may know about the daemon.
+ *
+ * A plugin turns a network's protocol into posts, and nothing else.  It never
+ * opens a socket, reads a clock, starts a thread or sees a secret: the core
+ * calls step() with one event, and the plugin answers by describing effects -
+ * requests to make, posts found, a cursor to remember - through the functions
+ * at the end of this file.  Given the same events a plugin must produce the
+ * same effects; tests replay recorded events and compare.
+ *
+ *	START ---> step ---> request ---> core: limits, retries, TLS, secrets
+ *	             ^                           |
+ *	             +------- RESPONSE ----------+      until done or failed
+ *
+ * Ownership, once and for all:
+ *   - What the core hands to a plugin is lent until step() returns.
+ *   - What a plugin hands to the core is copied before the call returns.
+ *   - Memory from hark_alloc() and friends belongs to the task and vanishes
+ *     with it.  There is no free function, and no callback on cancellation.
+ *
+ * Strings are UTF-8 and NUL-terminated.  Absent strings are NULL.  Times are
+ * milliseconds since the Unix epoch, UTC.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <jansson.h>
+
+/*
+ * The high half changes when an old plugin would break; the low half when
+ * something was only added.  The core loads a plugin if the high halves agree
+ * and the plugin's low half is not newer than its own.
+ */
+#define HARK_ABI	0x00010000u
+
+struct hark_task;		/* one run of one operation; opaque */
+
+/*
+ * Options.  The core parses, checks and documents them; the plugin receives a
+ * filled-in struct.  See HARK_OPT_*() below for the type-checked constructors.
+ */
+enum hark_opt_type {
+	HARK_BOOL,		/* bool */
+	HARK_INT,		/* int64_t, within [min, max] */
+	HARK_MSEC,		/* int64_t; written as 500ms, 30s, 5m, 2h */
+	HARK_STRING,		/* const char * */
+	HARK_URL,		/* const char *; https unless allowed otherwise */
+	HARK_ENUM,		/* int, index into choices */
+	HARK_LIST,		/* const char *const *, NULL-terminated */
+};
+
+#define HARK_REQUIRED	(1u << 0)	/* no default; must be present */
+#define HARK_LIVE	(1u << 1)	/* may change on reload without restart */
+#define HARK_REALM	(1u << 2)	/* with the plugin's name, the source of ids */
+#define HARK_SECRET	(1u << 3)	/* a credential's name; never its value */
+
+struct hark_option {
+	const char *name;		/* as written in the configuration */
+	const char *help;		/* one line, for the manual and --help */
+	const char *def;		/* as it would be written, or NULL */
+	const char *const *choices;	/* HARK_ENUM only, NULL-terminated */
+	int64_t min, max;
+	size_t offset;
+	enum hark_opt_type type;
+	unsigned flags;
+};
+
+/*
+ * Credentials, expanded by the core when a request is sent and never seen by
+ * the plugin.  Each entry is a header ("Authorization: Bearer {token}",
+ * "Authorization: Basic {base64:user:password}"), a query parameter
+ * ("?access_token={token}", "?appsecret_proof={hmac-sha256:app_secret:token}"),
+ * a path prefix ("/bot{token}") or a scheme of its own ("oauth1").  The same
+ * placeholders work in the bodies of LOGIN requests.  Credentials travel only
+ * to origins named by HARK_URL options or by .origins; requests elsewhere need
+ * HARK_ANON, and private addresses are refused unless configured.
+ */
+
+/* What a plugin may be asked to do; the core never starts any other. */
+enum hark_op {
+	HARK_LOGIN,		/* obtain or renew a token; see hark_token() */
+	HARK_POLL,		/* one feed: new posts from its cursor onwards */
+	HARK_THREAD,		/* fetch the conversation around one post */
+	HARK_CHECK,		/* do these posts still exist, unchanged? */
+	HARK_REPLY,		/* publish a reply; see hark_posted() */
+	HARK_SCAN,		/* a public profile, without account or token */
+};
+
+#define HARK_CAN(op)	(1u << (op))
+
+/* What can be seen at all; `hark plugins' says in words what cannot. */
+#define HARK_SEES_MENTIONS	(1u << 0)
+#define HARK_SEES_COMMENTS	(1u << 1)
+#define HARK_SEES_MESSAGES	(1u << 2)
+#define HARK_SEES_REVIEWS	(1u << 3)
+#define HARK_SEES_OWN		(1u << 4)
+#define HARK_SEES_THREADS	(1u << 5)
+#define HARK_SEES_ANSWERS	(1u << 6)	/* absent: "answered" stays unknown */
+#define HARK_SEES_DELETIONS	(1u << 7)
+
+/* The network's terms, enforced by the core. */
+#define HARK_NO_TRAIN		(1u << 0)	/* corrections change that verdict only */
+#define HARK_NO_MATCH		(1u << 1)	/* no CRM look-up */
+#define HARK_NO_EXPORT		(1u << 2)
+#define HARK_DELETE_ON_LEAVE	(1u << 3)
+
+/*
+ * A feed is one endpoint polled on its own: cursor, baseline, back-off and
+ * staleness are kept per account, feed and argument, so that a refused search
+ * does not silence the mentions.
+ */
+struct hark_feed {
+	const char *name;		/* "mentions", "own", "tag" */
+	const char *help;
+	const char *option;		/* HARK_LIST option giving arguments, or NULL */
+	int64_t interval;		/* default between polls */
+	unsigned sees;
+};
+
+enum hark_event_type {
+	HARK_START,		/* the first event of every task */
+	HARK_RESPONSE,		/* the answer to a request */
+	HARK_TIMER,		/* a time asked for by hark_timer() */
+	HARK_BYTES,		/* data arrived on a stream */
+	HARK_CLOSED,		/* a stream ended */
+};
+
+struct hark_response {
+	int status;			/* 304 only after HARK_CONDITIONAL */
+	const char *type;		/* media type, lower case, no parameters */
+	const char *url;		/* after redirects */
+	const char *body;		/* NUL-terminated for convenience */
+	size_t len;
+};
+
+/* Ordered: a reply may be narrower than what it answers, never wider. */
+enum hark_visibility {
+	HARK_UNKNOWN,			/* treated as private */
+	HARK_PRIVATE,			/* direct message, mail */
+	HARK_FOLLOWERS,
+	HARK_UNLISTED,
+	HARK_PUBLIC,
+};
+
+/* How the post came to concern us; a hint: the core decides what is own. */
+enum hark_kind {
+	HARK_OWN,
+	HARK_MENTION,
+	HARK_COMMENT,			/* below something of ours */
+	HARK_MESSAGE,			/* private conversation */
+	HARK_REVIEW,
+	HARK_FOUND,			/* by a search; addressed to nobody */
+	HARK_CONTEXT,			/* fetched to understand a thread */
+};
+
+enum hark_format { HARK_TEXT, HARK_HTML, HARK_MARKDOWN };
+
+#define HARK_POST_DELETED	(1u << 0)	/* an explicit tombstone; only .id */
+#define HARK_POST_STAFF		(1u << 1)	/* the network says: on our behalf */
+#define HARK_POST_PARTIAL	(1u << 2)	/* text was cut by the network */
+#define HARK_POST_AUTOMATIC	(1u << 3)	/* sent by a machine */
+#define HARK_POST_MEDIA_ONLY	(1u << 4)	/* picture, voice, sticker; no text */
+#define HARK_POST_REPOST	(1u << 5)	/* passed on; the words are another's */
+#define HARK_POST_QUOTE		(1u << 6)	/* own words about a quoted post */
+#define HARK_POST_LIKED		(1u << 7)	/* an account of ours liked it */
+
+struct hark_post {
+	const char *id;			/* native; unique within plugin and realm */
+	const char *uri;		/* global id if there is one */
+	const char *thread;		/* native id of the root, or NULL */
+	const char *parent;		/* native id replied to, or NULL */
+	const char *author;		/* native, stable id; NULL if hidden */
+	const char *handle;		/* as shown: @name@host, user@example */
+	const char *name;		/* display name */
+	const char *url;		/* for humans: where to answer */
+	const char *lang;		/* BCP 47, or NULL */
+	const char *text;
+	const char *opaque;		/* kept for the plugin: cids and the like */
+	const char *const *addressed;	/* author ids (or handles, where the
+					 * network names no id) it speaks to */
+	int64_t created;		/* as the network says; the core clamps */
+	int64_t edited;			/* 0: never */
+	int rating;			/* reviews: 1..5, else 0 */
+	enum hark_format format;
+	enum hark_kind kind;
+	enum hark_visibility visibility;
+	unsigned flags;
+};
+
+struct hark_event {
+	enum hark_event_type type;
+	int tag;			/* as given with the request or timer */
+	int64_t now;
+	union {
+		struct {
+			enum hark_op op;
+			const struct hark_feed *feed;	/* POLL */
+			const char *argument;		/* POLL: of the feed */
+			const char *cursor;		/* POLL: committed, or NULL */
+			const char *url;		/* SCAN */
+			int64_t since;			/* POLL without cursor, SCAN:
+							 * nothing older is wanted */
+			const char *const *ids;		/* THREAD: one; CHECK: several */
+			const struct hark_post *parent;	/* REPLY: what is answered */
+			const char *text;		/* REPLY */
+			const char *key;		/* REPLY: idempotency key */
+			int64_t created;		/* REPLY: fixed at first try */
+			enum hark_visibility visibility; /* REPLY: the ceiling */
+		} start;
+		struct hark_response response;
+		struct {
+			const void *data;
+			size_t len;
+		} bytes;
+	};
+};
+
+/*
+ * The plugin itself: constant data, so the core can inspect it, and refuse it,
+ * without running any of its code.
+ */
+struct hark_plugin {
+	uint32_t abi;			/* HARK_ABI */
+	uint32_t size;			/* sizeof(struct hark_plugin) */
+	const char *name;
+	const char *version;
+	unsigned ops;			/* HARK_CAN(...) | ... */
+	unsigned terms;			/* HARK_NO_TRAIN | ... */
+	int64_t text_ttl;		/* how long text may be kept, or 0 */
+
+	const struct hark_feed *feeds;		/* ends with .name == NULL */
+	const struct hark_option *options;	/* ends with .name == NULL */
+	const char *const *auth;		/* see above, NULL-terminated */
+	const char *const *origins;		/* where credentials may go */
+
+	/*
+	 * The JSON member names this plugin reads ("name", or "parent/name"
+	 * to narrow), NULL-terminated.  The core prunes all others before
+	 * parsing: faster, and what nobody reads is never held.
+	 */
+	const char *const *reads;
+
+	size_t config_size;
+	size_t state_size;		/* of the zeroed, per-task state */
+
+	/* Politeness: at most `burst' requests, then one per `interval'. */
+	int64_t interval;
+	int burst;
+
+	/* Check what no single option can; on failure say why, in err. */
+	bool (*check)(const void *config, char *err, size_t errlen);
+	/* Is this the address of a profile here?  For SCAN. */
+	bool (*claims)(const char *url);
+	/* Where ids are time-ordered: the order as a number.  Else NULL. */
+	int64_t (*order)(const char *id);
+	/* React to one event.  Report errors with hark_fail(). */
+	void (*step)(struct hark_task *, const struct hark_event *);
+};
+
+/*
+ * A plugin exports one symbol, hark_plugin_<name>, where <name> is that of its
+ * file.  Everything else in it is static or hidden.
+ */
+#define HARK_EXPORT	__attribute__((visibility("default")))
+
+#define HARK_OFFSET_(type, ctype, field)				\
+	(offsetof(type, field) + 0 * sizeof(struct {			\
+	    _Static_assert(__builtin_types_compatible_p(		\
+	    ctype, __typeof__(((type *)0)->field)),			\
+	    #field " has the wrong type for its option"); int x; }))
+
+#define HARK_OPT_(t, ctype, text, st, field, ...)			\
+	{ .name = (text), .type = (t),					\
+	  .offset = HARK_OFFSET_(st, ctype, field), __VA_ARGS__ }
+#define HARK_OPT_BOOL(...)	HARK_OPT_(HARK_BOOL, bool, __VA_ARGS__)
+#define HARK_OPT_INT(...)	HARK_OPT_(HARK_INT, int64_t, __VA_ARGS__)
+#define HARK_OPT_MSEC(...)	HARK_OPT_(HARK_MSEC, int64_t, __VA_ARGS__)
+#define HARK_OPT_STRING(...)	HARK_OPT_(HARK_STRING, const char *, __VA_ARGS__)
+#define HARK_OPT_URL(...)	HARK_OPT_(HARK_URL, const char *, __VA_ARGS__)
+#define HARK_OPT_ENUM(...)	HARK_OPT_(HARK_ENUM, int, __VA_ARGS__)
+#define HARK_OPT_LIST(...)						\
+	HARK_OPT_(HARK_LIST, const char *const *, __VA_ARGS__)
+
+/*
+ * A request.  The core adds User-Agent, credentials, timeouts and the size
+ * limit, follows redirects within the same origin, waits its turn, retries
+ * what is safe to retry, honours Retry-After, and renews an expired token
+ * once.  The plugin sees the final 2xx, 3xx or 4xx only.
+ */
+#define HARK_ANON		(1u << 0)	/* send no credentials */
+#define HARK_IDEMPOTENT		(1u << 1)	/* a repeated POST does no harm */
+#define HARK_CONDITIONAL	(1u << 2)	/* ETag, Last-Modified; 304 is shown */
+
+struct hark_request {
+	const char *method;		/* NULL means GET, or POST with a body */
+	const char *url;		/* absolute; see hark_url() */
+	const char *const *headers;	/* "Name: value", NULL-terminated */
+	const char *body;
+	size_t len;			/* 0: strlen(body) */
+	const char *type;		/* media type of the body */
+	int64_t cost;			/* in the network's unit, reserved first */
+	unsigned flags;
+	int tag;			/* handed back in the event */
+};
+
+/* A TLS byte stream, already logged in by the core (SASL), e.g. for IMAP. */
+struct hark_stream {
+	const char *url;		/* imaps://host:993 */
+	int tag;
+};
+
+enum hark_error {
+	HARK_E_PROTOCOL = 1,		/* the network answered nonsense */
+	HARK_E_AUTH,			/* credentials refused: stop and tell */
+	HARK_E_SCOPE,			/* a permission is missing: stop this feed */
+	HARK_E_GONE_POST,		/* no such post, or not for us any more */
+	HARK_E_GONE_ACCOUNT,
+	HARK_E_CONFIG,			/* this cannot work as configured */
+	HARK_E_LATER,			/* try again; not our fault */
+};
+
+/*
+ * The core, as a plugin sees it.  Tests and fuzzers supply their own.  Plugins
+ * use the wrappers below, not this struct; it only ever grows at the end.
+ */
+struct hark_core {
+	uint32_t abi;
+	uint32_t size;
+	void *(*alloc)(struct hark_task *, size_t);
+	char *(*format)(struct hark_task *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+	char *(*url)(struct hark_task *, const char *, const char *const *);
+	int64_t (*time)(struct hark_task *, const char *);
+	const char *(*header)(struct hark_task *, const char *);
+	json_t *(*json)(struct hark_task *, const char *, size_t);
+	json_t *(*xml)(struct hark_task *, const char *, size_t);
+	json_t *(*mail)(struct hark_task *, const char *, size_t);
+	const char *(*kept)(struct hark_task *, const char *);
+	void (*keep)(struct hark_task *, const char *, const char *);
+	void (*self)(struct hark_task *, const char *, const char *, const char *);
+	void (*request)(struct hark_task *, size_t, const struct hark_request *);
+	void (*open)(struct hark_task *, size_t, const struct hark_stream *);
+	void (*send)(struct hark_task *, int, const void *, size_t);
+	void (*close)(struct hark_task *, int);
+	void (*timer)(struct hark_task *, int64_t, int);
+	void (*post)(struct hark_task *, size_t, const struct hark_post *);
+	void (*odd)(struct hark_task *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+	void (*cursor)(struct hark_task *, const char *);
+	void (*want)(struct hark_task *, enum hark_op, const char *);
+	void (*quota)(struct hark_task *, int64_t, int64_t);
+	void (*token)(struct hark_task *, const char *, const char *, int64_t);
+	void (*posted)(struct hark_task *, const struct hark_post *);
+	void (*done)(struct hark_task *);
+	void (*fail)(struct hark_task *, enum hark_error, const char *, ...)
+	    __attribute__((format(printf, 3, 4)));
+	void (*debug)(struct hark_task *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+	void (*missing)(struct hark_task *, const char *);
+	void (*blind)(struct hark_task *, const char *, ...)
+	    __attribute__((format(printf, 2, 3)));
+};
+
+/* The visible head of a task; the rest is the core's. */
+struct hark_task {
+	const struct hark_core *core;
+	const void *config;		/* of config_size, constant */
+	void *state;			/* of state_size, zero at HARK_START */
+};
+
+/* Memory that lives as long as the task.  Never NULL. */
+#define hark_alloc(t, n)	((t)->core->alloc((t), (n)))
+#define hark_format(t, ...)	((t)->core->format((t), __VA_ARGS__))
+
+/*
+ * Build a URL from a base and name, value, ... , NULL pairs, percent-encoding
+ * both; pairs with a NULL value are left out.
+ */
+#define hark_url(t, base, ...)						\
+	((t)->core->url((t), (base), (const char *const[]){ __VA_ARGS__, NULL }))
+
+/*
+ * Parse the response; released when step() returns.  NULL, and the task fails,
+ * if it cannot be read at all.  XML and mail come as documented JSON shapes, so
+ * a plugin links jansson and nothing else.  Bad UTF-8, \u0000 and lone
+ * surrogates become U+FFFD, numbers out of range become strings: one hostile
+ * post must not jam an account.
+ */
+#define hark_json(t, r)		((t)->core->json((t), (r)->body, (r)->len))
+#define hark_xml(t, r)		((t)->core->xml((t), (r)->body, (r)->len))
+#define hark_mail(t, p, n)	((t)->core->mail((t), (p), (n)))
+
+/* RFC 3339, RFC 5322 or decimal seconds to milliseconds; 0 if NULL or not one. */
+#define hark_time(t, s)		((t)->core->time((t), (s)))
+
+/* A header of the current response, any case; NULL if absent. */
+#define hark_header(t, name)	((t)->core->header((t), (name)))
+
+/* Small facts kept per account: limits of the server, ids. */
+#define hark_kept(t, name)	((t)->core->kept((t), (name)))
+#define hark_keep(t, name, v)	((t)->core->keep((t), (name), (v)))
+
+/* Who this account is: author id, handle, URL. */
+#define hark_self(t, id, h, u)	((t)->core->self((t), (id), (h), (u)))
+
+/*
+ * Effects.  None returns a status: the first failure ends the task and turns
+ * the remaining calls into no-ops, so a plugin need not check each of them.
+ */
+#define hark_request(t, ...)						\
+	((t)->core->request((t), sizeof(struct hark_request),		\
+	    &(const struct hark_request){ __VA_ARGS__ }))
+#define hark_open(t, ...)						\
+	((t)->core->open((t), sizeof(struct hark_stream),		\
+	    &(const struct hark_stream){ __VA_ARGS__ }))
+#define hark_send(t, tag, p, n)	((t)->core->send((t), (tag), (p), (n)))
+#define hark_close(t, tag)	((t)->core->close((t), (tag)))
+#define hark_timer(t, ms, tag)	((t)->core->timer((t), (ms), (tag)))
+
+/* A post was seen.  Seeing it twice is harmless: (source, id) is unique. */
+#define hark_post(t, ...)						\
+	((t)->core->post((t), sizeof(struct hark_post),			\
+	    &(const struct hark_post){ __VA_ARGS__ }))
+
+/* An item that cannot be understood: counted and shown, never fatal. */
+#define hark_odd(t, ...)	((t)->core->odd((t), __VA_ARGS__))
+
+/*
+ * A commit point: everything posted so far and this cursor become durable
+ * together.  A task that fails later keeps them, and the next one goes on here.
+ */
+#define hark_cursor(t, s)	((t)->core->cursor((t), (s)))
+
+/*
+ * Asked for this id by name, the network said 404 or 410.  Not finding a post
+ * in a list says nothing.  The core decides when it believes the network.
+ */
+#define hark_missing(t, id)	((t)->core->missing((t), (id)))
+
+/* What could not be seen, in words for a person ("replies need a token"). */
+#define hark_blind(t, ...)	((t)->core->blind((t), __VA_ARGS__))
+
+/* Suggest another task, e.g. the thread around a post; the core may decline. */
+#define hark_want(t, op, id)	((t)->core->want((t), (op), (id)))
+
+/* The network told us how many requests are left, and until when. */
+#define hark_quota(t, left, reset) ((t)->core->quota((t), (left), (reset)))
+
+/* LOGIN: where the new tokens stand in the response, and their expiry (or 0). */
+#define hark_token(t, access, refresh, expires)				\
+	((t)->core->token((t), (access), (refresh), (expires)))
+
+/* REPLY: it is out, and this is how the network shows it. */
+#define hark_posted(t, ...)						\
+	((t)->core->posted((t), &(const struct hark_post){ __VA_ARGS__ }))
+
+#define hark_done(t)		((t)->core->done((t)))
+#define hark_fail(t, err, ...)	((t)->core->fail((t), (err), __VA_ARGS__))
+#define hark_debug(t, ...)	((t)->core->debug((t), __VA_ARGS__))
+
+#endif
