@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_TRIAGE_HOURS_H
+#define HARK_TRIAGE_HOURS_H
+
+/*
+ * hours.h - business time: which minutes count.  Pure but for tzdata.
+ *
+ * A calendar is one zone, spans per weekday (several; they may pass midnight),
+ * and exceptions by date.  An empty calendar is always open.  Correct over DST
+ * changes: an hour that does not exist is not counted, one that comes twice
+ * counts twice.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct err;
+struct hours;
+
+/* zone: IANA name; unknown ones are refused. */
+struct hours *hours_new(const char *zone, struct err *);
+void	hours_free(struct hours *);
+/*
+ * "mo-fr 8:00-12:30,13:30-18:00", "sa 7-13", "24/7".  Days: mo tu we th fr sa
+ * su, also di mi do so.  Adds to what is there.  -1 and e for nonsense.
+ */
+int	hours_add_spans(struct hours *, const char *, struct err *);
+/* "2026-12-24", "12-24" (every year), "2026-12-24..2027-01-01", each may be
+ * followed by " 8:00-12:00" (open then) - alone it means closed. */
+int	hours_add_exception(struct hours *, const char *, struct err *);
+/*
+ * Public holidays: "de", "de-by" (Land), "at", "at-9", "ch-zh" (canton);
+ * "none".  -1 and e for an unknown region.
+ */
+int	hours_set_holidays(struct hours *, const char *region, struct err *);
+
+bool	hours_is_open(const struct hours *, int64_t t);
+/* The first t' >= t that is open; t + 1 year if never. */
+int64_t	hours_next_open(const struct hours *, int64_t t);
+/* The end of the open span around t; t itself if closed. */
+int64_t	hours_closes_at(const struct hours *, int64_t t);
+/* The time at which span ms of business time have passed since t. */
+int64_t	hours_add(const struct hours *, int64_t t, int64_t span);
+/* Business ms between a and b; 0 if b <= a. */
+int64_t	hours_between(const struct hours *, int64_t a, int64_t b);
+/* Business ms of the longest ordinary day: what "one business day" means. */
+int64_t	hours_day(const struct hours *);
+/* The name of the holiday or exception on t's local date, or NULL. */
+const char *hours_why_closed(const struct hours *, int64_t t, const char *lang);
+/*
+ * Local time in the calendar's zone as people write it.  style: "time" 14:05,
+ * "day" Freitag 14:05, "date" 12. Mai, "full" Fr 12.05.2026 14:05 CEST.
+ */
+void	hours_format(const struct hours *, int64_t t, const char *lang,
+	    const char *style, char *out, size_t size);
+
+#endif
