@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_BASE_SECRET_H
+#define HARK_BASE_SECRET_H
+
+/*
+ * secret.h - tokens and passwords, opaque so that no format string, log or
+ * dump can print them.  Wiped when freed.  Only net/ looks inside.
+ */
+
+#include <stddef.h>
+
+struct err;
+struct secret;
+
+struct secret *secret_new(const char *value, size_t len);
+/*
+ * Read credential `name': $CREDENTIALS_DIRECTORY/name, else dir/name (dir may
+ * be NULL), else name itself if it is an absolute path.  One trailing newline
+ * is dropped.  A file that others may read, or that is empty or larger than
+ * 16 KiB, is refused with what to do about it.
+ */
+struct secret *secret_load(const char *dir, const char *name, struct err *);
+/* Write it where secret_load() found it, mode 0600, new file before old. */
+int	secret_store(const char *dir, const char *name, const struct secret *,
+	    struct err *);
+void	secret_free(struct secret *);
+struct secret *secret_copy(const struct secret *);
+/* For net/ alone (a test greps for callers elsewhere). */
+const char *secret_reveal(const struct secret *, size_t *len);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_NET_AUTH_H
+#define HARK_NET_AUTH_H
+
+/*
+ * auth.h - put an account's credentials into a request, as the plugin's .auth
+ * list describes it (hark.h), and only where they may go.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/secret.h"
+
+struct buf;
+
+/* Look up a placeholder's secret or plain option by name; NULL: not set. */
+struct auth_value {
+	const struct secret *secret;	/* one of the two */
+	const char *plain;
+};
+typedef struct auth_value auth_lookup_fn(void *arg, const char *name);
+
+struct auth_out {
+	struct buf *url;		/* starts as the request's URL */
+	char **headers;			/* grown; NULL-terminated; free both */
+	size_t n_headers;
+};
+
+/*
+ * Expand every entry.  An entry whose placeholder is not set is left out.
+ * method and body are for signing schemes ("oauth1").
+ */
+int	auth_apply(const char *const *auth, const char *method,
+	    const char *body, auth_lookup_fn *, void *arg, struct auth_out *,
+	    struct err *);
+void	auth_out_clear(struct auth_out *);
+/* Replace {name} in text, for the bodies of LOGIN requests. */
+int	auth_expand(struct buf *out, const char *text, auth_lookup_fn *,
+	    void *arg, struct err *);
+/* May credentials travel to url?  origins: of the options and the plugin. */
+bool	auth_may_travel(const char *url, const char *const *origins);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_NET_SMTP_H
+#define HARK_NET_SMTP_H
+
+/*
+ * smtp.h - hand one mail for one recipient to a mail server (libcurl inside).
+ *
+ * One transfer per recipient, so that one refused address is one recipient's
+ * failure; connections are reused.  Facts of libcurl 7.88: the EHLO name is
+ * the URL's path; a refusal is CURLE_SEND_ERROR whatever its kind, and the
+ * SMTP code stands in CURLINFO_RESPONSE_CODE only.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/secret.h"
+
+enum smtp_tls {
+	SMTP_TLS_REQUIRED,	/* smtps://, or STARTTLS or nothing is sent */
+	SMTP_TLS_IF_OFFERED,	/* STARTTLS when the server has it */
+	SMTP_TLS_NEVER,		/* loopback only */
+};
+
+struct smtp_server {
+	const char *url;		/* smtp://host:port or smtps://host:port */
+	const char *hello;		/* our name for EHLO */
+	enum smtp_tls tls;
+	const char *user;		/* NULL: no AUTH */
+	const struct secret *password;
+	const char *ca_file;		/* NULL: the system's store */
+};
+
+enum smtp_outcome {
+	SMTP_ACCEPTED,		/* the server said 250 after the text */
+	SMTP_TEMPORARY,		/* 4xx, no connection: try again later */
+	SMTP_PERMANENT,		/* 5xx for this recipient or mail */
+	SMTP_CONFIG,		/* login refused, no TLS, bad certificate */
+};
+
+struct smtp_result {
+	enum smtp_outcome outcome;
+	int code;			/* the server's, or 0 */
+	struct err err;			/* words for whoever mends it */
+};
+
+typedef void smtp_fn(void *arg, const struct smtp_result *);
+struct smtp_call;
+
+/*
+ * message: RFC 5322 with CRLF lines, headers and all; copied.  fn runs exactly
+ * once, from the loop, unless cancelled.  Line breaks in from or to are
+ * refused (SMTP_PERMANENT).
+ */
+struct smtp_call *smtp_send(const struct smtp_server *, const char *from,
+	    const char *to, const char *message, size_t len, smtp_fn *, void *arg);
+void	smtp_cancel(struct smtp_call *);
+/* Close kept connections; cancels what is left. */
+void	smtp_free(void);
+
+#endif
