@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_STORE_STORE_H
+#define HARK_STORE_STORE_H
+
+/*
+ * store.h - one client's conversations, kept (SQLite inside; store/ is the
+ * only place that knows).
+ *
+ * Every call queues and returns; its callback runs later from the loop, never
+ * before the call returned, in the order of the calls, exactly once (also at
+ * store_close(), with ERR_UNAVAILABLE).  What a callback receives is lent for
+ * its duration.  What a call is given must stay valid until its callback,
+ * unless it says "copied".  No handle, row id or transaction leaves: ids in
+ * these headers are opaque strings or numbers that only come back to the
+ * store.  A second backend can therefore stand behind the same four headers.
+ *
+ * Polled batches waiting together commit together (at 400 posts or 200 ms);
+ * what staff did, and everything about mails, commits at once and durably.
+ * Callbacks run after the commit.  If the disk is full or the file damaged
+ * every write fails with ERR_FULL or ERR_STORE, reads go on, and
+ * store_health() tells; polls repeat from the last committed cursor.
+ *
+ *	store.h		life, maintenance
+ *	ingest.h	accounts, feeds, batches of posts, what to read again
+ *	questions.h	who waits: list, show, why, search, act, status
+ *	outbox.h	what rings, mails, replies, audit
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "text/classify.h"
+
+struct store;
+
+struct store_opts {
+	const char *client;		/* its name; copied */
+	const char *path;		/* database file; NULL: in memory */
+	const struct classifier *classifier;	/* outlives the store */
+	const char *lang;		/* "de", "en": of reasons; copied */
+	const char *const *automatic;	/* own texts that are machine-made
+					 * (substring), NULL-terminated; copied */
+	int64_t cache_kb;		/* 0: 16 MiB */
+};
+
+/*
+ * Open or create, migrate (after a backup beside the file, deleted by
+ * retention), check integrity if the last end was unclean.  Synchronous; only
+ * at start.  ERR_CONFLICT: another harkd has it; ERR_CONFIG: written by a
+ * newer hark; ERR_STORE: damaged, with what to do.
+ */
+struct store *store_open(const struct store_opts *, struct err *);
+/* Finish what is queued, mark the end as clean, close.  NULL is fine. */
+void	store_close(struct store *);
+const char *store_client(const struct store *);
+/* New thresholds, languages, automatic texts after a reload. */
+void	store_reconfigure(struct store *, const struct store_opts *);
+
+typedef void store_done_fn(void *arg, const struct err *);
+
+/* Called (from the loop) after any commit that changed questions. */
+typedef void store_changed_fn(void *arg, struct store *);
+void	store_on_change(struct store *, store_changed_fn *, void *arg);
+
+struct store_health {
+	bool writable;
+	struct err err;			/* the last write error, or ERR_OK */
+	int64_t size, wal_size;		/* bytes */
+	int64_t posts, unindexed;	/* unindexed: not yet searchable */
+	int64_t last_commit;		/* ms since the epoch */
+	int64_t queued;			/* calls waiting */
+};
+void	store_health(struct store *, struct store_health *);
+
+/*
+ * Work left to quiet moments: search index, checkpoints, forgetting.  Does a
+ * slice of about 10 ms; true if there is more to do.
+ */
+bool	store_idle(struct store *, int64_t now);
+
+/* How long what is kept; 0 = for ever.  product.md's defaults. */
+struct store_retention {
+	int64_t other_ms;		/* other, thanks, search hits: 30 days */
+	int64_t baseline_ms;		/* 90 days */
+	int64_t question_ms;		/* after their end: 180 days */
+	int64_t person_ms;		/* first and last date: 12 months */
+	int64_t audit_ms;		/* 90 days */
+	int64_t text_ttl_ms;		/* a network's own limit, or 0 */
+};
+/* Delete in chunks of at most `max' rows; calls back with rows deleted. */
+typedef void store_count_fn(void *arg, const struct err *, int64_t n);
+void	store_retain(struct store *, const struct store_retention *,
+	    int64_t now, int64_t max, store_count_fn *, void *arg);
+
+/* A consistent copy at path (must not exist), mode 0600. */
+void	store_backup(struct store *, const char *path, store_done_fn *, void *arg);
+
+#endif
