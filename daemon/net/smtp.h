@@ -17,12 +17,7 @@
 
 #include "base/err.h"
 #include "base/secret.h"
-
-enum smtp_tls {
-	SMTP_TLS_REQUIRED,	/* smtps://, or STARTTLS or nothing is sent */
-	SMTP_TLS_IF_OFFERED,	/* STARTTLS when the server has it */
-	SMTP_TLS_NEVER,		/* loopback only */
-};
+#include "base/tls.h"
 
 struct smtp_server {
 	const char *url;		/* smtp://host:port or smtps://host:port */

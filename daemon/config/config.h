@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_CONFIG_CONFIG_H
+#define HARK_CONFIG_CONFIG_H
+
+/*
+ * config.h - harkd.conf and conf.d/ as typed, checked structs (libconfuse
+ * inside).
+ *
+ * Plugins are loaded first, so that each plugin's option table becomes a
+ * section type of its own inside a client.  Every refusal names file:line,
+ * what is wrong and what would be right.  Secrets are never in the file: an
+ * option that wants one holds the name of a credential (base/secret.h).
+ *
+ * A struct config is immutable once read and owns all it points to.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/secret.h"
+#include "base/tls.h"
+#include "config/plugin.h"
+#include "text/classify.h"
+#include "triage/hours.h"
+
+struct conf_mail {
+	char *server;			/* smtp://host:port; NULL: no mail */
+	char *hello;			/* EHLO name; default: host name */
+	enum smtp_tls tls;
+	char *user;			/* or NULL */
+	struct secret *password;	/* or NULL */
+	char *from;			/* address */
+	char *from_name;		/* or NULL */
+};
+
+enum conf_channel { CHANNEL_MAIL, CHANNEL_WEBHOOK, CHANNEL_EXEC };
+
+struct conf_recipient {
+	char *name;			/* title of the section */
+	enum conf_channel channel;
+	char *address;			/* mail address, URL or program */
+	struct secret *token;		/* webhook: Authorization: Bearer */
+	char *lang;			/* or the client's */
+	struct hours *hours;		/* or the client's; NULL: always */
+	int64_t delay_ms;		/* first bell: after this; default 0 */
+	bool perhaps;			/* also what is unsure; default no */
+	char **accounts;		/* only these; NULL: all */
+	const char *file; int line;
+};
+
+enum conf_private { PRIVATE_LINK, PRIVATE_NAME, PRIVATE_EXCERPT };
+
+struct conf_account {
+	char *name;			/* unique in the client */
+	const struct hark_plugin *plugin;	/* NULL: plugin is missing;
+					 * kept, silent, reported */
+	char *plugin_name;
+	void *options;			/* plugin->config_size bytes */
+	char *realm;			/* of the HARK_REALM option, or "" */
+	char **origins;			/* of HARK_URL options + plugin's;
+					 * NULL-terminated */
+	struct {			/* of HARK_SECRET options that are set */
+		const char *option;	/* "token" */
+		char *credential;	/* its name */
+		struct secret *value;
+	} *secrets;
+	size_t n_secrets;
+	char **staff;			/* author ids or handles; or NULL */
+	int64_t interval_ms;		/* 0: the feed's default */
+	bool allow_http, allow_private;	/* beyond loopback */
+	const char *file; int line;
+};
+
+struct conf_client {
+	char *name;			/* [a-z0-9-]+, names the database */
+	char *lang;			/* "de" or "en" */
+	struct hours *hours;		/* zone always set */
+	int64_t due_ms;			/* 0: one business day */
+	int64_t collect_ms;		/* default 2 min */
+	int64_t remind_ms;		/* first reminder; 0: none. default 4 h */
+	int64_t group_ms;		/* more than 5 waiting in one thread: at
+					 * most one mail in this; 1 h */
+	bool answered_note;		/* mail "answered" in the same thread */
+	enum conf_private private_;	/* default link */
+	char **automatic;		/* own texts that are machine-made */
+	struct classify_limits *limits;	/* per language; n_limits */
+	size_t n_limits;
+	int64_t keep_other_ms, keep_baseline_ms, keep_question_ms,
+	    keep_person_ms, keep_audit_ms;
+	struct conf_recipient *recipients;
+	size_t n_recipients;
+	struct conf_account *accounts;
+	size_t n_accounts;
+	const char *file; int line;
+};
+
+struct config {
+	char *file;
+	char *state_dir;		/* default $STATE_DIRECTORY, /var/lib/hark */
+	char *socket;			/* default /run/hark/harkd.sock */
+	char *socket_group;		/* default "hark"; "" : unchanged */
+	char *plugin_dir;
+	char *credential_dir;		/* besides $CREDENTIALS_DIRECTORY; or NULL */
+	char *model;			/* classifier; NULL: built-in rules */
+	char *ca_file;			/* or NULL: the system's store */
+	char *user_agent;
+	char *heartbeat_url;		/* or NULL */
+	char **admin;			/* addresses of the administrator */
+	enum log_level_conf { CONF_QUIET, CONF_INFO, CONF_DEBUG } log;
+	struct conf_mail mail;
+	struct conf_client *clients;
+	size_t n_clients;
+	struct plugin_set *plugins;
+};
+
+struct config_opts {
+	const char *file;
+	const char *plugin_dir;		/* -P, or NULL: from the file */
+	bool no_secrets;		/* -t by somebody who may not read them */
+};
+
+/* NULL and e; e->text is "file:line: what is wrong; what would be right". */
+struct config *config_read(const struct config_opts *, struct err *);
+void	config_free(struct config *);
+/* What is in force, secrets masked, plugins with ABI, the next 7 days' hours;
+ * as text for people.  Result is given. */
+char	*config_print(const struct config *, int64_t now);
+/* Is anything but live options different?  Accounts are matched by name. */
+bool	config_account_same(const struct conf_account *,
+	    const struct conf_account *);
+
+#endif
