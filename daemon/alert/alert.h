@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_ALERT_ALERT_H
+#define HARK_ALERT_ALERT_H
+
+/*
+ * alert.h - what rings becomes a row, and a row becomes a mail.
+ *
+ *	alert.c		the public face: timers, kicks, reload
+ *	plan.c		which question rings when, at whom; pure
+ *	compose.c	a mail as product.md says a phone shows it; pure
+ *	mime.c		headers and parts; pure
+ *	deliver.c	re-read, compose, send, record; per channel
+ *	exec.c		the exec notifier
+ *	admin.c		alerts to the administrator
+ */
+
+#include "poll/poll.h"
+#include "store/outbox.h"
+
+struct alert;
+
+/* config, clients and poll outlive it.  dry_run: plan and log, send nothing. */
+struct alert *alert_new(const struct config *, struct client *, size_t n,
+	    struct poll *, bool dry_run);
+void	alert_reconfigure(struct alert *, const struct config *,
+	    struct client *, size_t n);
+void	alert_free(struct alert *);
+
+/* Questions of this client changed: look again soon. */
+void	alert_kick(struct alert *, struct client *);
+/* From poll_hooks: a row for the administrator when it matters, once. */
+void	alert_health(struct alert *, const struct account_health *);
+void	alert_network_down(struct alert *, bool down);
+
+/* Mail a test to one recipient (name or address), or to all; says per
+ * recipient what the server answered. */
+typedef void alert_test_fn(void *arg, const char *recipient,
+	    const struct err *, bool last);
+void	alert_test(struct alert *, const char *client, const char *recipient,
+	    alert_test_fn *, void *arg);
+
+/* Is anything on its way to a server right now? */
+bool	alert_busy(const struct alert *);
+
+#endif
