@@ -27,8 +27,8 @@ struct json_names;
  * it stands; "parent/name" only directly inside a member called parent.  A
  * kept member's value is scanned by the same rules (its own members must be
  * listed too); elements of arrays belong to the member that holds the array.
- * An entry may end in "/*": everything below that member is kept whole.
- * NULL: keep everything.
+ * An entry may end in a slash and an asterisk: everything below that member
+ * is kept whole.  NULL: keep everything.
  */
 struct json_names *json_names_new(const char *const *list);
 void	json_names_free(struct json_names *);
@@ -37,10 +37,13 @@ void	json_names_free(struct json_names *);
 
 /*
  * Copy the document without the members that are not named, repaired: U+FFFD
- * for bad UTF-8, \u0000 and lone surrogates; integers outside int64 and
- * numbers outside double as strings; a BOM dropped; of duplicate names the
- * last is kept by jansson.  Names are compared after unescaping.  -1 if it is
- * not JSON (truncated, too deep, trailing garbage), with the byte offset.
+ * for bad UTF-8, \u0000, lone surrogates and unknown escapes; raw control
+ * characters escaped; integers outside int64 and numbers from 1e308 on as
+ * strings; a BOM dropped; of duplicate names the last is kept by jansson.
+ * Names are compared after unescaping.  The result is canonical: no white
+ * space, nothing escaped but quotes, backslashes and controls.  -1 if it is
+ * not JSON (truncated, too deep, trailing garbage), with the byte offset;
+ * `out' is then as before.  What is skipped must be JSON, too.
  */
 int	json_prune(struct buf *out, const char *p, size_t n,
 	    const struct json_names *, struct err *);
