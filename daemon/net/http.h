@@ -58,7 +58,10 @@ struct http_response {
 					 * answer; see http_header() */
 };
 
-/* The value of a header, any case, trimmed, copied to out; false if absent. */
+/*
+ * The value of a header, any case, trimmed, copied to out; repeated headers are
+ * joined with ", ".  False if absent or larger than out.
+ */
 bool	http_header(const struct http_response *, const char *name, char *out,
 	    size_t size);
 
