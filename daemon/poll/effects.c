@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * The functions a plugin calls (struct hark_core), collecting what it asks
+ * for.  Everything a plugin hands over is checked and copied here: an absurd
+ * plugin, or a hostile network speaking through a naive one, is stopped by a
+ * limit and a sentence.
+ */
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "base/when.h"
+#include "config/plugin.h"
+#include "poll/effects.h"
+
+static struct run *
+run_of(struct hark_task *t)
+{
+	return (struct run *)t;
+}
+
+static struct effect *
+add(struct run *r, enum effect_type type)
+{
+	struct effect *e;
+
+	if (r->over)
+		return NULL;
+	if (arena_used(r->arena) > EFFECT_MAX_ARENA) {
+		run_fail(r, HARK_E_PROTOCOL, "more than %u MiB in one task",
+		    EFFECT_MAX_ARENA >> 20);
+		return NULL;
+	}
+	e = arena_alloc(r->arena, sizeof(*e));
+	e->type = type;
+	*r->last = e;
+	r->last = &e->next;
+	return e;
+}
+
+void
+run_fail(struct run *r, enum hark_error error, const char *fmt, ...)
+{
+	struct effect *e;
+	va_list ap;
+
+	if (r->over)
+		return;
+	va_start(ap, fmt);
+	r->why = arena_vprintf(r->arena, fmt, ap);
+	va_end(ap);
+	r->error = error;
+	e = arena_alloc(r->arena, sizeof(*e));
+	e->type = EFFECT_FAIL;
+	e->a = r->why;
+	e->n = error;
+	*r->last = e;
+	r->last = &e->next;
+	r->over = true;
+}
+
+static void *
+c_alloc(struct hark_task *t, size_t n)
+{
+	if (n > EFFECT_MAX_ARENA)
+		fatal("plugin %s asked for %zu bytes", run_of(t)->plugin->name, n);
+	return arena_alloc(run_of(t)->arena, n);
+}
+
+static char *
+c_format(struct hark_task *t, const char *fmt, ...)
+{
+	va_list ap;
+	char *s;
+
+	va_start(ap, fmt);
+	s = arena_vprintf(run_of(t)->arena, fmt, ap);
+	va_end(ap);
+	return s;
+}
+
+static char *
+c_url(struct hark_task *t, const char *base, const char *const *pairs)
+{
+	struct buf b = BUF_INIT;
+	char *s;
+
+	url_build(&b, base, pairs);
+	s = arena_strdup(run_of(t)->arena, b.data);
+	buf_free(&b);
+	return s;
+}
+
+static int64_t
+c_time(struct hark_task *t, const char *s)
+{
+	(void)t;
+	return when_parse(s);
+}
+
+static const char *
+c_header(struct hark_task *t, const char *name)
+{
+	struct run *r = run_of(t);
+	const char *p = r->headers;
+	size_t n = strlen(name);
+
+	while (p != NULL && *p != '\0') {
+		const char *end = strstr(p, "\r\n");
+		size_t len = end != NULL ? (size_t)(end - p) : strlen(p);
+
+		if (len > n && p[n] == ':' && strncasecmp(p, name, n) == 0) {
+			const char *v = p + n + 1;
+			size_t m = len - n - 1;
+
+			while (m > 0 && (*v == ' ' || *v == '\t'))
+				v++, m--;
+			while (m > 0 && (v[m - 1] == ' ' || v[m - 1] == '\t'))
+				m--;
+			return arena_strndup(r->arena, v, m);
+		}
+		p = end != NULL ? end + 2 : NULL;
+	}
+	return NULL;
+}
+
+static json_t *
+c_json(struct hark_task *t, const char *p, size_t n)
+{
+	struct run *r = run_of(t);
+	struct err e = { 0 };
+	json_t *j;
+
+	if (r->over)
+		return NULL;
+	if (r->n_json == ARRAY_LEN(r->json)) {
+		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
+		return NULL;
+	}
+	j = json_read(p, n, plugin_reads(r->plugin), &e);
+	if (j == NULL) {
+		run_fail(r, HARK_E_PROTOCOL, "the answer is not JSON: %s", e.text);
+		return NULL;
+	}
+	return r->json[r->n_json++] = j;
+}
+
+/* Decoders of networks that are not built yet; no shipped plugin asks. */
+static json_t *
+c_undecodable(struct hark_task *t, const char *p, size_t n)
+{
+	(void)p, (void)n;
+	run_fail(run_of(t), HARK_E_CONFIG, "this harkd decodes JSON only");
+	return NULL;
+}
+
+static const char *
+c_kept(struct hark_task *t, const char *name)
+{
+	struct run *r = run_of(t);
+
+	return r->kept != NULL ? r->kept(r->kept_arg, name) : NULL;
+}
+
+static struct effect *
+add3(struct hark_task *t, enum effect_type type, const char *a, const char *b,
+    const char *c)
+{
+	struct run *r = run_of(t);
+	struct effect *e = add(r, type);
+
+	if (e != NULL) {
+		e->a = arena_strdup(r->arena, a);
+		e->b = arena_strdup(r->arena, b);
+		e->c = arena_strdup(r->arena, c);
+	}
+	return e;
+}
+
+static void
+c_keep(struct hark_task *t, const char *name, const char *value)
+{
+	add3(t, EFFECT_KEEP, name, value, NULL);
+}
+
+static void
+c_self(struct hark_task *t, const char *id, const char *handle, const char *url)
+{
+	if (id == NULL || *id == '\0')
+		return;
+	add3(t, EFFECT_SELF, id, handle, url);
+}
+
+static const char *const *
+list_copy(struct arena *a, const char *const *list)
+{
+	const char **copy;
+	size_t n = 0;
+
+	if (list == NULL)
+		return NULL;
+	while (list[n] != NULL)
+		n++;
+	copy = arena_alloc(a, (n + 1) * sizeof(*copy));
+	for (size_t i = 0; i < n; i++)
+		copy[i] = arena_strdup(a, list[i]);
+	return copy;
+}
+
+static void
+c_request(struct hark_task *t, size_t size, const struct hark_request *q)
+{
+	struct run *r = run_of(t);
+	struct hark_request *copy;
+	struct effect *e;
+
+	if (r->over)
+		return;
+	if (++r->requests > EFFECT_MAX_REQUESTS) {
+		run_fail(r, HARK_E_PROTOCOL, "more than %d requests in one task",
+		    EFFECT_MAX_REQUESTS);
+		return;
+	}
+	if (q->url == NULL || (e = add(r, EFFECT_REQUEST)) == NULL)
+		return;
+	copy = arena_alloc(r->arena, sizeof(*copy));
+	/* A plugin built against an older header has a shorter struct. */
+	memcpy(copy, q, size < sizeof(*copy) ? size : sizeof(*copy));
+	copy->method = arena_strdup(r->arena, copy->method);
+	copy->url = arena_strdup(r->arena, copy->url);
+	copy->type = arena_strdup(r->arena, copy->type);
+	copy->headers = list_copy(r->arena, copy->headers);
+	if (copy->body != NULL) {
+		if (copy->len == 0)
+			copy->len = strlen(copy->body);
+		copy->body = memcpy(arena_alloc(r->arena, copy->len + 1),
+		    q->body, copy->len);
+	}
+	e->request = copy;
+}
+
+static void
+c_open(struct hark_task *t, size_t size, const struct hark_stream *s)
+{
+	(void)size, (void)s;
+	run_fail(run_of(t), HARK_E_CONFIG, "this harkd opens no byte streams");
+}
+
+static void
+c_send(struct hark_task *t, int tag, const void *p, size_t n)
+{
+	(void)t, (void)tag, (void)p, (void)n;
+}
+
+static void
+c_close(struct hark_task *t, int tag)
+{
+	(void)t, (void)tag;
+}
+
+static void
+c_timer(struct hark_task *t, int64_t ms, int tag)
+{
+	struct effect *e = add(run_of(t), EFFECT_TIMER);
+
+	if (e != NULL) {
+		e->n = ms;
+		e->m = tag;
+	}
+}
+
+static const char *
+text_copy(struct arena *a, const char *s, size_t max)
+{
+	size_t n;
+
+	if (s == NULL)
+		return NULL;
+	n = strlen(s);
+	return arena_strndup(a, s, n > max ? utf8_floor(s, max) : n);
+}
+
+struct hark_post *
+post_copy(struct arena *a, const struct hark_post *p)
+{
+	struct hark_post *c = arena_alloc(a, sizeof(*c));
+
+	*c = *p;
+	c->id = text_copy(a, p->id, 1024);
+	c->uri = text_copy(a, p->uri, 2048);
+	c->thread = text_copy(a, p->thread, 1024);
+	c->parent = text_copy(a, p->parent, 1024);
+	c->author = text_copy(a, p->author, 1024);
+	c->handle = text_copy(a, p->handle, 512);
+	c->name = text_copy(a, p->name, 512);
+	c->url = text_copy(a, p->url, 2048);
+	c->lang = text_copy(a, p->lang, 32);
+	c->text = text_copy(a, p->text, EFFECT_MAX_TEXT);
+	c->opaque = text_copy(a, p->opaque, 4096);
+	c->addressed = list_copy(a, p->addressed);
+	return c;
+}
+
+static void
+add_post(struct hark_task *t, enum effect_type type, size_t size,
+    const struct hark_post *p)
+{
+	struct run *r = run_of(t);
+	struct hark_post whole;
+	struct effect *e;
+
+	if (r->over)
+		return;
+	memset(&whole, 0, sizeof(whole));
+	memcpy(&whole, p, size < sizeof(whole) ? size : sizeof(whole));
+	if (whole.id == NULL || *whole.id == '\0' || strlen(whole.id) > 1024) {
+		e = add(r, EFFECT_ODD);
+		if (e != NULL)
+			e->a = "a post without a usable id";
+		return;
+	}
+	if (++r->posts > EFFECT_MAX_POSTS) {
+		run_fail(r, HARK_E_PROTOCOL, "more than %d posts in one task",
+		    EFFECT_MAX_POSTS);
+		return;
+	}
+	if ((e = add(r, type)) != NULL)
+		e->post = post_copy(r->arena, &whole);
+}
+
+static void
+c_post(struct hark_task *t, size_t size, const struct hark_post *p)
+{
+	add_post(t, EFFECT_POST, size, p);
+}
+
+static void
+c_posted(struct hark_task *t, const struct hark_post *p)
+{
+	add_post(t, EFFECT_POSTED, sizeof(*p), p);
+}
+
+static void
+add_words(struct hark_task *t, enum effect_type type, const char *fmt,
+    va_list ap)
+{
+	struct run *r = run_of(t);
+	struct effect *e = add(r, type);
+
+	if (e != NULL)
+		e->a = arena_vprintf(r->arena, fmt, ap);
+}
+
+static void
+c_odd(struct hark_task *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add_words(t, EFFECT_ODD, fmt, ap);
+	va_end(ap);
+}
+
+static void
+c_blind(struct hark_task *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add_words(t, EFFECT_BLIND, fmt, ap);
+	va_end(ap);
+}
+
+static void
+c_debug(struct hark_task *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add_words(t, EFFECT_DEBUG, fmt, ap);
+	va_end(ap);
+}
+
+static void
+c_cursor(struct hark_task *t, const char *s)
+{
+	if (s == NULL)
+		return;
+	if (strlen(s) > EFFECT_MAX_CURSOR) {
+		run_fail(run_of(t), HARK_E_PROTOCOL, "cursor of %zu bytes",
+		    strlen(s));
+		return;
+	}
+	add3(t, EFFECT_CURSOR, s, NULL, NULL);
+}
+
+static void
+c_want(struct hark_task *t, enum hark_op op, const char *id)
+{
+	struct effect *e;
+
+	if (id != NULL && (e = add3(t, EFFECT_WANT, id, NULL, NULL)) != NULL)
+		e->n = op;
+}
+
+static void
+c_missing(struct hark_task *t, const char *id)
+{
+	if (id != NULL)
+		add3(t, EFFECT_MISSING, id, NULL, NULL);
+}
+
+static void
+c_quota(struct hark_task *t, int64_t left, int64_t reset)
+{
+	struct effect *e = add(run_of(t), EFFECT_QUOTA);
+
+	if (e != NULL) {
+		e->n = left;
+		e->m = reset;
+	}
+}
+
+static void
+c_token(struct hark_task *t, const char *access, const char *refresh,
+    int64_t expires)
+{
+	struct effect *e = add3(t, EFFECT_TOKEN, access, refresh, NULL);
+
+	if (e != NULL)
+		e->n = expires;
+}
+
+static void
+c_done(struct hark_task *t)
+{
+	struct run *r = run_of(t);
+
+	if (add(r, EFFECT_DONE) != NULL)
+		r->over = true;
+}
+
+static void
+c_fail(struct hark_task *t, enum hark_error error, const char *fmt, ...)
+{
+	char why[400];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(why, sizeof(why), fmt, ap);
+	va_end(ap);
+	why[utf8_floor(why, strlen(why))] = '\0';
+	run_fail(run_of(t), error, "%s", why);
+}
+
+static const struct hark_core core = {
+	.abi = HARK_ABI, .size = sizeof(struct hark_core),
+	.alloc = c_alloc, .format = c_format, .url = c_url, .time = c_time,
+	.header = c_header, .json = c_json, .xml = c_undecodable,
+	.mail = c_undecodable, .kept = c_kept, .keep = c_keep, .self = c_self,
+	.request = c_request, .open = c_open, .send = c_send, .close = c_close,
+	.timer = c_timer, .post = c_post, .odd = c_odd, .cursor = c_cursor,
+	.want = c_want, .quota = c_quota, .token = c_token, .posted = c_posted,
+	.done = c_done, .fail = c_fail, .debug = c_debug, .missing = c_missing,
+	.blind = c_blind,
+};
+
+void
+run_init(struct run *r, const struct hark_plugin *p, const void *config)
+{
+	memset(r, 0, sizeof(*r));
+	r->plugin = p;
+	r->arena = arena_new();
+	r->last = &r->first;
+	r->task.core = &core;
+	r->task.config = config;
+	r->task.state = arena_alloc(r->arena, p->state_size);
+}
+
+void
+run_clear(struct run *r)
+{
+	arena_free(r->arena);
+	memset(r, 0, sizeof(*r));
+}
+
+void
+run_step(struct run *r, const struct hark_event *ev, const char *headers)
+{
+	r->first = NULL;
+	r->last = &r->first;
+	if (r->over)
+		return;
+	r->response = ev->type == HARK_RESPONSE ? &ev->response : NULL;
+	r->headers = headers;
+	r->plugin->step(&r->task, ev);
+	r->headers = NULL;
+	r->response = NULL;
+	while (r->n_json > 0)
+		json_decref(r->json[--r->n_json]);
+}
+
+const char *
+hark_error_name(enum hark_error e)
+{
+	switch (e) {
+	case HARK_E_PROTOCOL:
+		return "protocol";
+	case HARK_E_AUTH:
+		return "credentials refused";
+	case HARK_E_SCOPE:
+		return "permission missing";
+	case HARK_E_GONE_POST:
+		return "post gone";
+	case HARK_E_GONE_ACCOUNT:
+		return "account gone";
+	case HARK_E_CONFIG:
+		return "configuration";
+	case HARK_E_LATER:
+		return "later";
+	}
+	return "unknown";
+}
