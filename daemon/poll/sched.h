@@ -19,6 +19,7 @@ struct sched;
 struct sched_item {
 	int64_t at;			/* loop_mono() ms */
 	size_t slot;			/* place in the heap + 1; 0: not in it */
+	int kind;			/* the owner's, to tell its items apart */
 };
 
 /* due: called for each item whose time has come, after it left the heap. */

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * An account at run time: which feeds it has, what it remembers, how it is,
+ * and when each feed is due next.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/when.h"
+#include "poll/task.h"
+
+const char *
+account_state_name(enum account_state s)
+{
+	switch (s) {
+	case ACCOUNT_OK:
+		return "ok";
+	case ACCOUNT_NEW:
+		return "new";
+	case ACCOUNT_FAILING:
+		return "failing";
+	case ACCOUNT_STALE:
+		return "stale";
+	case ACCOUNT_AUTH:
+		return "auth";
+	case ACCOUNT_NO_PLUGIN:
+		return "no-plugin";
+	}
+	return "unknown";
+}
+
+static void
+add_feed(struct acct *a, const struct hark_feed *def, const char *argument)
+{
+	struct feed *f;
+	size_t n = a->n_feeds++;
+
+	a->feeds = xreallocarray(a->feeds, a->n_feeds, sizeof(*a->feeds));
+	f = &a->feeds[n];
+	memset(f, 0, sizeof(*f));
+	f->acct = a;
+	f->def = def;
+	f->argument = xstrdup_null(argument);
+	f->key = argument != NULL ? xasprintf("%s:%s", def->name, argument) :
+	    xstrdup(def->name);
+	f->interval = a->conf->interval_ms != 0 ? a->conf->interval_ms :
+	    def->interval;
+	if (f->interval < WHEN_SECOND)
+		f->interval = WHEN_SECOND;
+}
+
+/* The arguments a HARK_LIST option gives a feed, or NULL. */
+static const char *const *
+arguments(const struct acct *a, const struct hark_feed *def)
+{
+	const struct hark_option *o;
+
+	for (o = a->conf->plugin->options; o != NULL && o->name != NULL; o++)
+		if (strcmp(o->name, def->option) == 0 && o->type == HARK_LIST)
+			return *(const char *const *const *)(const void *)
+			    ((const char *)a->conf->options + o->offset);
+	return NULL;
+}
+
+struct acct *
+acct_new(struct poll *p, struct client *c, const struct conf_account *conf)
+{
+	struct acct *a = xcalloc(1, sizeof(*a));
+	const struct hark_plugin *pl = conf->plugin;
+
+	a->poll = p;
+	a->client = c;
+	a->conf = conf;
+	a->wanted_last = &a->wanted;
+	a->started_at = loop_now();
+	a->told = pl != NULL ? ACCOUNT_NEW : ACCOUNT_NO_PLUGIN;
+	a->sweep.kind = ITEM_SWEEP;
+	a->key = xasprintf("%s/%s", c->conf->name, conf->name);
+	HASH_ADD_KEYPTR(hh, p->by_key, a->key, strlen(a->key), a);
+	if (pl == NULL || !(pl->ops & HARK_CAN(HARK_POLL)))
+		return a;
+	for (const struct hark_feed *f = pl->feeds; f != NULL &&
+	    f->name != NULL; f++) {
+		const char *const *args;
+
+		if (f->option == NULL) {
+			add_feed(a, f, NULL);
+			continue;
+		}
+		args = arguments(a, f);
+		for (; args != NULL && *args != NULL; args++)
+			add_feed(a, f, *args);
+	}
+	return a;
+}
+
+static void
+wanted_free(struct wanted *w)
+{
+	free(w->id);
+	free(w);
+}
+
+void
+acct_free(struct acct *a)
+{
+	static const struct err gone = { .code = ERR_UNAVAILABLE,
+		.text = "the account is no longer configured" };
+	struct kept *k, *tmp;
+	struct wanted *w;
+
+	if (a == NULL)
+		return;
+	HASH_DEL(a->poll->by_key, a);
+	for (size_t i = 0; i < a->n_feeds; i++) {
+		struct feed *f = &a->feeds[i];
+
+		sched_remove(a->poll->sched, &f->item);
+		task_cancel(f->task);
+		free(f->argument);
+		free(f->key);
+		free(f->cursor);
+		free(f->etag);
+		free(f->last_modified);
+		free(f->error);
+	}
+	free(a->feeds);
+	sched_remove(a->poll->sched, &a->sweep);
+	task_cancel(a->thread_task);
+	if (a->current != NULL) {
+		if (a->current->done != NULL)
+			a->current->done(a->current->arg, &gone);
+		wanted_free(a->current);
+	}
+	while ((w = a->wanted) != NULL) {
+		a->wanted = w->next;
+		if (w->done != NULL)
+			w->done(w->arg, &gone);
+		wanted_free(w);
+	}
+	HASH_ITER(hh, a->kept, k, tmp) {
+		HASH_DEL(a->kept, k);
+		free(k->name);
+		free(k->value);
+		free(k);
+	}
+	free(a->self_id);
+	free(a->self_handle);
+	free(a->self_url);
+	free(a->key);
+	free(a);
+}
+
+void
+acct_restore(struct acct *a, const struct store_account_state *s)
+{
+	a->known = true;
+	if (s->self_id != NULL)
+		acct_set_self(a, s->self_id, s->self_handle, s->self_url);
+	for (size_t i = 0; s->kept != NULL && s->kept[i] != NULL; i += 2)
+		acct_keep(a, s->kept[i], s->kept[i + 1]);
+	for (size_t i = 0; i < s->n_feeds; i++) {
+		const struct store_feed *sf = &s->feeds[i];
+
+		for (size_t j = 0; j < a->n_feeds; j++) {
+			struct feed *f = &a->feeds[j];
+
+			if (strcmp(f->key, sf->name) != 0)
+				continue;
+			f->cursor = xstrdup_null(sf->cursor);
+			f->etag = xstrdup_null(sf->etag);
+			f->last_modified = xstrdup_null(sf->last_modified);
+			f->error = xstrdup_null(sf->error);
+			f->next_at = sf->next_at;
+			f->tried_at = sf->tried_at;
+			f->ok_at = sf->ok_at;
+			f->baseline_at = sf->baseline_at;
+			f->failures = sf->failures;
+		}
+	}
+}
+
+const char *
+acct_kept(void *arg, const char *name)
+{
+	struct acct *a = arg;
+	struct kept *k;
+
+	HASH_FIND_STR(a->kept, name, k);
+	return k != NULL ? k->value : NULL;
+}
+
+void
+acct_keep(struct acct *a, const char *name, const char *value)
+{
+	struct kept *k;
+
+	HASH_FIND_STR(a->kept, name, k);
+	if (k == NULL) {
+		k = xcalloc(1, sizeof(*k));
+		k->name = xstrdup(name);
+		HASH_ADD_KEYPTR(hh, a->kept, k->name, strlen(k->name), k);
+	}
+	free(k->value);
+	k->value = xstrdup_null(value);
+}
+
+void
+acct_set_self(struct acct *a, const char *id, const char *handle,
+    const char *url)
+{
+	free(a->self_id);
+	a->self_id = xstrdup(id);
+	if (handle != NULL) {
+		free(a->self_handle);
+		a->self_handle = xstrdup(handle);
+	}
+	if (url != NULL) {
+		free(a->self_url);
+		a->self_url = xstrdup(url);
+	}
+}
+
+static bool
+is_stale(const struct feed *f, int64_t now)
+{
+	int64_t limit = STALE_INTERVALS * f->interval;
+	int64_t since = f->ok_at != 0 ? f->ok_at : f->acct->started_at;
+
+	if (limit < STALE_MIN)
+		limit = STALE_MIN;
+	return f->failures > 0 && now - since > limit;
+}
+
+void
+acct_health(const struct acct *a, struct account_health *h)
+{
+	int64_t now = loop_now();
+	bool fails = false, stale = false, auth = false, fresh = false;
+
+	memset(h, 0, sizeof(*h));
+	h->client = a->client->conf->name;
+	h->account = a->conf->name;
+	h->network = a->conf->plugin_name;
+	h->handle = a->self_handle;
+	h->requests = a->requests;
+	h->odd = a->odd;
+	h->quota_left = a->host != NULL ? limit_left(a->host->limit) : -1;
+	h->ops = a->conf->plugin != NULL ? a->conf->plugin->ops : 0;
+	for (size_t i = 0; i < a->n_feeds; i++) {
+		const struct feed *f = &a->feeds[i];
+
+		h->sees |= f->def->sees;
+		if (h->last_success < f->ok_at)
+			h->last_success = f->ok_at;
+		if (f->next_at != 0 &&
+		    (h->next_poll == 0 || f->next_at < h->next_poll))
+			h->next_poll = f->next_at;
+		if (f->failures > h->failures)
+			h->failures = f->failures;
+		if (f->failures > 0 && (h->error == NULL || f->why ==
+		    HARK_E_AUTH))
+			h->error = f->error;
+		fails |= f->failures > 0;
+		stale |= is_stale(f, now);
+		auth |= f->failures > 0 && f->why == HARK_E_AUTH;
+		fresh |= f->baseline_at == 0;
+	}
+	if (a->conf->plugin == NULL)
+		h->state = ACCOUNT_NO_PLUGIN;
+	else if (auth)
+		h->state = ACCOUNT_AUTH;
+	else if (stale)
+		h->state = ACCOUNT_STALE;
+	else if (fails)
+		h->state = ACCOUNT_FAILING;
+	else
+		h->state = fresh ? ACCOUNT_NEW : ACCOUNT_OK;
+}
+
+void
+acct_tell(struct acct *a)
+{
+	struct account_health h;
+
+	acct_health(a, &h);
+	if (h.state == a->told)
+		return;
+	/* Our own network is down: that is said once, not per account. */
+	if (h.state == ACCOUNT_STALE && a->poll->network_down)
+		return;
+	a->told = h.state;
+	if (a->poll->hooks.health != NULL)
+		a->poll->hooks.health(a->poll->hooks.arg, &h);
+}
+
+/* First failure, then each doubling: enough to see, not enough to drown. */
+static bool
+worth_a_line(int64_t failures)
+{
+	return (failures & (failures - 1)) == 0;
+}
+
+void
+feed_done(struct feed *f, enum hark_error why, const char *error,
+    bool unreachable, int64_t not_before)
+{
+	struct acct *a = f->acct;
+	int64_t now = loop_now(), mono = loop_mono(), wait, ceiling;
+
+	f->tried_at = now;
+	f->polled = true;
+	f->dirty = true;
+	f->unreachable = unreachable;
+	if (why == 0) {
+		if (f->failures > 0)
+			log_info("%s/%s: %s is heard again",
+			    a->client->conf->name, a->conf->name, f->key);
+		f->failures = 0;
+		f->why = 0;
+		f->ok_at = now;
+		free(f->error);
+		f->error = NULL;
+	} else {
+		f->failures++;
+		f->why = why;
+		free(f->error);
+		f->error = xstrdup(error != NULL ? error : "");
+	}
+	ceiling = why == HARK_E_AUTH || why == HARK_E_SCOPE ||
+	    why == HARK_E_CONFIG ? AUTH_CEILING : FEED_CEILING;
+	wait = sched_backoff(f->interval, f->failures, ceiling,
+	    poll_random(a->poll));
+	if (not_before > mono + wait)
+		wait = not_before - mono;
+	f->next_at = now + wait;
+	sched_at(a->poll->sched, &f->item, mono + wait);
+	if (why != 0 && worth_a_line(f->failures)) {
+		char span[32];
+
+		span_human(wait, "en", span);
+		log_warn("%s/%s: %s: %s (%s; failure %lld), trying again in %s",
+		    a->client->conf->name, a->conf->name, f->key, f->error,
+		    hark_error_name(why), (long long)f->failures, span);
+	}
+}

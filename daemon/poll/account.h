@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_POLL_ACCOUNT_H
+#define HARK_POLL_ACCOUNT_H
+
+/*
+ * account.h - private to poll/: a configured account at run time, its feeds,
+ * and the hosts whose patience accounts share.
+ */
+
+#include <uthash.h>
+
+#include "net/limit.h"
+#include "poll/poll.h"
+#include "poll/sched.h"
+#include "store/ingest.h"
+
+#define FEED_CEILING	(30 * WHEN_MINUTE)	/* longest back-off */
+#define AUTH_CEILING	(60 * WHEN_MINUTE)	/* credentials refused */
+#define OVERLAP		(10 * WHEN_MINUTE)	/* for the clamp of times */
+#define BASELINE_AGE	(30 * WHEN_DAY)		/* how far back a first run reads */
+#define STALE_INTERVALS	5
+#define STALE_MIN	(15 * WHEN_MINUTE)
+
+struct task;
+
+/* One origin; its limit is shared by all accounts there. */
+struct host {
+	char *origin;
+	struct limit *limit;
+	bool down;			/* its last request found no server */
+	UT_hash_handle hh;
+};
+
+struct kept {
+	char *name, *value;
+	UT_hash_handle hh;
+};
+
+struct feed {
+	struct sched_item item;		/* must be first */
+	struct acct *acct;
+	const struct hark_feed *def;
+	char *argument;			/* of the feed's option, or NULL */
+	char *key;			/* "mentions", "tag:brot" */
+	char *cursor, *etag, *last_modified;
+	char *error;
+	int64_t interval;
+	int64_t tried_at, ok_at, baseline_at, next_at;	/* wall clock */
+	int64_t failures;
+	enum hark_error why;		/* of the last failure, or 0 */
+	bool unreachable;		/* the last failure was transport's */
+	bool polled;			/* at least once since the start */
+	bool dirty;			/* not yet flushed */
+	struct task *task;		/* running, or NULL */
+};
+
+/* A thread or sweep waiting for its turn. */
+struct wanted {
+	char *id;
+	enum hark_op op;
+	poll_done_fn *done;		/* or NULL */
+	void *arg;
+	int64_t deadline;		/* mono; 0: none */
+	struct wanted *next;
+};
+
+struct acct {
+	struct poll *poll;
+	struct client *client;
+	const struct conf_account *conf;
+	struct feed *feeds;
+	size_t n_feeds;
+	struct kept *kept;
+	char *self_id, *self_handle, *self_url;
+	struct host *host;
+	struct wanted *wanted, **wanted_last;
+	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
+	struct wanted *current;		/* what it works on */
+	struct sched_item sweep;	/* nightly re-check */
+	enum account_state told;	/* health last told to the hooks */
+	int64_t started_at;		/* wall clock */
+	int64_t requests, odd;
+	bool known;			/* the store told what it knew */
+	bool gone;			/* removed by a reload; freed when idle */
+	unsigned running;		/* tasks */
+	char *key;			/* "client/account" */
+	UT_hash_handle hh;
+};
+
+/* Kinds of scheduled items. */
+enum { ITEM_FEED, ITEM_SWEEP };
+
+struct poll {
+	const struct config *config;
+	struct client *clients;
+	size_t n_clients;
+	struct poll_hooks hooks;
+	struct acct **accts;
+	size_t n_accts;
+	struct acct *by_key;		/* the same, as a hash */
+	struct host *hosts;
+	struct sched *sched;
+	struct timer *flush, *reread;
+	struct account_health *health;
+	uint64_t rnd;
+	size_t running, max_running;
+	bool network_down, stopping, round_told;
+	void (*stopped)(void *);
+	void *stopped_arg;
+};
+
+/* account.c */
+struct acct *acct_new(struct poll *, struct client *, const struct conf_account *);
+void	acct_free(struct acct *);
+/* What the store knew: cursors, schedule, facts. */
+void	acct_restore(struct acct *, const struct store_account_state *);
+const char *acct_kept(void *acct, const char *name);
+void	acct_keep(struct acct *, const char *name, const char *value);
+void	acct_set_self(struct acct *, const char *id, const char *handle,
+	    const char *url);
+void	acct_health(const struct acct *, struct account_health *);
+/* Tell the hooks if the state changed. */
+void	acct_tell(struct acct *);
+/* Plan the feed's next poll after a run; why: 0 for success. */
+void	feed_done(struct feed *, enum hark_error why, const char *error,
+	    bool unreachable, int64_t not_before_mono);
+
+/* poll.c */
+uint64_t poll_random(struct poll *);
+struct host *poll_host(struct poll *, const char *url,
+	    const struct hark_plugin *);
+void	poll_task_ended(struct poll *, struct acct *);
+void	poll_want(struct acct *, enum hark_op, const char *id, poll_done_fn *,
+	    void *arg, int64_t deadline_mono, bool first);
+void	poll_network_state(struct poll *);
+
+#endif

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: ISC */
+
+/* A plugin's request, from its turn at the host to its answer; see fetch.h. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "base/when.h"
+#include "net/auth.h"
+#include "poll/fetch.h"
+
+#define MAX_TRIES	3
+#define MAX_WAIT	WHEN_MINUTE	/* longer ones end the task instead */
+
+struct fetch {
+	struct acct *acct;
+	const struct hark_request *rq;
+	char *etag, *last_modified;
+	struct http_call *call;
+	struct timer *timer;
+	struct host *host;
+	int tries;
+	fetch_fn *fn;
+	void *arg;
+};
+
+static void attempt(void *);
+
+static void
+end(struct fetch *f, enum fetch_outcome outcome,
+    const struct http_response *response, const char *why, int64_t not_before,
+    bool transport)
+{
+	struct fetch_result r = {
+		.outcome = outcome, .response = response, .why = why,
+		.not_before = not_before, .transport = transport,
+	};
+	fetch_fn *fn = f->fn;
+	void *arg = f->arg;
+	const struct hark_request *rq = f->rq;
+
+	f->call = NULL;
+	fetch_cancel(f);
+	fn(arg, rq, &r);
+}
+
+static bool
+may_repeat(const struct hark_request *rq)
+{
+	if (rq->flags & HARK_IDEMPOTENT)
+		return true;
+	if (rq->method == NULL)
+		return rq->body == NULL;
+	return strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0;
+}
+
+static void
+again(struct fetch *f, int64_t wait)
+{
+	f->call = NULL;
+	timer_start(f->timer, wait);
+}
+
+static void
+on_response(void *arg, const struct http_response *r)
+{
+	struct fetch *f = arg;
+	int64_t now = loop_mono(), wait;
+	char why[600];
+	bool repeat = may_repeat(f->rq) && f->tries < MAX_TRIES;
+
+	f->call = NULL;
+	if (r->err.code == ERR_OK)
+		f->host->down = false;
+	if (r->err.code == ERR_REFUSED || r->err.code == ERR_LIMIT ||
+	    r->err.code == ERR_PROTOCOL) {
+		end(f, FETCH_UNREACHABLE, NULL, r->err.text, 0, false);
+		return;
+	}
+	if (r->err.code != ERR_OK) {
+		if (repeat) {
+			again(f, WHEN_SECOND * f->tries * f->tries);
+			return;
+		}
+		f->host->down = true;
+		end(f, FETCH_UNREACHABLE, NULL, r->err.text, 0, true);
+		return;
+	}
+	if (r->status == 429 || r->status == 503) {
+		wait = r->retry_after_ms >= 0 ? r->retry_after_ms :
+		    limit_wait(f->host->limit, now);
+		if (wait < 5 * WHEN_SECOND && r->retry_after_ms < 0)
+			wait = WHEN_MINUTE;
+		if (wait > WHEN_DAY)
+			wait = WHEN_DAY;
+		limit_pause(f->host->limit, now + wait);
+		/* A refusal was not carried out: even a POST may be repeated. */
+		if (f->tries < MAX_TRIES && wait <= MAX_WAIT &&
+		    (r->status == 429 || repeat)) {
+			again(f, wait);
+			return;
+		}
+		snprintf(why, sizeof(why), "%s answered %d and asks for patience",
+		    f->host->origin, r->status);
+		end(f, FETCH_LATER, NULL, why, now + wait, false);
+		return;
+	}
+	if (r->status >= 500 || r->status == 408 || r->status == 425) {
+		if (repeat) {
+			again(f, WHEN_SECOND * f->tries * f->tries);
+			return;
+		}
+		snprintf(why, sizeof(why), "%s answered %d", f->host->origin,
+		    r->status);
+		end(f, FETCH_UNREACHABLE, NULL, why, 0, false);
+		return;
+	}
+	end(f, FETCH_ANSWER, r, NULL, 0, false);
+}
+
+/* The value of a placeholder: a secret, or a plain option of the account. */
+static struct auth_value
+lookup(void *arg, const char *name)
+{
+	struct acct *a = arg;
+	const struct conf_account *cf = a->conf;
+	const struct hark_option *o;
+
+	for (size_t i = 0; i < cf->n_secrets; i++)
+		if (strcmp(cf->secrets[i].option, name) == 0)
+			return (struct auth_value){
+			    .secret = cf->secrets[i].value };
+	for (o = cf->plugin->options; o != NULL && o->name != NULL; o++) {
+		const char *const *field;
+
+		if (strcmp(o->name, name) != 0 || (o->flags & HARK_SECRET) ||
+		    (o->type != HARK_STRING && o->type != HARK_URL))
+			continue;
+		field = (const char *const *)(const void *)
+		    ((const char *)cf->options + o->offset);
+		return (struct auth_value){ .plain = *field };
+	}
+	return (struct auth_value){ 0 };
+}
+
+/* Build and send; false and *why if that is not allowed. */
+static bool
+send_it(struct fetch *f, struct err *e)
+{
+	const struct conf_account *cf = f->acct->conf;
+	const struct hark_request *rq = f->rq;
+	const char *const *origins = (const char *const *)(void *)cf->origins;
+	struct buf url = BUF_INIT;
+	struct auth_out auth = { .url = &url };
+	struct http_request q = { 0 };
+	struct url u;
+	const char **headers = NULL;
+	size_t n = 0, m = 0;
+	bool ok = false;
+
+	buf_adds(&url, rq->url);
+	if (!url_parse(rq->url, &u) || u.userinfo) {
+		err_set(e, ERR_PROTOCOL, "not an address to ask: %s", rq->url);
+		goto out;
+	}
+	if (!(rq->flags & HARK_ANON) && cf->n_secrets > 0) {
+		if (!auth_may_travel(rq->url, origins)) {
+			err_set(e, ERR_REFUSED, "the network points to %s://%s, "
+			    "where this account's credentials may not go",
+			    u.scheme, u.host);
+			goto out;
+		}
+		if (cf->plugin->auth != NULL &&
+		    auth_apply(cf->plugin->auth, rq->method, rq->body, lookup,
+		    f->acct, &auth, e) == -1)
+			goto out;
+	}
+	for (n = 0; rq->headers != NULL && rq->headers[n] != NULL; n++)
+		;
+	headers = xcalloc(n + auth.n_headers + 1, sizeof(*headers));
+	for (size_t i = 0; i < n; i++)
+		headers[m++] = rq->headers[i];
+	for (size_t i = 0; i < auth.n_headers; i++)
+		headers[m++] = auth.headers[i];
+
+	q.method = rq->method;
+	q.url = url.data;
+	q.headers = headers;
+	q.body = rq->body;
+	q.len = rq->len;
+	q.type = rq->type;
+	q.etag = f->etag;
+	q.last_modified = f->last_modified;
+	q.allow_private = cf->allow_private ||
+	    (auth_may_travel(rq->url, origins) && url_is_private(u.host));
+	q.allow_http = cf->allow_http;
+	f->acct->requests++;
+	f->tries++;
+	f->call = http_start(&q, on_response, f);
+	ok = true;
+out:
+	free(headers);
+	auth_out_clear(&auth);
+	buf_free(&url);
+	return ok;
+}
+
+/* A turn at the host: now, soon, or too late for this task. */
+static void
+attempt(void *arg)
+{
+	struct fetch *f = arg;
+	int64_t now = loop_mono(), wait;
+	struct err e = { 0 };
+	char why[600];
+
+	if (f->host == NULL) {
+		snprintf(why, sizeof(why), "not an address to ask: %s",
+		    f->rq->url);
+		end(f, FETCH_REFUSED, NULL, why, 0, false);
+		return;
+	}
+	wait = limit_take(f->host->limit, now);
+	if (wait > 5 * MAX_WAIT) {
+		snprintf(why, sizeof(why), "%s: the requests it allows are used "
+		    "up", f->host->origin);
+		end(f, FETCH_LATER, NULL, why, now + wait, false);
+		return;
+	}
+	if (wait > 0) {
+		timer_start(f->timer, wait);
+		return;
+	}
+	if (!send_it(f, &e))
+		end(f, FETCH_REFUSED, NULL, e.text, 0, false);
+}
+
+struct fetch *
+fetch_start(struct acct *a, const struct hark_request *rq, const char *etag,
+    const char *last_modified, fetch_fn *fn, void *arg)
+{
+	struct fetch *f = xcalloc(1, sizeof(*f));
+
+	f->acct = a;
+	f->rq = rq;
+	if (rq->flags & HARK_CONDITIONAL) {
+		f->etag = xstrdup_null(etag);
+		f->last_modified = xstrdup_null(last_modified);
+	}
+	f->fn = fn;
+	f->arg = arg;
+	f->timer = timer_new(attempt, f);
+	f->host = poll_host(a->poll, rq->url, a->conf->plugin);
+	timer_start(f->timer, 0);
+	return f;
+}
+
+void
+fetch_cancel(struct fetch *f)
+{
+	if (f == NULL)
+		return;
+	if (f->call != NULL)
+		http_cancel(f->call);
+	timer_free(f->timer);
+	free(f->etag);
+	free(f->last_modified);
+	free(f);
+}

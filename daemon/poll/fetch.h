@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_POLL_FETCH_H
+#define HARK_POLL_FETCH_H
+
+/*
+ * fetch.h - one request of a plugin, brought to its final answer.
+ *
+ * Waits its turn at the host, adds credentials where they may go, repeats what
+ * is safe to repeat, honours 429 and Retry-After.  The plugin sees 2xx, 304
+ * and 4xx only.
+ */
+
+#include <stdbool.h>
+
+#include "net/http.h"
+#include "poll/account.h"
+
+enum fetch_outcome {
+	FETCH_ANSWER,		/* show the response to the plugin */
+	FETCH_REFUSED,		/* nothing was sent: not allowed, or malformed */
+	FETCH_LATER,		/* the host asks for patience (429, quota) */
+	FETCH_UNREACHABLE,	/* no usable answer; it may have been done */
+};
+
+struct fetch_result {
+	enum fetch_outcome outcome;
+	const struct http_response *response;	/* ANSWER */
+	const char *why;			/* otherwise */
+	int64_t not_before;			/* mono; 0: unknown */
+	bool transport;				/* no server was reached */
+};
+
+struct fetch;
+typedef void fetch_fn(void *arg, const struct hark_request *,
+	    const struct fetch_result *);
+
+/* The request is lent until the callback, which runs once unless cancelled. */
+struct fetch *fetch_start(struct acct *, const struct hark_request *,
+	    const char *etag, const char *last_modified, fetch_fn *, void *arg);
+void	fetch_cancel(struct fetch *);
+
+#endif

@@ -1,0 +1,716 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * Start, stop, reload; which feed or thread runs now.  See poll.h.
+ *
+ * Feeds wait in one heap.  Threads to read again wait in a list per account,
+ * one at a time each, so that a conversation of five hundred never holds back
+ * the mentions.
+ */
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "base/when.h"
+#include "poll/task.h"
+
+#define FLUSH_EVERY	(5 * WHEN_MINUTE)
+#define REREAD_EVERY	(30 * WHEN_SECOND)
+#define REREAD_MAX	64
+#define WANTED_MAX	256		/* per account; hints beyond are dropped */
+#define SWEEP_AGE	(72 * WHEN_HOUR)
+#define SWEEP_MAX	400
+#define START_SPREAD	(2 * WHEN_SECOND)	/* never polled before */
+
+static void next_wanted(struct acct *);
+static void start_sweep(struct acct *);
+
+/* xorshift64*: jitter needs no better, tests need it repeatable. */
+uint64_t
+poll_random(struct poll *p)
+{
+	p->rnd ^= p->rnd >> 12;
+	p->rnd ^= p->rnd << 25;
+	p->rnd ^= p->rnd >> 27;
+	return p->rnd * UINT64_C(0x2545f4914f6cdd1d);
+}
+
+struct host *
+poll_host(struct poll *p, const char *url, const struct hark_plugin *pl)
+{
+	char origin[300];
+	struct host *h;
+
+	if (!url_origin(url, origin, sizeof(origin)))
+		return NULL;
+	HASH_FIND_STR(p->hosts, origin, h);
+	if (h == NULL) {
+		h = xcalloc(1, sizeof(*h));
+		h->origin = xstrdup(origin);
+		h->limit = limit_new(pl->interval, pl->burst);
+		HASH_ADD_KEYPTR(hh, p->hosts, h->origin, strlen(h->origin), h);
+	} else {
+		limit_tighten(h->limit, pl->interval, pl->burst);
+	}
+	return h;
+}
+
+/* --- all networks at once ------------------------------------------------- */
+
+void
+poll_network_state(struct poll *p)
+{
+	size_t reachable = 0, lost = 0;
+	struct host *first = NULL;
+	bool several = false, down;
+
+	for (size_t i = 0; i < p->n_accts; i++) {
+		struct acct *a = p->accts[i];
+
+		for (size_t j = 0; j < a->n_feeds; j++) {
+			struct feed *f = &a->feeds[j];
+
+			if (!f->polled)
+				return;
+			if (f->failures >= 2 && f->unreachable)
+				lost++;
+			else
+				reachable++;
+			if (first == NULL)
+				first = a->host;
+			else if (a->host != first)
+				several = true;
+		}
+	}
+	/* With a single server, that server is the likelier culprit. */
+	down = several && lost > 0 && reachable == 0;
+	if (down == p->network_down)
+		return;
+	p->network_down = down;
+	if (p->hooks.network_down != NULL)
+		p->hooks.network_down(p->hooks.arg, down);
+	if (!down)
+		for (size_t i = 0; i < p->n_accts; i++)
+			acct_tell(p->accts[i]);
+}
+
+static void
+round_state(struct poll *p)
+{
+	bool ok = true;
+
+	if (p->round_told || p->hooks.round_done == NULL)
+		return;
+	for (size_t i = 0; i < p->n_accts; i++) {
+		struct acct *a = p->accts[i];
+
+		if (a->client->store != NULL && !a->known &&
+		    a->conf->plugin != NULL)
+			return;
+		if (a->wanted != NULL || a->thread_task != NULL)
+			return;
+		for (size_t j = 0; j < a->n_feeds; j++) {
+			if (!a->feeds[j].polled && a->known)
+				return;
+			ok &= a->feeds[j].failures == 0;
+		}
+	}
+	p->round_told = true;
+	p->hooks.round_done(p->hooks.arg, ok);
+}
+
+/* --- feeds ---------------------------------------------------------------- */
+
+static void
+on_polled(void *arg, const struct task_result *r)
+{
+	struct feed *f = arg;
+	struct acct *a = f->acct;
+	bool failed = f->failures > 0;
+
+	f->task = NULL;
+	feed_done(f, r->error, r->why, r->unreachable, r->not_before);
+	/* Counting all feeds is for when something changes. */
+	if (failed || f->failures > 0)
+		poll_network_state(a->poll);
+	acct_tell(a);
+}
+
+static void
+on_due(void *arg, struct sched_item *it)
+{
+	struct poll *p = arg;
+	struct feed *f;
+
+	if (p->stopping)
+		return;
+	if (it->kind == ITEM_SWEEP) {
+		start_sweep((struct acct *)((char *)it -
+		    offsetof(struct acct, sweep)));
+		return;
+	}
+	f = (struct feed *)it;
+	if (f->task != NULL)
+		return;
+	if (p->running >= p->max_running) {
+		/* Everybody in line moves up as soon as one ends. */
+		sched_at(p->sched, it, loop_mono() + 200);
+		return;
+	}
+	p->running++;
+	f->task = task_start(f->acct, &(struct task_spec){ .op = HARK_POLL,
+	    .feed = f }, on_polled, f);
+}
+
+/* --- threads --------------------------------------------------------------- */
+
+void
+poll_want(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
+    void *arg, int64_t deadline, bool first)
+{
+	struct wanted *w;
+	size_t n = 0;
+
+	for (w = a->wanted; w != NULL; w = w->next, n++)
+		if (done == NULL && w->op == op && strcmp(w->id, id) == 0)
+			return;
+	if (done == NULL && n >= WANTED_MAX)
+		return;
+	w = xcalloc(1, sizeof(*w));
+	w->id = xstrdup(id);
+	w->op = op;
+	w->done = done;
+	w->arg = arg;
+	w->deadline = deadline;
+	if (first) {
+		w->next = a->wanted;
+		if (a->wanted == NULL)
+			a->wanted_last = &w->next;
+		a->wanted = w;
+	} else {
+		*a->wanted_last = w;
+		a->wanted_last = &w->next;
+	}
+	next_wanted(a);
+}
+
+static void
+on_wanted(void *arg, const struct task_result *r)
+{
+	struct acct *a = arg;
+	struct wanted *w = TAKE(a->current);
+	struct err e = { 0 };
+
+	a->thread_task = NULL;
+	if (r->error != 0 && r->error != HARK_E_GONE_POST) {
+		err_set(&e, r->error == HARK_E_AUTH ? ERR_CONFIG : ERR_NET, "%s",
+		    r->why != NULL ? r->why : "");
+		if (w->op == HARK_THREAD)
+			store_reread_failed(a->client->store, a->conf->name,
+			    w->id, loop_now());
+		log_debug("%s/%s: thread of %s: %s", a->client->conf->name,
+		    a->conf->name, w->id, e.text);
+	}
+	if (w->done != NULL)
+		w->done(w->arg, &e);
+	free(w->id);
+	free(w);
+}
+
+static void
+next_wanted(struct acct *a)
+{
+	struct poll *p = a->poll;
+	struct wanted *w;
+	const char *ids[2] = { NULL, NULL };
+
+	if (a->thread_task != NULL || p->stopping || a->gone || !a->known)
+		return;
+	while ((w = a->wanted) != NULL) {
+		struct err e = { 0 };
+
+		a->wanted = w->next;
+		if (a->wanted == NULL)
+			a->wanted_last = &a->wanted;
+		if (a->conf->plugin == NULL ||
+		    !(a->conf->plugin->ops & HARK_CAN(w->op)))
+			err_set(&e, ERR_UNAVAILABLE, "this network shows no "
+			    "threads");
+		else if (w->deadline != 0 && loop_mono() > w->deadline)
+			err_set(&e, ERR_NET, "no time left to read the thread");
+		else
+			break;
+		if (w->done != NULL)
+			w->done(w->arg, &e);
+		free(w->id);
+		free(w);
+	}
+	if (w == NULL)
+		return;
+	ids[0] = w->id;
+	a->current = w;
+	p->running++;
+	a->thread_task = task_start(a, &(struct task_spec){ .op = w->op,
+	    .ids = ids }, on_wanted, a);
+}
+
+static struct acct *
+find(struct poll *p, const char *client, const char *account)
+{
+	AUTO(free_p) char *key = xasprintf("%s/%s", client, account);
+	struct acct *a;
+
+	HASH_FIND_STR(p->by_key, key, a);
+	return a;
+}
+
+/* A question to one client's store, on behalf of the poller. */
+struct asked {
+	struct poll *poll;
+	struct client *client;
+	enum hark_op op;
+};
+
+static void
+on_listed(void *arg, const struct err *e, const struct store_reread *r, size_t n,
+    int64_t next)
+{
+	struct asked *q = arg;
+	struct acct *a;
+
+	(void)next;
+	for (size_t i = 0; e->code == ERR_OK && i < n && !q->poll->stopping; i++)
+		if ((a = find(q->poll, q->client->conf->name,
+		    r[i].account)) != NULL)
+			poll_want(a, q->op, r[i].id, NULL, NULL, 0, false);
+	free(q);
+}
+
+static struct asked *
+asked_new(struct poll *p, struct client *c, enum hark_op op)
+{
+	struct asked *q = xmalloc(sizeof(*q));
+
+	q->poll = p;
+	q->client = c;
+	q->op = op;
+	return q;
+}
+
+static void
+on_reread(void *arg)
+{
+	struct poll *p = arg;
+
+	for (size_t i = 0; i < p->n_clients && !p->stopping; i++)
+		if (p->clients[i].store != NULL)
+			store_reread_due(p->clients[i].store, loop_now(),
+			    REREAD_MAX, on_listed, asked_new(p,
+			    &p->clients[i], HARK_THREAD));
+	timer_start(p->reread, REREAD_EVERY);
+}
+
+static void
+plan_sweep(struct acct *a, int64_t at_most)
+{
+	sched_at(a->poll->sched, &a->sweep, loop_mono() +
+	    (int64_t)(poll_random(a->poll) % (uint64_t)at_most));
+}
+
+/* Edits and deletions nobody tells us about: look again at the last days. */
+static void
+start_sweep(struct acct *a)
+{
+	if (a->conf->plugin != NULL && a->client->store != NULL &&
+	    a->conf->plugin->ops & HARK_CAN(HARK_CHECK))
+		store_sweep(a->client->store, a->conf->name,
+		    loop_now() - SWEEP_AGE, SWEEP_MAX, on_listed,
+		    asked_new(a->poll, a->client, HARK_CHECK));
+	sched_at(a->poll->sched, &a->sweep, loop_mono() + WHEN_DAY);
+}
+
+/* --- life ------------------------------------------------------------------ */
+
+static void
+try_stopped(struct poll *p)
+{
+	if (!p->stopping || p->running > 0 || p->stopped == NULL)
+		return;
+	loop_defer(p->stopped, p->stopped_arg);
+	p->stopped = NULL;
+}
+
+void
+poll_task_ended(struct poll *p, struct acct *a)
+{
+	if (p->running > 0)
+		p->running--;
+	next_wanted(a);
+	round_state(p);
+	try_stopped(p);
+}
+
+static void
+on_flushed(void *arg, const struct err *e)
+{
+	(void)arg;
+	if (e->code != ERR_OK)
+		log_warn("schedule not saved: %s", e->text);
+}
+
+static void
+flush_client(struct poll *p, struct client *c)
+{
+	struct store_feed_update *u = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_accts; i++) {
+		struct acct *a = p->accts[i];
+
+		if (a->client != c)
+			continue;
+		for (size_t j = 0; j < a->n_feeds; j++) {
+			struct feed *f = &a->feeds[j];
+
+			if (!f->dirty)
+				continue;
+			f->dirty = false;
+			u = xreallocarray(u, n + 1, sizeof(*u));
+			u[n++] = (struct store_feed_update){
+				.account = a->conf->name,
+				.feed = { .name = f->key, .next_at = f->next_at,
+				    .tried_at = f->tried_at, .ok_at = f->ok_at,
+				    .failures = f->failures, .error = f->error },
+			};
+		}
+	}
+	if (n > 0)
+		store_save_feeds(c->store, u, n, on_flushed, NULL);
+	free(u);
+}
+
+static void
+flush_all(struct poll *p)
+{
+	for (size_t i = 0; i < p->n_clients; i++)
+		if (p->clients[i].store != NULL)
+			flush_client(p, &p->clients[i]);
+}
+
+static void
+on_flush(void *arg)
+{
+	struct poll *p = arg;
+
+	flush_all(p);
+	timer_start(p->flush, FLUSH_EVERY);
+}
+
+/* When a feed runs first: as the last run planned it, but soon if overdue. */
+static void
+plan_feed(struct feed *f)
+{
+	struct poll *p = f->acct->poll;
+	int64_t now = loop_now(), wait = f->next_at - now;
+
+	if (f->next_at == 0 || wait < 0)
+		wait = (int64_t)(poll_random(p) % START_SPREAD) *
+		    (f->next_at == 0 ? 1 : 2);
+	/* The clock was set back: never wait longer than the plan could be. */
+	if (wait > FEED_CEILING + f->interval)
+		wait = f->interval;
+	f->next_at = now + wait;
+	sched_at(p->sched, &f->item, loop_mono() + wait);
+}
+
+struct sync {
+	struct poll *poll;
+	struct client *client;
+	struct store_account *accounts;
+	size_t n;
+};
+
+static void
+on_synced(void *arg, const struct err *e, const struct store_account_state *s,
+    size_t n)
+{
+	struct sync *sy = arg;
+	struct poll *p = sy->poll;
+
+	if (e->code != ERR_OK && e->code != ERR_UNAVAILABLE)
+		log_err("%s: cannot read what is known of the accounts: %s",
+		    sy->client->conf->name, e->text);
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
+		struct acct *a = find(p, sy->client->conf->name, s[i].name);
+
+		if (a == NULL || a->known)
+			continue;
+		acct_restore(a, &s[i]);
+		if (a->conf->plugin == NULL) {
+			log_err("%s/%s: there is no plugin \"%s\": the account "
+			    "is not heard, its questions are kept",
+			    sy->client->conf->name, a->conf->name,
+			    a->conf->plugin_name);
+			continue;
+		}
+		a->host = poll_host(p, a->conf->realm, a->conf->plugin);
+		for (size_t j = 0; j < a->n_feeds; j++)
+			plan_feed(&a->feeds[j]);
+		plan_sweep(a, WHEN_DAY);
+		next_wanted(a);
+	}
+	free(sy->accounts);
+	free(sy);
+	round_state(p);
+}
+
+static void
+sync_client(struct poll *p, struct client *c)
+{
+	const struct conf_client *cf = c->conf;
+	struct sync *sy;
+
+	if (c->store == NULL)
+		return;
+	sy = xcalloc(1, sizeof(*sy));
+	sy->poll = p;
+	sy->client = c;
+	sy->accounts = xcalloc(cf->n_accounts, sizeof(*sy->accounts));
+	for (size_t i = 0; i < cf->n_accounts; i++) {
+		const struct conf_account *ca = &cf->accounts[i];
+		struct store_account *sa = &sy->accounts[sy->n++];
+		unsigned sees = 0;
+
+		for (const struct hark_feed *f = ca->plugin != NULL ?
+		    ca->plugin->feeds : NULL; f != NULL && f->name != NULL; f++)
+			sees |= f->sees;
+		sa->name = ca->name;
+		sa->plugin = ca->plugin_name;
+		sa->realm = ca->realm;
+		sa->sees_answers = (sees & HARK_SEES_ANSWERS) != 0;
+		sa->terms = ca->plugin != NULL ? ca->plugin->terms : 0;
+		sa->text_ttl_ms = ca->plugin != NULL ? ca->plugin->text_ttl : 0;
+		sa->staff = (const char *const *)(void *)ca->staff;
+	}
+	store_sync_accounts(c->store, sy->accounts, sy->n, on_synced, sy);
+}
+
+static void
+add_accounts(struct poll *p)
+{
+	for (size_t i = 0; i < p->n_clients; i++) {
+		struct client *c = &p->clients[i];
+
+		for (size_t j = 0; c->store != NULL &&
+		    j < c->conf->n_accounts; j++) {
+			const struct conf_account *ca = &c->conf->accounts[j];
+
+			if (find(p, c->conf->name, ca->name) != NULL)
+				continue;
+			p->accts = xreallocarray(p->accts, p->n_accts + 1,
+			    sizeof(*p->accts));
+			p->accts[p->n_accts++] = acct_new(p, c, ca);
+		}
+		sync_client(p, c);
+	}
+}
+
+struct poll *
+poll_new(const struct config *cf, struct client *clients, size_t n,
+    const struct poll_hooks *hooks, uint64_t seed)
+{
+	struct poll *p = xcalloc(1, sizeof(*p));
+
+	p->config = cf;
+	p->clients = clients;
+	p->n_clients = n;
+	if (hooks != NULL)
+		p->hooks = *hooks;
+	p->rnd = seed != 0 ? seed : 1;
+	p->max_running = 64;
+	p->sched = sched_new(on_due, p);
+	p->flush = timer_new(on_flush, p);
+	p->reread = timer_new(on_reread, p);
+	timer_start(p->flush, FLUSH_EVERY);
+	timer_start(p->reread, REREAD_EVERY);
+	add_accounts(p);
+	return p;
+}
+
+static const struct conf_account *
+conf_of(struct client *clients, size_t n, const struct acct *a,
+    struct client **ret)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct conf_client *cf = clients[i].conf;
+
+		for (size_t j = 0; j < cf->n_accounts; j++)
+			if (&clients[i] == a->client && strcmp(
+			    cf->accounts[j].name, a->conf->name) == 0) {
+				*ret = &clients[i];
+				return &cf->accounts[j];
+			}
+	}
+	return NULL;
+}
+
+void
+poll_reconfigure(struct poll *p, const struct config *cf,
+    struct client *clients, size_t n)
+{
+	size_t keep = 0;
+
+	flush_all(p);
+	for (size_t i = 0; i < p->n_accts; i++) {
+		struct acct *a = p->accts[i];
+		struct client *c = NULL;
+		const struct conf_account *now = conf_of(clients, n, a, &c);
+
+		if (now != NULL && a->known && a->running == 0 &&
+		    config_account_same(a->conf, now)) {
+			a->conf = now;
+			a->client = c;
+			p->accts[keep++] = a;
+			continue;
+		}
+		/* Gone or different: a fresh start from the store's cursors. */
+		a->gone = true;
+		for (size_t j = 0; j < a->n_feeds; j++)
+			if (a->feeds[j].task != NULL && p->running > 0)
+				p->running--;
+		if (a->thread_task != NULL && p->running > 0)
+			p->running--;
+		acct_free(a);
+	}
+	p->n_accts = keep;
+	p->config = cf;
+	p->clients = clients;
+	p->n_clients = n;
+	free(p->health);
+	p->health = NULL;
+	add_accounts(p);
+}
+
+void
+poll_stop(struct poll *p, void (*done)(void *), void *arg)
+{
+	p->stopping = true;
+	sched_hold(p->sched, true);
+	timer_stop(p->flush);
+	timer_stop(p->reread);
+	for (size_t i = 0; i < p->n_accts; i++) {
+		struct acct *a = p->accts[i];
+
+		/* Polls repeat harmlessly; what is committed stays. */
+		for (size_t j = 0; j < a->n_feeds; j++)
+			if (a->feeds[j].task != NULL) {
+				task_cancel(TAKE(a->feeds[j].task));
+				p->running--;
+			}
+		if (a->thread_task != NULL) {
+			task_cancel(TAKE(a->thread_task));
+			p->running--;
+		}
+	}
+	flush_all(p);
+	p->stopped = done;
+	p->stopped_arg = arg;
+	try_stopped(p);
+}
+
+void
+poll_free(struct poll *p)
+{
+	struct host *h, *tmp;
+
+	if (p == NULL)
+		return;
+	p->stopping = true;
+	for (size_t i = 0; i < p->n_accts; i++)
+		acct_free(p->accts[i]);
+	free(p->accts);
+	HASH_ITER(hh, p->hosts, h, tmp) {
+		HASH_DEL(p->hosts, h);
+		limit_free(h->limit);
+		free(h->origin);
+		free(h);
+	}
+	timer_free(p->flush);
+	timer_free(p->reread);
+	sched_free(p->sched);
+	free(p->health);
+	free(p);
+}
+
+/* --- on demand --------------------------------------------------------------- */
+
+void
+poll_now(struct poll *p, const char *client, const char *account)
+{
+	for (size_t i = 0; i < p->n_accts; i++) {
+		struct acct *a = p->accts[i];
+
+		if ((client != NULL &&
+		    strcmp(a->client->conf->name, client) != 0) ||
+		    (account != NULL && strcmp(a->conf->name, account) != 0))
+			continue;
+		for (size_t j = 0; j < a->n_feeds; j++)
+			if (a->feeds[j].task == NULL && a->known)
+				sched_at(p->sched, &a->feeds[j].item,
+				    loop_mono());
+	}
+	on_reread(p);
+}
+
+size_t
+poll_health(struct poll *p, const struct account_health **ret)
+{
+	if (p->health == NULL)
+		p->health = xcalloc(p->n_accts, sizeof(*p->health));
+	for (size_t i = 0; i < p->n_accts; i++)
+		acct_health(p->accts[i], &p->health[i]);
+	*ret = p->health;
+	return p->n_accts;
+}
+
+struct soon {
+	poll_done_fn *fn;
+	void *arg;
+	struct err err;
+};
+
+static void
+on_soon(void *arg)
+{
+	struct soon *s = arg;
+
+	s->fn(s->arg, &s->err);
+	free(s);
+}
+
+void
+poll_reread(struct poll *p, const char *client, const char *account,
+    const char *native, int64_t max_wait, poll_done_fn *fn, void *arg)
+{
+	struct acct *a = find(p, client, account);
+	struct soon *s;
+
+	if (a != NULL && a->known && !p->stopping && native != NULL &&
+	    a->conf->plugin != NULL &&
+	    a->conf->plugin->ops & HARK_CAN(HARK_THREAD)) {
+		poll_want(a, HARK_THREAD, native, fn, arg,
+		    loop_mono() + max_wait, true);
+		return;
+	}
+	s = xcalloc(1, sizeof(*s));
+	s->fn = fn;
+	s->arg = arg;
+	err_set(&s->err, ERR_UNAVAILABLE, "threads of %s/%s cannot be read "
+	    "now", client, account);
+	loop_defer(on_soon, s);
+}

@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: ISC */
+
+/* One run of one operation, from START to its last commit; see task.h. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/when.h"
+#include "poll/fetch.h"
+#include "poll/task.h"
+
+#define TASK_TIME	(15 * WHEN_MINUTE)	/* longer than any honest run */
+#define TASK_BYTES	(64u << 20)		/* of responses */
+
+struct request {
+	struct task *task;
+	const struct hark_request *rq;
+	struct fetch *fetch;
+	struct timer *timer;		/* instead of a fetch: HARK_TIMER */
+	int tag;
+	struct request *next;
+};
+
+/* Posts on their way to the store, with what commits beside them. */
+struct flight {
+	struct task *task;
+	struct store_batch batch;
+	char *cursor, *etag, *last_modified;
+};
+
+struct task {
+	struct run run;
+	struct acct *acct;
+	struct feed *feed;
+	enum hark_op op;
+	char *anchor;
+	task_done_fn *fn;
+	void *arg;
+	size_t bytes;
+
+	/* Collected since the last commit point. */
+	struct hark_post *posts;
+	size_t n_posts, size_posts;
+	const char **kept, **missing;
+	size_t n_kept, n_missing;
+	const char *self_id, *self_handle, *self_url;
+	char *etag, *last_modified;	/* of the last conditional answer */
+
+	struct request *waiting;	/* effects that wait for a commit */
+	struct request *running;
+	unsigned ingesting;
+	bool final_sent, ending, cancelled;
+	struct err store_err;
+
+	const char **blind;
+	size_t n_blind;
+	const struct hark_post *posted;
+	int64_t not_before, total;
+	bool unreachable, unknown;
+	struct timer *begin, *deadline;
+};
+
+static void perform(struct task *);
+static void go_on(struct task *);
+
+static void
+request_free(struct request *q)
+{
+	fetch_cancel(q->fetch);
+	timer_free(q->timer);
+	free(q);
+}
+
+static void
+requests_free(struct request **list)
+{
+	struct request *q;
+
+	while ((q = *list) != NULL) {
+		*list = q->next;
+		request_free(q);
+	}
+}
+
+static void
+task_free(struct task *t)
+{
+	requests_free(&t->waiting);
+	requests_free(&t->running);
+	timer_free(t->begin);
+	timer_free(t->deadline);
+	run_clear(&t->run);
+	free(t->posts);
+	free(t->kept);
+	free(t->missing);
+	free(t->blind);
+	free(t->etag);
+	free(t->last_modified);
+	free(t->anchor);
+	free(t);
+}
+
+/* A NULL-terminated list that grows. */
+static void
+push(const char ***list, size_t *n, const char *s)
+{
+	*list = xreallocarray(*list, *n + 2, sizeof(**list));
+	(*list)[(*n)++] = s;
+	(*list)[*n] = NULL;
+}
+
+static void
+on_ingested(void *arg, const struct err *e, const struct store_ingested *got)
+{
+	struct flight *fl = arg;
+	struct task *t = fl->task;
+	struct feed *f = t->feed;
+
+	(void)got;
+	t->ingesting--;
+	if (e->code != ERR_OK) {
+		if (t->store_err.code == ERR_OK)
+			t->store_err = *e;
+	} else if (f != NULL && !t->cancelled) {
+		/* Only what is durable counts as seen. */
+		if (fl->cursor != NULL) {
+			free(f->cursor);
+			f->cursor = xstrdup(fl->cursor);
+		}
+		if (fl->etag != NULL || fl->last_modified != NULL) {
+			free(f->etag);
+			free(f->last_modified);
+			f->etag = xstrdup_null(fl->etag);
+			f->last_modified = xstrdup_null(fl->last_modified);
+		}
+		if (fl->batch.complete && f->baseline_at == 0)
+			f->baseline_at = fl->batch.now;
+	}
+	free((void *)(uintptr_t)fl->batch.posts);
+	free((void *)(uintptr_t)fl->batch.kept);
+	free((void *)(uintptr_t)fl->batch.missing);
+	free(fl->cursor);
+	free(fl->etag);
+	free(fl->last_modified);
+	free(fl);
+	if (t->cancelled) {
+		if (t->ingesting == 0)
+			task_free(t);
+		return;
+	}
+	go_on(t);
+}
+
+/* Send what was collected to the store as one commit. */
+static void
+flush(struct task *t, const char *cursor, bool complete)
+{
+	struct flight *fl = xcalloc(1, sizeof(*fl));
+	struct store_batch *b = &fl->batch;
+	struct feed *f = t->feed;
+
+	fl->task = t;
+	fl->cursor = xstrdup_null(cursor);
+	if (complete || cursor != NULL) {
+		fl->etag = TAKE(t->etag);
+		fl->last_modified = TAKE(t->last_modified);
+	}
+	b->account = t->acct->conf->name;
+	b->op = t->op;
+	b->now = loop_now();
+	b->feed = f != NULL ? f->key : NULL;
+	b->cursor = fl->cursor;
+	b->etag = fl->etag;
+	b->last_modified = fl->last_modified;
+	b->complete = complete;
+	b->baseline = f != NULL && f->baseline_at == 0;
+	b->anchor = complete ? t->anchor : NULL;
+	b->self_id = t->self_id;
+	b->self_handle = t->self_handle;
+	b->self_url = t->self_url;
+	b->posts = TAKE(t->posts);
+	b->n_posts = t->n_posts;
+	b->kept = TAKE(t->kept);
+	b->missing = TAKE(t->missing);
+	b->order = t->acct->conf->plugin->order;
+	if (f != NULL && f->baseline_at != 0 && f->ok_at > OVERLAP)
+		b->floor = f->ok_at - OVERLAP;
+	t->total += (int64_t)t->n_posts;
+	t->n_posts = t->size_posts = t->n_kept = t->n_missing = 0;
+	t->self_id = t->self_handle = t->self_url = NULL;
+	t->ingesting++;
+	store_ingest(t->acct->client->store, b, on_ingested, fl);
+}
+
+/* Is there anything that must be written down? */
+static bool
+has_news(const struct task *t)
+{
+	if (t->n_posts > 0 || t->n_kept > 0 || t->n_missing > 0 ||
+	    t->self_id != NULL || t->etag != NULL || t->last_modified != NULL)
+		return true;
+	if (t->run.error == 0 && t->anchor != NULL)
+		return true;
+	return t->run.error == 0 && t->feed != NULL && t->feed->baseline_at == 0;
+}
+
+static void
+end(struct task *t)
+{
+	struct task_result r = {
+		.error = t->run.error, .why = t->run.why,
+		.unreachable = t->unreachable, .unknown = t->unknown,
+		.not_before = t->not_before, .posted = t->posted,
+		.posts = t->total,
+	};
+	static const char *const none[] = { NULL };
+	task_done_fn *fn = t->fn;
+	void *arg = t->arg;
+
+	if (t->store_err.code != ERR_OK) {
+		r.error = HARK_E_LATER;
+		r.why = t->store_err.text;
+	}
+	r.blind = t->blind != NULL ? t->blind : none;
+	t->ending = true;
+	t->acct->running--;
+	fn(arg, &r);
+	poll_task_ended(t->acct->poll, t->acct);
+	task_free(t);
+}
+
+static void
+on_fetched(void *arg, const struct hark_request *rq,
+    const struct fetch_result *res)
+{
+	struct request *q = arg, **p;
+	struct task *t = q->task;
+	const struct http_response *r = res->response;
+	struct hark_event ev = { .type = HARK_RESPONSE, .tag = q->tag };
+
+	for (p = &t->running; *p != q; p = &(*p)->next)
+		;
+	*p = q->next;
+	q->fetch = NULL;
+	request_free(q);
+
+	t->run.first = NULL;
+	t->run.last = &t->run.first;
+	switch (res->outcome) {
+	case FETCH_ANSWER:
+		t->bytes += r->len;
+		if (t->bytes > TASK_BYTES) {
+			run_fail(&t->run, HARK_E_PROTOCOL,
+			    "more than %u MiB of answers in one run",
+			    TASK_BYTES >> 20);
+			break;
+		}
+		if (rq->flags & HARK_CONDITIONAL && r->status == 200) {
+			free(t->etag);
+			free(t->last_modified);
+			t->etag = xstrdup_null(r->etag);
+			t->last_modified = xstrdup_null(r->last_modified);
+		}
+		ev.now = loop_now();
+		ev.response.status = r->status;
+		ev.response.type = r->type;
+		ev.response.url = r->url;
+		ev.response.body = r->body;
+		ev.response.len = r->len;
+		run_step(&t->run, &ev, r->headers);
+		break;
+	case FETCH_REFUSED:
+		run_fail(&t->run, HARK_E_PROTOCOL, "%s", res->why);
+		break;
+	case FETCH_LATER:
+		t->not_before = res->not_before;
+		run_fail(&t->run, HARK_E_LATER, "%s", res->why);
+		break;
+	case FETCH_UNREACHABLE:
+		t->unreachable = res->transport;
+		t->unknown = t->op == HARK_REPLY;
+		run_fail(&t->run, HARK_E_LATER, "%s", res->why);
+		break;
+	}
+	perform(t);
+}
+
+static void
+on_task_timer(void *arg)
+{
+	struct request *q = arg, **p;
+	struct task *t = q->task;
+	struct hark_event ev = { .type = HARK_TIMER, .tag = q->tag };
+
+	for (p = &t->running; *p != q; p = &(*p)->next)
+		;
+	*p = q->next;
+	request_free(q);
+	ev.now = loop_now();
+	run_step(&t->run, &ev, NULL);
+	perform(t);
+}
+
+static void
+on_deadline(void *arg)
+{
+	struct task *t = arg;
+
+	t->run.first = NULL;
+	t->run.last = &t->run.first;
+	t->unknown = t->op == HARK_REPLY;
+	run_fail(&t->run, HARK_E_LATER, "not finished after %lld minutes",
+	    (long long)(TASK_TIME / WHEN_MINUTE));
+	perform(t);
+}
+
+/* Everything collected is committed: make the requests, or end. */
+static void
+go_on(struct task *t)
+{
+	struct request *q;
+
+	if (t->ingesting > 0 || t->ending)
+		return;
+	if (t->store_err.code != ERR_OK && !t->run.over) {
+		t->run.first = NULL;
+		t->run.last = &t->run.first;
+		run_fail(&t->run, HARK_E_LATER, "%s", t->store_err.text);
+	}
+	if (t->run.over) {
+		requests_free(&t->waiting);
+		requests_free(&t->running);
+		if (!t->final_sent && t->store_err.code == ERR_OK &&
+		    has_news(t)) {
+			t->final_sent = true;
+			flush(t, NULL, t->run.error == 0);
+			return;
+		}
+		end(t);
+		return;
+	}
+	while ((q = t->waiting) != NULL) {
+		t->waiting = q->next;
+		q->next = t->running;
+		t->running = q;
+		if (q->timer != NULL)
+			continue;
+		q->fetch = fetch_start(t->acct, q->rq,
+		    t->feed != NULL ? t->feed->etag : NULL,
+		    t->feed != NULL ? t->feed->last_modified : NULL,
+		    on_fetched, q);
+	}
+	if (t->running == NULL) {
+		t->run.first = NULL;
+		t->run.last = &t->run.first;
+		run_fail(&t->run, HARK_E_PROTOCOL,
+		    "the plugin waits for nothing");
+		go_on(t);
+	}
+}
+
+static void
+add_request(struct task *t, const struct hark_request *rq, int64_t ms, int tag)
+{
+	struct request *q = xcalloc(1, sizeof(*q)), **p;
+
+	q->task = t;
+	q->rq = rq;
+	q->tag = tag;
+	if (rq == NULL) {
+		q->timer = timer_new(on_task_timer, q);
+		timer_start(q->timer, ms);
+	}
+	for (p = &t->waiting; *p != NULL; p = &(*p)->next)
+		;
+	*p = q;
+}
+
+static void
+add_post(struct task *t, const struct hark_post *p)
+{
+	if (t->n_posts == t->size_posts) {
+		t->size_posts = t->size_posts != 0 ? t->size_posts * 2 : 64;
+		t->posts = xreallocarray(t->posts, t->size_posts,
+		    sizeof(*t->posts));
+	}
+	t->posts[t->n_posts++] = *p;
+}
+
+/* Act on the effects of the step that just ran. */
+static void
+perform(struct task *t)
+{
+	struct acct *a = t->acct;
+
+	for (struct effect *e = t->run.first; e != NULL; e = e->next) {
+		switch (e->type) {
+		case EFFECT_POST:
+			add_post(t, e->post);
+			break;
+		case EFFECT_POSTED:
+			add_post(t, e->post);
+			t->posted = e->post;
+			break;
+		case EFFECT_CURSOR:
+			if (t->feed != NULL)
+				flush(t, e->a, false);
+			break;
+		case EFFECT_REQUEST:
+			add_request(t, e->request, 0, e->request->tag);
+			break;
+		case EFFECT_TIMER:
+			add_request(t, NULL, e->n, (int)e->m);
+			break;
+		case EFFECT_SELF:
+			t->self_id = e->a;
+			t->self_handle = e->b;
+			t->self_url = e->c;
+			acct_set_self(a, e->a, e->b, e->c);
+			break;
+		case EFFECT_KEEP:
+			push(&t->kept, &t->n_kept, e->a);
+			push(&t->kept, &t->n_kept, e->b);
+			acct_keep(a, e->a, e->b);
+			break;
+		case EFFECT_ODD:
+			a->odd++;
+			log_info("%s/%s: odd item: %s", a->client->conf->name,
+			    a->conf->name, e->a);
+			break;
+		case EFFECT_WANT:
+			if (e->n == HARK_THREAD)
+				poll_want(a, HARK_THREAD, e->a, NULL, NULL, 0,
+				    false);
+			break;
+		case EFFECT_QUOTA:
+			if (a->host != NULL)
+				limit_quota(a->host->limit, e->n,
+				    e->m - loop_now() + loop_mono(),
+				    loop_mono());
+			break;
+		case EFFECT_MISSING:
+			push(&t->missing, &t->n_missing, e->a);
+			break;
+		case EFFECT_BLIND:
+			push(&t->blind, &t->n_blind, e->a);
+			break;
+		case EFFECT_DEBUG:
+			log_debug("%s/%s: %s", a->client->conf->name,
+			    a->conf->name, e->a);
+			break;
+		case EFFECT_TOKEN:
+			run_fail(&t->run, HARK_E_CONFIG,
+			    "this harkd renews no tokens");
+			break;
+		case EFFECT_DONE:
+		case EFFECT_FAIL:
+			break;
+		}
+	}
+	t->run.first = NULL;
+	t->run.last = &t->run.first;
+	go_on(t);
+}
+
+static void
+begin(void *arg)
+{
+	perform(arg);
+}
+
+struct task *
+task_start(struct acct *a, const struct task_spec *s, task_done_fn *fn,
+    void *arg)
+{
+	struct task *t = xcalloc(1, sizeof(*t));
+	struct hark_event ev = { .type = HARK_START };
+
+	t->acct = a;
+	t->op = s->op;
+	t->feed = s->feed;
+	t->fn = fn;
+	t->arg = arg;
+	a->running++;
+	run_init(&t->run, a->conf->plugin, a->conf->options);
+	t->run.kept = acct_kept;
+	t->run.kept_arg = a;
+	if (s->op == HARK_THREAD && s->ids != NULL)
+		t->anchor = xstrdup(s->ids[0]);
+
+	ev.now = loop_now();
+	ev.start.op = s->op;
+	ev.start.ids = s->ids;
+	ev.start.url = s->url;
+	ev.start.since = s->since;
+	if (s->feed != NULL) {
+		ev.start.feed = s->feed->def;
+		ev.start.argument = s->feed->argument;
+		ev.start.cursor = s->feed->cursor;
+		if (s->feed->cursor == NULL)
+			ev.start.since = ev.now - BASELINE_AGE;
+	}
+	if (s->reply != NULL) {
+		ev.start.parent = s->reply->parent;
+		ev.start.text = s->reply->text;
+		ev.start.key = s->reply->key;
+		ev.start.created = s->reply->created;
+		ev.start.visibility = s->reply->visibility;
+	}
+	run_step(&t->run, &ev, NULL);
+
+	t->deadline = timer_new(on_deadline, t);
+	timer_start(t->deadline, TASK_TIME);
+	/* Not before task_start() returned: callers keep the pointer. */
+	t->begin = timer_new(begin, t);
+	timer_start(t->begin, 0);
+	return t;
+}
+
+void
+task_cancel(struct task *t)
+{
+	if (t == NULL)
+		return;
+	t->acct->running--;
+	requests_free(&t->waiting);
+	requests_free(&t->running);
+	timer_stop(t->begin);
+	timer_stop(t->deadline);
+	t->cancelled = true;
+	if (t->ingesting == 0)
+		task_free(t);
+}
+
+bool
+task_is_reply(const struct task *t)
+{
+	return t->op == HARK_REPLY;
+}
+
+void
+task_progress(const struct task *t, int64_t *posts, int64_t *requests)
+{
+	*posts = t->total + (int64_t)t->n_posts;
+	*requests = (int64_t)t->run.requests;
+}
