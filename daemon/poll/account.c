@@ -108,7 +108,7 @@ wanted_free(struct wanted *w)
 }
 
 void
-acct_free(struct acct *a)
+acct_free(struct acct *a, bool tell)
 {
 	static const struct err gone = { .code = ERR_UNAVAILABLE,
 		.text = "the account is no longer configured" };
@@ -134,13 +134,13 @@ acct_free(struct acct *a)
 	sched_remove(a->poll->sched, &a->sweep);
 	task_cancel(a->thread_task);
 	if (a->current != NULL) {
-		if (a->current->done != NULL)
+		if (tell && a->current->done != NULL)
 			a->current->done(a->current->arg, &gone);
 		wanted_free(a->current);
 	}
 	while ((w = a->wanted) != NULL) {
 		a->wanted = w->next;
-		if (w->done != NULL)
+		if (tell && w->done != NULL)
 			w->done(w->arg, &gone);
 		wanted_free(w);
 	}

@@ -111,7 +111,8 @@ struct poll {
 
 /* account.c */
 struct acct *acct_new(struct poll *, struct client *, const struct conf_account *);
-void	acct_free(struct acct *);
+/* tell: those who wait for a thread are told; not when harkd ends. */
+void	acct_free(struct acct *, bool tell);
 /* What the store knew: cursors, schedule, facts. */
 void	acct_restore(struct acct *, const struct store_account_state *);
 const char *acct_kept(void *acct, const char *name);

@@ -585,7 +585,7 @@ poll_reconfigure(struct poll *p, const struct config *cf,
 				p->running--;
 		if (a->thread_task != NULL && p->running > 0)
 			p->running--;
-		acct_free(a);
+		acct_free(a, true);
 	}
 	p->n_accts = keep;
 	p->config = cf;
@@ -632,7 +632,7 @@ poll_free(struct poll *p)
 		return;
 	p->stopping = true;
 	for (size_t i = 0; i < p->n_accts; i++)
-		acct_free(p->accts[i]);
+		acct_free(p->accts[i], false);
 	free(p->accts);
 	HASH_ITER(hh, p->hosts, h, tmp) {
 		HASH_DEL(p->hosts, h);

@@ -67,6 +67,8 @@ void	poll_reconfigure(struct poll *, const struct config *,
 	    struct client *, size_t n);
 /* Stop asking; replies in flight may finish (10 s); feed state is flushed. */
 void	poll_stop(struct poll *, void (*done)(void *), void *arg);
+/* Those who still wait for a thread or a reply are not called back: whoever
+ * asked frees what it asked with. */
 void	poll_free(struct poll *);
 
 /* Ask now (SIGUSR1, `hark poll'): NULL, NULL means everything. */

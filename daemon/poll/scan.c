@@ -47,7 +47,7 @@ scan_free(void *arg)
 {
 	struct scan *s = arg;
 
-	acct_free(s->acct);
+	acct_free(s->acct, false);
 	poll_free(s->poll);
 	timer_free(s->tick);
 	free(s->conf.options);

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * harkd - listens to a business's conversations and makes sure people get
+ * answers.  Options and modes; the work is done elsewhere.
+ */
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "config/config.h"
+#include "service.h"
+#include "text/classify_lines.h"
+
+#define DEFAULT_CONFIG	SYSCONFDIR "/hark/harkd.conf"
+
+enum {
+	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
+	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_HELP,
+};
+
+static const struct option options[] = {
+	{ "once", no_argument, NULL, OPT_ONCE },
+	{ "dry-run", no_argument, NULL, OPT_DRY_RUN },
+	{ "scan", required_argument, NULL, OPT_SCAN },
+	{ "days", required_argument, NULL, OPT_DAYS },
+	{ "classify", no_argument, NULL, OPT_CLASSIFY },
+	{ "lang", required_argument, NULL, OPT_LANG },
+	{ "model", required_argument, NULL, OPT_MODEL },
+	{ "ca-file", required_argument, NULL, OPT_CA },
+	{ "allow-private", no_argument, NULL, OPT_PRIVATE },
+	{ "help", no_argument, NULL, OPT_HELP },
+	{ "version", no_argument, NULL, 'V' },
+	{ NULL, 0, NULL, 0 },
+};
+
+static void
+usage(FILE *f)
+{
+	fprintf(f,
+	    "usage: harkd [-dtTV] [-c file] [-P plugin-dir] [--once] [--dry-run]\n"
+	    "       harkd --scan URL [--days n] [-P plugin-dir]\n"
+	    "       harkd --classify [--model file] [--lang de|en]\n"
+	    "  -c file   configuration (default " DEFAULT_CONFIG ")\n"
+	    "  -t        test the configuration, print it as understood\n"
+	    "  -T        the same, without reading secrets\n"
+	    "  -d        log more\n"
+	    "  -V        version\n"
+	    "See harkd(8).\n");
+}
+
+/* -t: what is in force, or file:line and what would be right. */
+static int
+test_config(const struct config_opts *o)
+{
+	struct err e = { 0 };
+	struct config *cf = config_read(o, &e);
+	char *text;
+
+	if (cf == NULL) {
+		fprintf(stderr, "%s\n", e.text);
+		return exit_of(&e);
+	}
+	loop_init();
+	text = config_print(cf, loop_now());
+	fputs(text, stdout);
+	free(text);
+	config_free(cf);
+	loop_free();
+	return EX_OK;
+}
+
+static int
+classify_run(const char *model, const char *lang)
+{
+	struct err e = { 0 };
+	struct classifier *c = classify_load(model, &e);
+	int rc;
+
+	if (c == NULL) {
+		fprintf(stderr, "%s\n", e.text);
+		return exit_of(&e);
+	}
+	rc = classify_lines(c, stdin, stdout, lang, &e);
+	if (rc == -1)
+		fprintf(stderr, "%s\n", e.text);
+	classify_free(c);
+	return rc == -1 ? exit_of(&e) : EX_OK;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct service_opts so = { .config.file = DEFAULT_CONFIG };
+	struct scan_opts scan = { .days = 90 };
+	const char *lang = getenv("LANG");
+	bool test = false, classify = false;
+	int c;
+
+	lang = lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
+	scan.model = DEFAULT_MODEL;
+	while ((c = getopt_long(argc, argv, "c:P:dtTVh", options,
+	    NULL)) != -1) {
+		switch (c) {
+		case 'c':
+			so.config.file = optarg;
+			break;
+		case 'P':
+			so.config.plugin_dir = scan.plugin_dir = optarg;
+			break;
+		case 'd':
+			log_set_level(LOG_L_DEBUG);
+			break;
+		case 'T':
+			so.config.no_secrets = true;
+			test = true;
+			break;
+		case 't':
+			test = true;
+			break;
+		case 'V':
+			printf("harkd %s (plugin ABI %u.%u)\n", VERSION,
+			    HARK_ABI >> 16, HARK_ABI & 0xffff);
+			return EX_OK;
+		case OPT_ONCE:
+			so.once = true;
+			break;
+		case OPT_DRY_RUN:
+			so.dry_run = true;
+			break;
+		case OPT_SCAN:
+			scan.url = optarg;
+			break;
+		case OPT_DAYS:
+			scan.days = atoi(optarg);
+			if (scan.days < 1 || scan.days > 3650) {
+				fprintf(stderr, "harkd: --days %s: a number "
+				    "from 1 to 3650 is wanted\n", optarg);
+				return EX_USAGE;
+			}
+			break;
+		case OPT_CLASSIFY:
+			classify = true;
+			break;
+		case OPT_LANG:
+			lang = optarg;
+			break;
+		case OPT_MODEL:
+			scan.model = optarg;
+			break;
+		case OPT_CA:
+			scan.ca_file = optarg;
+			break;
+		case OPT_PRIVATE:
+			scan.allow_private = true;
+			break;
+		case 'h':
+		case OPT_HELP:
+			usage(stdout);
+			return EX_OK;
+		default:
+			usage(stderr);
+			return EX_USAGE;
+		}
+	}
+	if (optind != argc) {
+		fprintf(stderr, "harkd: unexpected \"%s\"\n", argv[optind]);
+		usage(stderr);
+		return EX_USAGE;
+	}
+	scan.lang = lang;
+	if (classify)
+		return classify_run(scan.model, lang);
+	if (scan.url != NULL)
+		return scan_run(&scan);
+	if (test)
+		return test_config(&so.config);
+	return service_run(&so);
+}
