@@ -89,6 +89,7 @@ ALL_LDFLAGS = $(HARDEN_LD) $(LDFLAGS) $(SAN)
 cli_src    := $(wildcard daemon/cli/*.c)
 base_src   := $(wildcard daemon/base/*.c)
 core_src   := $(filter-out $(cli_src),$(wildcard daemon/*/*.c))
+main_src   := $(wildcard daemon/*.c)
 plugin_src := $(wildcard plugins/*.c)
 unit_src   := $(wildcard tests/unit/test_*.c)
 fake_src   := $(wildcard tests/fake/*.c)
@@ -120,7 +121,9 @@ endif
 
 # --- rules ------------------------------------------------------------------
 
-all: $(if $(wildcard daemon/main.c),$(B)/harkd) $(if $(cli_src),$(B)/hark) $(plugins)
+all: $(B)/libhark.a $(if $(wildcard daemon/control/control.c),$(B)/harkd) \
+	$(if $(cli_src),$(B)/hark) $(plugins) \
+	$(if $(wildcard conf/hark.model),$(B)/hark.model)
 
 $(B)/libhark.a: $(call obj,$(core_src))
 	$(say) AR $@
@@ -130,7 +133,12 @@ $(B)/libbase.a: $(call obj,$(cli_base_src))
 	$(say) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-$(B)/harkd: $(B)/daemon/main.o $(B)/libhark.a
+# The trained ear lies beside the program that runs from here.
+$(B)/hark.model: conf/hark.model
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(B)/harkd: $(call obj,$(main_src)) $(B)/libhark.a
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/paths.h"
 #include "config/config.h"
 #include "service.h"
 #include "text/classify_lines.h"
@@ -104,7 +105,8 @@ main(int argc, char **argv)
 	int c;
 
 	lang = lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
-	scan.model = DEFAULT_MODEL;
+	scan.model = path_find("hark.model", DATADIR "/hark/hark.model");
+	scan.plugin_dir = path_find("plugins", LIBDIR "/hark");
 	while ((c = getopt_long(argc, argv, "c:P:dtTVh", options,
 	    NULL)) != -1) {
 		switch (c) {

@@ -162,8 +162,11 @@ scan_run(const struct scan_opts *opts)
 	struct classifier *ear;
 	int rc = EX_OK;
 
-	plugins = plugin_load_dir(opts->plugin_dir != NULL ? opts->plugin_dir :
-	    LIBDIR "/hark", &e);
+	if (opts->plugin_dir == NULL)
+		err_set(&e, ERR_CONFIG, "no plugins at " LIBDIR "/hark; "
+		    "name their folder with -P");
+	plugins = opts->plugin_dir != NULL ?
+	    plugin_load_dir(opts->plugin_dir, &e) : NULL;
 	if (plugins == NULL)
 		return fail(&e);
 	pl = plugin_for_url(plugins, opts->url);
