@@ -20,8 +20,8 @@
 struct http_opts {
 	const char *user_agent;		/* "hark/0.1 (+https://...)" */
 	const char *ca_file;		/* NULL: the system's store */
-	int max_calls;			/* at once; further ones queue */
-	int max_connections;		/* kept; <= 1000 */
+	int max_calls;			/* at once, 0: 64; further ones queue */
+	int max_connections;		/* with kept ones; 0: 1000, the most */
 };
 
 void	http_init(const struct http_opts *);
@@ -30,7 +30,7 @@ void	http_free(void);
 
 struct http_request {
 	const char *method;		/* NULL: GET, or POST with a body */
-	const char *url;
+	const char *url;		/* no user:password@ */
 	const char *const *headers;	/* "Name: value", NULL-terminated */
 	const char *body;
 	size_t len;
@@ -38,10 +38,13 @@ struct http_request {
 	const char *etag;		/* If-None-Match, or NULL */
 	const char *last_modified;	/* If-Modified-Since, or NULL */
 	int64_t timeout_ms;		/* 0: 30 s */
-	size_t max_body;		/* 0: 8 MiB; more fails with ERR_LIMIT */
+	size_t max_body;		/* 0: 8 MiB; more is ERR_LIMIT */
 	bool allow_private;		/* literal private addresses, and names
 					 * that resolve to them */
 	bool allow_http;		/* plain http:// beyond loopback */
+	bool idempotent;		/* a POST that may be sent twice: it may
+					 * use a kept connection, which can die
+					 * under it; GET and PUT always may */
 	const char *ca_file;		/* instead of http_opts's, or NULL */
 };
 

@@ -20,7 +20,7 @@
 #include "base/tls.h"
 
 struct smtp_server {
-	const char *url;		/* smtp://host:port or smtps://host:port */
+	const char *url;		/* smtp(s)://host:port */
 	const char *hello;		/* our name for EHLO */
 	enum smtp_tls tls;
 	const char *user;		/* NULL: no AUTH */
@@ -50,7 +50,8 @@ struct smtp_call;
  * refused (SMTP_PERMANENT).
  */
 struct smtp_call *smtp_send(const struct smtp_server *, const char *from,
-	    const char *to, const char *message, size_t len, smtp_fn *, void *arg);
+	    const char *to, const char *message, size_t len, smtp_fn *,
+	    void *arg);
 void	smtp_cancel(struct smtp_call *);
 /* Close kept connections; cancels what is left. */
 void	smtp_free(void);
