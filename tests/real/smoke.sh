@@ -2,7 +2,9 @@
 # Proves that the real servers of our tests do what the tests need, and that
 # nothing of them is left on the machine afterwards.
 #
-# usage: tests/real/smoke.sh [snac2] [smtp] [mail]      (none: all)
+# usage: tests/real/smoke.sh [NAME...]
+# Names: snac2, smtp, mail, wordpress; without any, the first three, for the
+# others are large to fetch.
 # Exit: 0; 1 if a check failed; 77 after a line SKIPPED where they cannot run.
 # shellcheck disable=SC2317 # check() calls them
 set -euo pipefail
@@ -159,6 +161,34 @@ smoke_mail()
 	"$here/mail.sh" stop
 }
 
+wp_has()
+{
+	grep -q "$1" <("$here/wordpress.sh" get acme \
+	    'comments?context=edit&status=all&orderby=date_gmt&order=asc')
+}
+
+smoke_wordpress()
+{
+	local id
+	"$here/wordpress.sh" start >/dev/null
+	# shellcheck disable=SC1091
+	. "$REAL/wordpress/env"
+	id=$("$here/wordpress.sh" comment jane 'Is the lid safe?')
+	"$here/wordpress.sh" comment bob 'And the blue one?' >/dev/null
+	check "jane's comment is there" wp_has 'Is the lid safe'
+	check "and bob's right after it" wp_has 'And the blue one'
+	"$here/wordpress.sh" comment acme 'Yes, it is.' "$id" >/dev/null
+	check "acme's answer is a reply to jane's comment" grep -q 'Yes, it' \
+	    <("$here/wordpress.sh" get acme "comments?parent=$id")
+	check "the feed of comments has it" \
+	    grep -q 'And the blue one' <(curl -sS "$WP_BASE/comments/feed/")
+	check "a customer may not see what is for editors" grep -q ' 403$' \
+	    <("$here/wordpress.sh" get jane 'comments?context=edit' 2>&1)
+	"$here/wordpress.sh" restart
+	check "the comments outlive a restart" wp_has 'Is the lid safe'
+	"$here/wordpress.sh" stop
+}
+
 # What of this machine must not change.
 fingerprint()
 {
@@ -170,12 +200,17 @@ fingerprint()
 
 outside()
 {
-	local work=$top/build/real/smoke status=0 ns
+	local work=$top/build/real/smoke status=0 ns name
+	local -a roots=()
+	[ $# -gt 0 ] || set -- snac2 smtp mail
+	for name; do
+		roots+=(-r "$name")
+	done
 	rm -rf "$work"
 	mkdir -p "$work"
 	: >"$work/start"
 	fingerprint "$work/start" >"$work/before"
-	"$here/netns.sh" -r smtp -r snac2 -r mail run \
+	"$here/netns.sh" "${roots[@]}" run \
 	    "$here/smoke.sh" _inside "$work/ns" "$@" || status=$?
 	[ "$status" != 77 ] || exit 77
 	check "all checks inside" test "$status" = 0
@@ -194,12 +229,13 @@ outside()
 [ "${1-}" = _inside ] || outside "$@"
 readlink /proc/self/ns/net >"$2"
 shift 2
-[ $# -gt 0 ] || set -- snac2 smtp mail
 for name; do
 	case $name in
 	snac2)	smoke_snac2 ;;
 	smtp)	smoke_smtp ;;
 	mail)	smoke_mail ;;
+	wordpress)
+		smoke_wordpress ;;
 	*)	die "no such server: $name" ;;
 	esac
 done

@@ -33,9 +33,9 @@ packages_of()
 	mail)	echo postfix dovecot-imapd dovecot-lmtpd openssl \
 		    ca-certificates ;;
 	wordpress)
-		echo wordpress mariadb-server php-cli php-mysql php-xml \
-		    php-mbstring php-curl php-gd php-intl nginx openssl \
-		    ca-certificates ;;
+		echo wordpress mariadb-server php-fpm php-cli php-mysql \
+		    php-xml php-mbstring php-curl php-gd php-intl nginx \
+		    openssl ca-certificates ;;
 	bluesky)
 		echo postgresql redis-server ;;
 	*)	die "no such server: $1" ;;
