@@ -9,7 +9,8 @@
  * The whole thread is judged again whenever something in it changes, from its
  * first post to its last; nothing is remembered between two runs.  That is
  * why an edit, a late arrival or a deletion can never leave a wrong state
- * behind, and why `hark why' can tell the rows as they applied.
+ * behind, and why `hark why' can tell the rows as they applied.  A question
+ * that was there before and is missing now was edited away: Q_NOT_QUESTION.
  */
 
 #include <stdbool.h>
@@ -30,7 +31,8 @@ enum qstate {
 	Q_NOT_QUESTION = 6,	/* staff said so, or edited away */
 	Q_GONE = 7,		/* deleted by its author */
 	Q_REMOVED = 8,		/* removed by us while due */
-	Q_UNKNOWN = 9,		/* the network never shows answers; lapsed */
+	Q_UNKNOWN = 9,		/* the network never shows answers; lapsed
+				 * by VERB_LAPSE */
 };
 
 const char *qstate_name(enum qstate);	/* "waiting", ... */
@@ -73,6 +75,7 @@ struct tquestion {
 	int64_t last_at;	/* newest post of theirs in it */
 	enum qstate state;
 	int64_t ended_at;	/* when it left WAITING/PERHAPS, or 0 */
+	enum row ended_by;	/* the row that ended it, if ended_at */
 	int64_t answer;		/* our answering post, or 0 */
 	int64_t first_response_at;	/* first own post that counts, or 0 */
 	int64_t quiet_until;	/* staff asked for silence; the reader compares */
@@ -82,11 +85,15 @@ struct tquestion {
 	int64_t parts;		/* posts that ask, >= 1 */
 	int64_t nudges;
 	int64_t community;	/* answers by others */
+	bool less_urgent;	/* has some, and nothing dangerous in it */
 	bool rings;		/* sure enough for a bell */
 	bool urgent;
 	bool private_;
 	bool liked;		/* bell stopped by our like */
 	bool please_look;	/* picture, voice: no text to judge */
+	bool perhaps_answered;	/* PERHAPS because we spoke to everybody */
+	bool blind;		/* answers are never seen here: ring once, one
+				 * digest, then VERB_LAPSE */
 	bool to_us;
 	bool baseline;		/* first run: rings only if younger than 24 h */
 	bool again;		/* next response, not first */

@@ -30,7 +30,9 @@
 #define TPOST_FOUND	(1u << 11)	/* from a search; addressed to nobody */
 #define TPOST_REVIEW	(1u << 12)
 #define TPOST_SPAM	(1u << 13)	/* author blocked by staff */
-/* From the verdict. */
+#define TPOST_MENTION	(1u << 14)	/* names an account of ours: TO_US is sure,
+					 * not only where the post stands */
+/* From the verdict; a tombstone keeps those of its last words. */
 #define TPOST_RINGS	(1u << 16)
 #define TPOST_PERHAPS	(1u << 17)
 #define TPOST_NUDGE	(1u << 18)
@@ -45,7 +47,9 @@ struct tpost {
 	int64_t author;			/* 0: the network hides it */
 	int64_t at;			/* clamped, for the clock */
 	int64_t edited;			/* last edit seen, or 0 */
-	const int64_t *addressed;	/* authors it speaks to */
+	int64_t gone_at;		/* GONE or REMOVED: when that was seen; an
+					 * own answer that stood for a day counts */
+	const int64_t *addressed;	/* authors it speaks to, ours included */
 	size_t n_addressed;
 	const char *text;		/* plain; "" once removed */
 	unsigned flags;			/* TPOST_ */
@@ -66,6 +70,8 @@ enum verb {
 	VERB_NOT_QUESTION = 7,	/* the ear was wrong */
 	VERB_IS_QUESTION = 8,	/* ... or deaf */
 	VERB_NOTE = 9,		/* words of staff; changes no state */
+	VERB_LAPSE = 10,	/* by hark, where no answers are seen: it rang
+				 * and stood in the digest; now unknown */
 };
 
 struct taction {
