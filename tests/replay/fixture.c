@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Reading fixtures and playing them; the language is in fixture.h. */
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/when.h"
+#include "fixture.h"
+
+/* What stays in the file: a start, an answer, or anything else. */
+struct part {
+	enum { TEXT, START, ANSWER } what;
+	struct buf text;
+	struct hark_event start;
+	struct answer answer;
+};
+
+struct fixture {
+	const struct hark_plugin *plugin;
+	struct arena *arena;
+	char *text;
+	const char *dir;
+	void *config;
+	struct facts facts;
+	struct hark_post parent;
+	struct part *parts;
+	size_t n_parts;
+	const struct answer **answers;
+	size_t n_answers;
+};
+
+static char *
+slurp(const char *path, size_t *len, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	char chunk[8192];
+	size_t n;
+	FILE *f = fopen(path, "r");
+
+	if (f == NULL) {
+		err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
+		buf_add(&b, chunk, n);
+	fclose(f);
+	*len = b.len;
+	return buf_detach(&b);
+}
+
+/* --- words ---------------------------------------------------------------- */
+
+static char *
+next_word(char **p)
+{
+	char *w = *p + strspn(*p, " \t");
+
+	*p = w + strcspn(w, " \t");
+	if (**p != '\0')
+		*(*p)++ = '\0';
+	return w;
+}
+
+/* The next name=value, value a word or a JSON string.  False: no more. */
+static bool
+next_pair(struct fixture *f, char **p, const char **name, const char **value)
+{
+	char *w = *p + strspn(*p, " \t"), *eq = strchr(w, '=');
+
+	if (*w == '\0' || eq == NULL)
+		return false;
+	*eq = '\0';
+	*name = w;
+	*p = eq + 1;
+	if (**p == '"') {
+		json_error_t je;
+		json_t *j = json_loads(*p, JSON_DECODE_ANY |
+		    JSON_DISABLE_EOF_CHECK, &je);
+
+		if (j == NULL)
+			return false;
+		*value = arena_strdup(f->arena, json_string_value(j));
+		*p += je.position;
+		json_decref(j);
+	} else
+		*value = next_word(p);
+	return true;
+}
+
+static const char *const *
+append(struct fixture *f, const char *const *list, const char *s)
+{
+	size_t n = 0;
+	const char **grown;
+
+	while (list != NULL && list[n] != NULL)
+		n++;
+	grown = arena_alloc(f->arena, (n + 2) * sizeof(*grown));
+	if (n > 0)
+		memcpy(grown, list, n * sizeof(*grown));
+	grown[n] = s;
+	return grown;
+}
+
+/* --- options -------------------------------------------------------------- */
+
+static bool
+bind(struct fixture *f, const struct hark_option *o, const char *value)
+{
+	void *at = (char *)f->config + o->offset;
+	char *copy, *item, *end;
+
+	switch (o->type) {
+	case HARK_BOOL:
+		*(bool *)at = strcmp(value, "true") == 0;
+		return *(bool *)at || strcmp(value, "false") == 0;
+	case HARK_INT:
+		*(int64_t *)at = strtoll(value, &end, 10);
+		return *end == '\0' && *(int64_t *)at >= o->min &&
+		    *(int64_t *)at <= o->max;
+	case HARK_MSEC:
+		return span_parse(value, at);
+	case HARK_STRING:
+	case HARK_URL:
+		*(const char **)at = arena_strdup(f->arena, value);
+		return true;
+	case HARK_ENUM:
+		return (*(int *)at = word_find(o->choices, value)) >= 0;
+	case HARK_LIST:
+		copy = arena_strdup(f->arena, value);
+		while ((item = strsep(&copy, ",")) != NULL)
+			*(const char *const **)at =
+			    append(f, *(const char *const **)at, item);
+		return true;
+	}
+	return false;
+}
+
+static bool
+option(struct fixture *f, const char *name, const char *value)
+{
+	const struct hark_option *o = f->plugin->options;
+
+	while (o != NULL && o->name != NULL && strcmp(o->name, name) != 0)
+		o++;
+	return o != NULL && o->name != NULL && bind(f, o, value);
+}
+
+/* --- lines ---------------------------------------------------------------- */
+
+static bool
+parent_line(struct fixture *f, char *p)
+{
+	const char *name, *v;
+	int i;
+
+	f->parent = (struct hark_post){ .visibility = HARK_PUBLIC };
+	while (next_pair(f, &p, &name, &v)) {
+		const struct { const char *name, **at; } strings[] = {
+			{ "id", &f->parent.id }, { "uri", &f->parent.uri },
+			{ "thread", &f->parent.thread },
+			{ "parent", &f->parent.parent },
+			{ "author", &f->parent.author },
+			{ "handle", &f->parent.handle },
+			{ "name", &f->parent.name }, { "url", &f->parent.url },
+			{ "text", &f->parent.text },
+			{ "lang", &f->parent.lang },
+			{ "opaque", &f->parent.opaque },
+		};
+		bool known = false;
+
+		for (size_t k = 0; k < ARRAY_LEN(strings); k++)
+			if (strcmp(strings[k].name, name) == 0) {
+				*strings[k].at = v;
+				known = true;
+			}
+		if (strcmp(name, "to") == 0)
+			f->parent.addressed = append(f, f->parent.addressed, v);
+		else if (strcmp(name, "kind") == 0 &&
+		    (i = word_find(word_kind, v)) >= 0)
+			f->parent.kind = (enum hark_kind)i;
+		else if (strcmp(name, "visibility") == 0 &&
+		    (i = word_find(word_vis, v)) >= 0)
+			f->parent.visibility = (enum hark_visibility)i;
+		else if (!known)
+			return false;
+	}
+	return f->parent.id != NULL;
+}
+
+static bool
+start_line(struct fixture *f, char *p, struct hark_event *ev)
+{
+	const char *name, *v;
+	int i = word_find(word_op, next_word(&p));
+
+	if (i < 0 || (f->plugin->ops & HARK_CAN((unsigned)i)) == 0)
+		return false;
+	*ev = (struct hark_event){ .type = HARK_START,
+		.now = when_parse("2026-11-20T12:00:00Z") };
+	ev->start.op = (enum hark_op)i;
+	ev->start.visibility = HARK_PUBLIC;
+	if (ev->start.op == HARK_REPLY) {
+		struct hark_post *parent =
+		    arena_alloc(f->arena, sizeof(*parent));
+
+		*parent = f->parent;
+		ev->start.parent = parent;
+	}
+	while (next_pair(f, &p, &name, &v)) {
+		if (strcmp(name, "feed") == 0) {
+			const struct hark_feed *feed = f->plugin->feeds;
+
+			while (feed->name != NULL && strcmp(feed->name, v) != 0)
+				feed++;
+			if (feed->name == NULL)
+				return false;
+			ev->start.feed = feed;
+		} else if (strcmp(name, "argument") == 0)
+			ev->start.argument = v;
+		else if (strcmp(name, "cursor") == 0)
+			ev->start.cursor = v;
+		else if (strcmp(name, "url") == 0)
+			ev->start.url = v;
+		else if (strcmp(name, "id") == 0)
+			ev->start.ids = append(f, ev->start.ids, v);
+		else if (strcmp(name, "text") == 0)
+			ev->start.text = v;
+		else if (strcmp(name, "key") == 0)
+			ev->start.key = v;
+		else if (strcmp(name, "since") == 0)
+			ev->start.since = when_parse(v);
+		else if (strcmp(name, "now") == 0)
+			ev->now = when_parse(v);
+		else if (strcmp(name, "created") == 0)
+			ev->start.created = when_parse(v);
+		else if (strcmp(name, "visibility") == 0 &&
+		    (i = word_find(word_vis, v)) >= 0)
+			ev->start.visibility = (enum hark_visibility)i;
+		else
+			return false;
+	}
+	return (ev->start.op != HARK_POLL || ev->start.feed != NULL) &&
+	    (ev->start.op != HARK_REPLY || ev->start.parent->id != NULL);
+}
+
+static int
+answer_line(struct fixture *f, char *p, struct answer *a, struct err *e)
+{
+	char *body;
+
+	a->status = atoi(next_word(&p));
+	a->type = arena_strdup(f->arena, next_word(&p));
+	if (strcmp(a->type, "-") == 0)
+		a->type = arena_strdup(f->arena, "");
+	body = p + strspn(p, " \t");
+	if (*body == '@') {
+		AUTO(free_p) char *path = xasprintf("%s/%s", f->dir, body + 1);
+		AUTO(free_p) char *data = slurp(path, &a->len, e);
+
+		if (data == NULL)
+			return -1;
+		a->body = arena_alloc(f->arena, a->len + 1);
+		memcpy(a->body, data, a->len);
+	} else {
+		a->body = arena_strdup(f->arena, body);
+		a->len = strlen(body);
+	}
+	if (a->status < 200 || a->status > 499)
+		return err_set(e, ERR_USAGE, "no status a plugin sees");
+	return 0;
+}
+
+static int
+line(struct fixture *f, char *s, struct err *e)
+{
+	AUTO(free_p) char *whole = xstrdup(s);
+	struct part part = { .text = BUF_INIT }, *last;
+	char *p = s, *w;
+	bool ok = true;
+
+	if (*s != '\0' && *s != '#') {
+		w = next_word(&p);
+		if (strcmp(w, "option") == 0) {
+			w = next_word(&p);
+			ok = option(f, w, p);
+		} else if (strcmp(w, "kept") == 0) {
+			w = next_word(&p);
+			facts_set(&f->facts, w, p);
+		} else if (strcmp(w, "parent") == 0)
+			ok = parent_line(f, p);
+		else if (strcmp(w, "start") == 0) {
+			part.what = START;
+			ok = start_line(f, p, &part.start);
+		} else if (strcmp(w, "<") == 0) {
+			part.what = ANSWER;
+			if (answer_line(f, p, &part.answer, e) == -1)
+				return -1;
+		} else if (strcmp(w, "<<") == 0) {
+			last = f->n_parts > 0 ? &f->parts[f->n_parts - 1] : NULL;
+			if (last == NULL || last->what != ANSWER)
+				return err_set(e, ERR_USAGE, "<< without <");
+			buf_addf(&last->text, "%s\n", whole);
+			last->answer.headers = (char **)(uintptr_t)append(f,
+			    (const char *const *)last->answer.headers, p);
+			return 0;
+		} else
+			return 0;	/* an effect */
+		if (!ok)
+			return err_set(e, ERR_USAGE, "not understood: %s", whole);
+	}
+	buf_addf(&part.text, "%s\n", whole);
+	f->parts = xreallocarray(f->parts, f->n_parts + 1, sizeof(part));
+	f->parts[f->n_parts++] = part;
+	return 0;
+}
+
+struct fixture *
+fixture_read(const char *path, const struct hark_plugin *plugin, struct err *e)
+{
+	struct fixture *f = xcalloc(1, sizeof(*f));
+	const char *slash = strrchr(path, '/');
+	char *copy, *s;
+	int n = 0;
+	size_t len;
+
+	f->plugin = plugin;
+	f->arena = arena_new();
+	f->dir = slash == NULL ? "." :
+	    arena_strndup(f->arena, path, (size_t)(slash - path));
+	f->config = arena_alloc(f->arena, plugin->config_size);
+	for (const struct hark_option *o = plugin->options;
+	    o != NULL && o->name != NULL; o++)
+		if (o->def != NULL && !bind(f, o, o->def))
+			n = err_set(e, ERR_CONFIG, "%s: default", o->name);
+	f->text = n == 0 ? slurp(path, &len, e) : NULL;
+	copy = arena_strdup(f->arena, f->text != NULL ? f->text : "");
+	while (f->text != NULL && (s = strsep(&copy, "\n")) != NULL) {
+		/* A last line that ends is not followed by an empty one. */
+		if (copy == NULL && *s == '\0')
+			break;
+		n++;
+		if (line(f, arena_strdup(f->arena, s), e) == -1) {
+			err_prefix(e, "%s:%d", path, n);
+			fixture_free(f);
+			return NULL;
+		}
+	}
+	if (f->text == NULL) {
+		fixture_free(f);
+		return NULL;
+	}
+	for (size_t i = 0; i < f->n_parts; i++) {
+		if (f->parts[i].what != ANSWER)
+			continue;
+		f->answers = xreallocarray(f->answers, f->n_answers + 1,
+		    sizeof(*f->answers));
+		f->answers[f->n_answers++] = &f->parts[i].answer;
+	}
+	return f;
+}
+
+void
+fixture_free(struct fixture *f)
+{
+	for (size_t i = 0; i < f->n_parts; i++)
+		buf_free(&f->parts[i].text);
+	free(f->parts);
+	free(f->answers);
+	free(f->text);
+	facts_free(&f->facts);
+	arena_free(f->arena);
+	free(f);
+}
+
+const char *
+fixture_text(const struct fixture *f)
+{
+	return f->text;
+}
+
+size_t
+fixture_answers(const struct fixture *f)
+{
+	return f->n_answers;
+}
+
+const struct answer *
+fixture_answer(const struct fixture *f, size_t i)
+{
+	return f->answers[i];
+}
+
+/* --- playing -------------------------------------------------------------- */
+
+/* Move what the run wrote, and what it did, to the result. */
+static void
+collect(struct run *r, struct played *p)
+{
+	buf_add(&p->text, r->out.data, r->out.len);
+	buf_add(&p->effects, r->out.data, r->out.len);
+	buf_reset(&r->out);
+	if (r->broken[0] != '\0' && p->broken[0] == '\0')
+		memcpy(p->broken, r->broken, sizeof(p->broken));
+}
+
+static void
+finish(struct run *r, struct played *p)
+{
+	while (run_timer(r))
+		;
+	if (!r->over)
+		buf_adds(&r->out, "gives up\n");
+	collect(r, p);
+	json_object_update(p->ids, r->ids);
+	p->failed |= r->failed;
+	run_end(r);
+}
+
+void
+fixture_play(const struct fixture *f, const struct json_names *names, size_t at,
+    const struct answer *other, struct played *p)
+{
+	struct facts facts = { 0 };
+	struct run r;
+	bool running = false;
+	size_t n = 0;
+
+	p->ids = json_object();
+	for (size_t i = 0; i < f->facts.n; i++)
+		facts_set(&facts, f->facts.list[i].name,
+		    f->facts.list[i].value);
+	for (size_t i = 0; i < f->n_parts; i++) {
+		const struct part *part = &f->parts[i];
+
+		if (part->what == START && running)
+			finish(&r, p);
+		buf_adds(&p->text, part->text.data);
+		if (part->what == START) {
+			run_begin(&r, f->plugin, f->config, names, &facts);
+			running = true;
+			run_start(&r, &part->start);
+			collect(&r, p);
+		} else if (part->what == ANSWER) {
+			bool swap = n == at && other != NULL;
+
+			n++;
+			if ((!running || !run_answer(&r, swap ? other :
+			    &part->answer)) && other == NULL)
+				snprintf(p->broken, sizeof(p->broken),
+				    "answer %zu is not asked for", n);
+			if (running)
+				collect(&r, p);
+		}
+	}
+	if (running)
+		finish(&r, p);
+	facts_free(&facts);
+}
+
+void
+played_free(struct played *p)
+{
+	buf_free(&p->text);
+	buf_free(&p->effects);
+	json_decref(p->ids);
+}
