@@ -2,7 +2,7 @@
 
 /*
  * The judge: posts, deletions, edits and what staff did, in the order in which
- * they happened, then the state each question is left in.
+ * they happened, then the state in which that leaves each question.
  */
 
 #include <stdlib.h>
@@ -51,185 +51,6 @@ judge_step(struct judge *j, enum row row, int64_t at, int post, int question)
 	judge_step_at(j, j->seq, row, at, post, question);
 }
 
-int
-question_take(struct judge *j, int qi, int branch)
-{
-	struct qrec *r = &j->qs[qi];
-	int *link = &r->pending, taken = 0, held = -1, k;
-
-	while ((k = *link) >= 0) {
-		if (branch >= 0 && node_branch(j, r->asker, k) != branch) {
-			link = &j->nodes[k].next;
-			continue;
-		}
-		*link = j->nodes[k].next;
-		j->nodes[k].next = held;
-		held = k;
-		taken++;
-	}
-	if (taken > 0)
-		r->held = held;
-	return taken;
-}
-
-/* The oldest of a list of parts; of the sure ones only, if `sure'. */
-static int64_t
-oldest(const struct judge *j, int list, bool sure)
-{
-	int64_t at = 0;
-
-	for (int k = list; k >= 0; k = j->nodes[k].next)
-		if ((!sure || j->nodes[k].sure) &&
-		    (at == 0 || j->nodes[k].asked_at < at))
-			at = j->nodes[k].asked_at;
-	return at;
-}
-
-void
-question_end(struct judge *j, int qi, enum qstate state, enum row row,
-    int64_t at)
-{
-	struct qrec *r = &j->qs[qi];
-	int64_t asked;
-
-	if (r->pending >= 0)
-		question_take(j, qi, -1);
-	asked = oldest(j, r->held, true);
-	if (asked == 0)
-		asked = oldest(j, r->held, false);
-	if (asked != 0)
-		r->q.asked_at = asked;
-	r->q.state = state;
-	r->q.ended_at = at;
-	r->q.ended_by = row;
-	r->q.quiet_until = 0;
-	r->q.assignee = NULL;
-	r->q.last_verb = 0;
-	r->ended = j->seq;
-	if (j->askers[r->asker].open == qi)
-		j->askers[r->asker].open = -1;
-}
-
-/* What was pending when it ended waits again, as far as it still exists. */
-static bool
-question_reopen(struct judge *j, int qi)
-{
-	struct qrec *r = &j->qs[qi];
-	int next;
-
-	if (qstate_is_open(r->q.state) || j->askers[r->asker].open >= 0)
-		return false;
-	for (int k = r->held; k >= 0; k = next) {
-		next = j->nodes[k].next;
-		if (j->nodes[k].gone)
-			continue;
-		j->nodes[k].next = r->pending;
-		r->pending = k;
-	}
-	r->held = -1;
-	if (r->pending < 0)
-		return false;
-	r->q.state = Q_WAITING;
-	r->q.ended_at = r->q.answer = r->q.promise_at = 0;
-	r->q.ended_by = 0;
-	r->insists = j->seq;
-	j->askers[r->asker].open = qi;
-	return true;
-}
-
-static void
-question_make_sure(struct judge *j, int qi)
-{
-	for (int k = j->qs[qi].pending; k >= 0; k = j->nodes[k].next)
-		j->qs[qi].sure = j->nodes[k].sure = true;
-}
-
-static void
-staff_pauses(struct judge *j, int qi, const struct taction *act)
-{
-	struct tquestion *q = &j->qs[qi].q;
-
-	q->quiet_until = act->until;
-	q->last_verb = act->verb;
-	if (act->verb == VERB_CLAIM || act->verb == VERB_ASSIGN)
-		q->assignee = act->arg != NULL ? act->arg :
-		    act->verb == VERB_CLAIM ? act->who : NULL;
-}
-
-static void
-staff_reopens(struct judge *j, int qi, enum verb verb)
-{
-	struct tquestion *q = &j->qs[qi].q;
-
-	if (question_reopen(j, qi)) {
-		question_make_sure(j, qi);
-	} else if (qstate_is_open(q->state)) {
-		q->quiet_until = 0;
-		q->assignee = NULL;
-		j->qs[qi].insists = j->seq;
-		question_make_sure(j, qi);
-	} else
-		return;
-	q->last_verb = verb;
-}
-
-static void
-judge_staff(struct judge *j, const struct taction *act)
-{
-	int i = tmap_get(&j->ids, act->opener), qi = -1;
-	bool pauses = act->verb == VERB_ACK || act->verb == VERB_CLAIM ||
-	    act->verb == VERB_ASSIGN || act->verb == VERB_SNOOZE;
-	bool open;
-
-	if (i >= 0) {
-		qi = j->nodes[i].question;
-		/* Its opener says something else today: their question now. */
-		if (qi < 0 && pauses && j->nodes[i].asker >= 0)
-			qi = j->askers[j->nodes[i].asker].open;
-	}
-	judge_step(j, ROW_STAFF, act->at, i, qi);
-	if (qi < 0)
-		return;
-	open = qstate_is_open(j->qs[qi].q.state);
-	switch (act->verb) {
-	case VERB_ACK:
-	case VERB_CLAIM:
-	case VERB_ASSIGN:
-	case VERB_SNOOZE:
-		if (open)
-			staff_pauses(j, qi, act);
-		break;
-	case VERB_CLOSE:
-		if (!open)
-			break;
-		question_end(j, qi, Q_CLOSED, ROW_STAFF, act->at);
-		j->qs[qi].q.last_verb = VERB_CLOSE;
-		j->askers[j->qs[qi].asker].helped = true;
-		break;
-	case VERB_LAPSE:
-		if (!open)
-			break;
-		question_end(j, qi, Q_UNKNOWN, ROW_NO_ANSWERS_SEEN, act->at);
-		j->qs[qi].q.last_verb = VERB_LAPSE;
-		break;
-	case VERB_NOT_QUESTION:
-		if (open)
-			question_end(j, qi, Q_NOT_QUESTION, ROW_STAFF, act->at);
-		j->qs[qi].q.state = Q_NOT_QUESTION;
-		j->qs[qi].q.last_verb = VERB_NOT_QUESTION;
-		break;
-	case VERB_REOPEN:
-		staff_reopens(j, qi, VERB_REOPEN);
-		break;
-	case VERB_IS_QUESTION:
-		if (open || j->qs[qi].q.state == Q_NOT_QUESTION)
-			staff_reopens(j, qi, VERB_IS_QUESTION);
-		break;
-	case VERB_NOTE:
-		break;
-	}
-}
-
 static void
 judge_gone(struct judge *j, int i)
 {
@@ -237,7 +58,7 @@ judge_gone(struct judge *j, int i)
 	bool removed = nd->p->flags & TPOST_REMOVED;
 	enum row row = removed ? ROW_REMOVED : ROW_GONE;
 	int64_t at = nd->p->gone_at;
-	int qi = nd->question, *link;
+	int qi = nd->question;
 	struct qrec *r;
 
 	if (at == 0)
@@ -247,10 +68,7 @@ judge_gone(struct judge *j, int i)
 	if (qi < 0)
 		return;
 	r = &j->qs[qi];
-	for (link = &r->pending; *link >= 0; link = &j->nodes[*link].next)
-		if (*link == i)
-			break;
-	if (*link < 0)
+	if (!nd->pending)
 		return;
 	r->removed |= removed;
 	/* The last one stays in the list, so that its age is kept. */
@@ -258,7 +76,7 @@ judge_gone(struct judge *j, int i)
 		question_end(j, qi, r->removed ? Q_REMOVED : Q_GONE,
 		    r->removed ? ROW_REMOVED : ROW_GONE, at);
 	else
-		*link = nd->next;
+		question_drop(j, i);
 }
 
 /* An own root, or a review; other edits are seen as the text they left. */
@@ -373,7 +191,7 @@ judge_run(struct judge *j)
 			judge_gone(j, ev[e].n);
 			break;
 		case EV_STAFF:
-			judge_staff(j, &j->t->actions[ev[e].n]);
+			clock_staff(j, &j->t->actions[ev[e].n]);
 			break;
 		}
 		e++;
@@ -429,7 +247,7 @@ finish_open(struct judge *j, int qi)
 	int last_to_all = j->n_to_all > 0 ? j->to_all[j->n_to_all - 1].seq : -1;
 	int64_t oldest_sure = 0;
 
-	q->asked_at = oldest(j, r->pending, false);
+	q->asked_at = question_oldest(j, r->pending, false);
 	q->urgent = false;
 	q->baseline = !r->fresh_nudge;
 	q->liked = !r->unliked_nudge;
@@ -491,7 +309,7 @@ judge_finish(struct judge *j, struct clock_result *ret)
 	}
 	ret->questions = qs;
 	ret->n_questions = (size_t)j->n_qs;
-	if (!j->want_steps)
+	if (j->n_steps == 0)
 		return;
 	qsort(j->steps, (size_t)j->n_steps, sizeof(*j->steps), step_cmp);
 	steps = arena_alloc(j->arena, (size_t)j->n_steps * sizeof(*steps));

@@ -30,6 +30,15 @@ names(const struct tpost *p, int64_t author)
 	return false;
 }
 
+/* Somebody who has spoken here already; who comes later was not meant. */
+static int
+present(const struct judge *j, int64_t author)
+{
+	int who = tmap_get(&j->authors, author);
+
+	return who >= 0 && j->askers[who].seen ? who : -1;
+}
+
 /* Was a promise open, and is this what was promised? */
 static void
 keep_promise(struct judge *j, int i, int asker)
@@ -160,7 +169,7 @@ clock_answer(struct judge *j, int i)
 	}
 
 	for (size_t k = 0; k < p->n_addressed; k++) {
-		int who = tmap_get(&j->authors, p->addressed[k]);
+		int who = present(j, p->addressed[k]);
 
 		if (who >= 0 && who == primary)
 			primary_named = true;
@@ -177,7 +186,7 @@ clock_answer(struct judge *j, int i)
 	if (primary_named)
 		speak_to(j, i, primary, false);
 	for (size_t k = 0; k < p->n_addressed; k++) {
-		int who = tmap_get(&j->authors, p->addressed[k]);
+		int who = present(j, p->addressed[k]);
 
 		if (who >= 0 && who != primary &&
 		    (up == NULL || !names(up, p->addressed[k])))

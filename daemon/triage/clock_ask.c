@@ -110,37 +110,11 @@ node_asks(const struct judge *j, int i, bool *sure)
 	    (p->flags & TPOST_NUDGE && nd->aim == AIM_US);
 }
 
-static int
-question_new(struct judge *j, int i)
+static void
+heard(struct tquestion *q, int64_t at)
 {
-	struct node *nd = &j->nodes[i];
-	struct asker *a = &j->askers[nd->asker];
-	struct qrec *r;
-
-	if (j->n_qs == j->cap_qs) {
-		int cap = j->cap_qs == 0 ? 4 : 2 * j->cap_qs;
-		struct qrec *qs = arena_alloc(j->arena,
-		    (size_t)cap * sizeof(*qs));
-
-		for (int k = 0; k < j->n_qs; k++)
-			qs[k] = j->qs[k];
-		j->qs = qs;
-		j->cap_qs = cap;
-	}
-	r = &j->qs[j->n_qs];
-	r->q.opener = nd->p->id;
-	r->q.asker = a->key;
-	r->q.asked_at = nd->p->at;
-	r->q.state = Q_WAITING;
-	r->q.to_us = nd->aim == AIM_US;
-	r->q.again = a->helped;
-	r->q.blind = !j->t->sees_answers;
-	r->asker = nd->asker;
-	r->opened = j->seq;
-	r->insists = -1;
-	r->pending = r->held = r->nudge_branch = -1;
-	a->open = a->last = j->n_qs;
-	return j->n_qs++;
+	if (at > q->last_at)
+		q->last_at = at;
 }
 
 /* Put a part into its question. */
@@ -158,8 +132,7 @@ question_join(struct judge *j, int qi, int i, bool sure)
 	nd->part = true;
 	nd->sure = sure;
 	nd->asked_at = p->at;
-	nd->next = r->pending;
-	r->pending = i;
+	question_push(j, i);
 	r->sure |= sure;
 	if (q->parts == 0 || certain > q->p) {
 		q->p = certain;
@@ -170,7 +143,7 @@ question_join(struct judge *j, int qi, int i, bool sure)
 	q->baseline = (q->parts == 0 || q->baseline) &&
 	    p->flags & TPOST_BASELINE;
 	q->parts++;
-	q->last_at = p->at;
+	heard(q, p->at);
 	q->urgent |= (p->flags & TPOST_URGENT) != 0;
 	q->private_ |= j->t->private_ || p->visibility <= HARK_PRIVATE;
 }
@@ -206,7 +179,7 @@ nudge(struct judge *j, int i, int qi)
 
 	nd->question = qi;
 	r->q.nudges++;
-	r->q.last_at = nd->p->at;
+	heard(&r->q, nd->p->at);
 	r->insists = j->seq;
 	r->nudge_branch = node_branch(j, nd->asker, i);
 	if (!(nd->p->flags & TPOST_BASELINE))
@@ -217,15 +190,6 @@ nudge(struct judge *j, int i, int qi)
 		for (int k = r->pending; k >= 0; k = j->nodes[k].next)
 			r->sure = j->nodes[k].sure = true;
 	judge_step(j, ROW_NUDGE, nd->p->at, i, qi);
-}
-
-static bool
-has_part_in(const struct judge *j, int qi, int branch)
-{
-	for (int k = j->qs[qi].pending; k >= 0; k = j->nodes[k].next)
-		if (node_branch(j, j->qs[qi].asker, k) == branch)
-			return true;
-	return false;
 }
 
 /* "Danke" or "hat sich erledigt"; said to another guest elsewhere it is not
@@ -245,7 +209,7 @@ thanks(struct judge *j, int i)
 		judge_step(j, ROW_THANKS, nd->p->at, i, -1);
 		return;
 	}
-	if (!has_part_in(j, qi, branch)) {
+	if (!question_has(j, qi, branch)) {
 		if (nd->aim == AIM_GUESTS) {
 			judge_step(j, ROW_GUESTS, nd->p->at, i, -1);
 			return;
@@ -253,7 +217,7 @@ thanks(struct judge *j, int i)
 		branch = -1;
 	}
 	nd->question = qi;
-	j->qs[qi].q.last_at = nd->p->at;
+	heard(&j->qs[qi].q, nd->p->at);
 	question_take(j, qi, branch);
 	judge_step(j, ROW_THANKS, nd->p->at, i, qi);
 	if (j->qs[qi].pending < 0)
@@ -271,7 +235,7 @@ media(struct judge *j, int i)
 		judge_step(j, ROW_MEDIA, nd->p->at, i, -1);
 	} else if (a->open >= 0) {
 		nd->question = a->open;
-		j->qs[a->open].q.last_at = nd->p->at;
+		heard(&j->qs[a->open].q, nd->p->at);
 		judge_step(j, ROW_MEDIA, nd->p->at, i, a->open);
 	} else {
 		/* A sticker after an answer is no telephone. */
@@ -314,7 +278,7 @@ community(struct judge *j, int i)
 		return false;
 	branch = nd->to >= 0 && !node_is_own(j, nd->to) ?
 	    node_branch(j, who, i) : -1;
-	if (branch >= 0 && !has_part_in(j, qi, branch))
+	if (branch >= 0 && !question_has(j, qi, branch))
 		return false;
 	r = &j->qs[qi];
 	r->q.community++;

@@ -5,10 +5,12 @@
 /*
  * clock_int.h - what the files of the clock share; nobody else includes it.
  *
- *	clock.c		events in order, what staff did, the result
+ *	clock.c		events in order, the result
  *	clock_lay.c	the thread laid out: order, parents, branches, askers
  *	clock_ask.c	a post of somebody else: what it opens or joins
  *	clock_answer.c	a post of ours: whom it answers
+ *	clock_staff.c	what staff did
+ *	clock_question.c	a question's parts, its end, its return
  *
  * Posts and questions are ints, indices into .nodes and .qs; -1 means none.
  */
@@ -44,7 +46,8 @@ struct node {
 	int asker;		/* -1: ours */
 	int target;		/* ours: the asker it speaks to, or -1 */
 	int question;		/* where it belongs, or -1 */
-	int next;		/* in the list of its question's parts */
+	int next, prev;		/* in the list of its question's parts */
+	int older;		/* in the chain of its branch */
 	int depth;
 	int seq;		/* when it was judged */
 	int64_t when;		/* .at, but never before its parent */
@@ -54,6 +57,8 @@ struct node {
 	bool forced;		/* staff: is a question */
 	bool part;		/* asks, and belongs to .question */
 	bool sure;		/* ... sure enough for a bell */
+	bool pending;		/* ... and is not settled */
+	bool chained;
 	bool gone;		/* its deletion has happened */
 };
 
@@ -98,6 +103,7 @@ struct judge {
 	int root;
 	struct tmap ids;	/* post id -> post */
 	struct tmap authors;	/* asker's key -> asker */
+	struct tmap chains;	/* asker and branch -> newest part there */
 	const int64_t **own;	/* our authors in this thread */
 	int n_own;
 	struct asker *askers;
@@ -133,13 +139,30 @@ void	clock_answer(struct judge *, int post);
 /* An own root was edited: perhaps an answer to all. */
 void	clock_root_edited(struct judge *, int post);
 
+/* clock_staff.c */
+void	clock_staff(struct judge *, const struct taction *);
+
 /* clock.c */
 void	judge_step(struct judge *, enum row, int64_t at, int post, int question);
 void	judge_step_at(struct judge *, int seq, enum row, int64_t at, int post,
 	    int question);
-/* Move the parts of one branch (-1: all) from pending to settled. */
+
+/* clock_question.c */
+/* Opened by that post; it is not a part of it yet. */
+int	question_new(struct judge *, int post);
+/* Add a part whose .question is set; take one out. */
+void	question_push(struct judge *, int post);
+void	question_drop(struct judge *, int post);
+/* Does a part wait in that branch? */
+bool	question_has(struct judge *, int question, int branch);
+/* Move the parts of one branch (-1: all) from pending to held; how many. */
 int	question_take(struct judge *, int question, int branch);
+/* When the oldest of a list of parts was asked; of the sure ones, or 0. */
+int64_t	question_oldest(const struct judge *, int list, bool sure);
 void	question_end(struct judge *, int question, enum qstate, enum row,
 	    int64_t at);
+/* What was pending when it ended waits again, as far as it still exists;
+ * false if nothing does, or if the asker has another one open. */
+bool	question_reopen(struct judge *, int question);
 
 #endif

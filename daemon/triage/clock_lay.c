@@ -145,6 +145,8 @@ order_cmp(const void *a, const void *b, void *arg)
 		return x->when < y->when ? -1 : 1;
 	if (x->depth != y->depth)
 		return x->depth < y->depth ? -1 : 1;
+	if (x->p->at != y->p->at)
+		return x->p->at < y->p->at ? -1 : 1;
 	if (xown != yown)
 		return xown ? 1 : -1;
 	return x->p->id < y->p->id ? -1 : x->p->id > y->p->id;
@@ -186,12 +188,14 @@ lay_askers(struct judge *j)
 	j->askers = arena_alloc(j->arena, (size_t)j->n * sizeof(*j->askers));
 	j->own = arena_alloc(j->arena, (size_t)j->n * sizeof(*j->own));
 	tmap_init(&j->authors, j->arena, (size_t)j->n);
+	tmap_init(&j->chains, j->arena, (size_t)j->n);
 	for (int k = 0; k < j->n; k++) {
 		int i = j->order[k], *who;
 		struct node *nd = &j->nodes[i];
 		struct asker *a;
 
-		nd->asker = nd->target = nd->question = nd->next = -1;
+		nd->asker = nd->target = nd->question = -1;
+		nd->next = nd->prev = nd->older = -1;
 		if (nd->p->flags & TPOST_OWN) {
 			if (!author_is_own(j, nd->p->author))
 				j->own[j->n_own++] = &nd->p->author;
