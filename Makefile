@@ -121,7 +121,8 @@ endif
 
 # --- rules ------------------------------------------------------------------
 
-all: $(B)/libhark.a $(if $(wildcard daemon/control/control.c),$(B)/harkd) \
+all: $(B)/libhark.a $(if $(filter 5,$(words $(wildcard daemon/control/control.c daemon/alert/alert.c \
+	    daemon/config/config.c daemon/store/store.c daemon/net/smtp.c))),$(B)/harkd) \
 	$(if $(cli_src),$(B)/hark) $(plugins) \
 	$(if $(wildcard conf/hark.model),$(B)/hark.model)
 

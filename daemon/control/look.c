@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Verbs that only read. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "control/request.h"
+#include "control/show.h"
+#include "triage/hours.h"
+
+/* A verb that asks several clients and answers when all have. */
+struct gather {
+	struct req *req;
+	size_t left;
+	json_t *rows;
+	json_t *sum;
+	struct err err;
+};
+
+struct ask {
+	struct gather *gather;
+	struct client *client;
+};
+
+static struct gather *
+gather_new(struct req *r)
+{
+	struct gather *g = xcalloc(1, sizeof(*g));
+
+	g->req = r;
+	g->rows = json_array();
+	g->sum = json_object();
+	g->left = 1;
+	return g;
+}
+
+static struct ask *
+ask_new(struct gather *g, struct client *c)
+{
+	struct ask *a = xmalloc(sizeof(*a));
+
+	a->gather = g;
+	a->client = c;
+	g->left++;
+	return a;
+}
+
+/* true: that was the last; the caller answers, then gather_free(). */
+static bool
+gather_done(struct gather *g, const struct err *e)
+{
+	if (e != NULL && e->code != ERR_OK && g->err.code == ERR_OK)
+		g->err = *e;
+	return --g->left == 0;
+}
+
+static void
+gather_free(struct gather *g)
+{
+	json_decref(g->rows);
+	json_decref(g->sum);
+	free(g);
+}
+
+static const char *
+lang_of(const struct req *r)
+{
+	const char *lang = req_str(r, "lang");
+
+	return lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
+}
+
+/* --- list, search ------------------------------------------------------------- */
+
+static int
+by_asked(const void *a, const void *b)
+{
+	const char *x = json_str(*(json_t *const *)a, "asked_at");
+	const char *y = json_str(*(json_t *const *)b, "asked_at");
+
+	return strcmp(x != NULL ? x : "", y != NULL ? y : "");
+}
+
+/* Rows of several clients in one order, then the end. */
+static void
+list_end(struct gather *g)
+{
+	size_t n = json_array_size(g->rows), max;
+	json_t **rows = xcalloc(n, sizeof(*rows));
+	bool newest = req_bool(g->req, "newest");
+
+	for (size_t i = 0; i < n; i++)
+		rows[i] = json_array_get(g->rows, i);
+	qsort(rows, n, sizeof(*rows), by_asked);
+	max = (size_t)req_int(g->req, "max", 1000);
+	for (size_t i = 0; i < n && i < max; i++)
+		req_row(g->req, json_incref(rows[newest ? n - 1 - i : i]));
+	free(rows);
+	if (g->err.code != ERR_OK && n == 0)
+		req_fail(g->req, &g->err);
+	else
+		req_done(g->req, NULL);
+	gather_free(g);
+}
+
+static void
+on_list(void *arg, const struct err *e, const struct question *q, size_t n)
+{
+	struct ask *a = arg;
+	struct gather *g = a->gather;
+	int64_t now = loop_now();
+
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++)
+		json_array_append_new(g->rows, show_question(&q[i], now));
+	free(a);
+	if (gather_done(g, e))
+		list_end(g);
+}
+
+static void
+verb_list(struct req *r)
+{
+	struct gather *g = gather_new(r);
+	struct question_filter f = {
+		.account = req_str(r, "account"), .text = req_str(r, "text"),
+		.open = req_bool(r, "open"), .perhaps = req_bool(r, "perhaps"),
+		.ended = req_bool(r, "ended"),
+		.newest_first = req_bool(r, "newest"),
+		.max = (size_t)req_int(r, "max", 0),
+	};
+
+	for (size_t i = 0; i < r->control->n_clients; i++)
+		if (req_wants(r, &r->control->clients[i]))
+			store_list(r->control->clients[i].store, &f, on_list,
+			    ask_new(g, &r->control->clients[i]));
+	if (gather_done(g, NULL))
+		list_end(g);
+}
+
+static void
+rows_end(struct gather *g)
+{
+	json_t *row;
+	size_t i;
+
+	json_array_foreach(g->rows, i, row)
+		req_row(g->req, json_incref(row));
+	if (g->err.code != ERR_OK)
+		req_fail(g->req, &g->err);
+	else
+		req_done(g->req, json_incref(g->sum));
+	gather_free(g);
+}
+
+static void
+on_hits(void *arg, const struct err *e, const struct post_hit *h, size_t n)
+{
+	struct ask *a = arg;
+	struct gather *g = a->gather;
+
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
+		json_t *row = show_hit(&h[i]);
+
+		json_object_set_new(row, "client",
+		    json_string(a->client->conf->name));
+		json_array_append_new(g->rows, row);
+	}
+	free(a);
+	if (gather_done(g, e))
+		rows_end(g);
+}
+
+static void
+verb_search(struct req *r)
+{
+	struct gather *g = gather_new(r);
+
+	for (size_t i = 0; i < r->control->n_clients; i++)
+		if (req_wants(r, &r->control->clients[i]))
+			store_search(r->control->clients[i].store,
+			    req_str(r, "text"), (size_t)req_int(r, "max", 50),
+			    on_hits, ask_new(g, &r->control->clients[i]));
+	if (gather_done(g, NULL))
+		rows_end(g);
+}
+
+/* --- show, why ------------------------------------------------------------------ */
+
+static void
+on_found(struct req *r, struct client *c, const struct question_detail *d)
+{
+	json_t *row = show_detail(d, lang_of(r), loop_now());
+
+	json_object_set_new(row, "can_reply", json_boolean(poll_can_reply(
+	    r->control->poll, c->conf->name, d->question.account)));
+	req_row(r, row);
+	req_done(r, NULL);
+}
+
+static void
+verb_show(struct req *r)
+{
+	req_find(r, req_str(r, "which"), on_found);
+}
+
+/* --- status, accounts, health ----------------------------------------------------- */
+
+static json_t *
+account_row(const struct req *r, const char *client, const char *account)
+{
+	const struct account_health *h;
+	size_t n = poll_health(r->control->poll, &h);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(h[i].client, client) == 0 &&
+		    strcmp(h[i].account, account) == 0)
+			return show_account(&h[i]);
+	return json_pack("{s:s, s:s, s:s}", "client", client, "account", account,
+	    "state", "removed");
+}
+
+static void
+add_int(json_t *o, const char *key, int64_t n)
+{
+	json_object_set_new(o, key, json_integer(json_int(o, key) + n));
+}
+
+static void
+status_end(struct gather *g)
+{
+	json_t *sum = g->sum;
+	int64_t oldest = json_int(sum, "oldest_at");
+
+	json_object_del(sum, "oldest_at");
+	json_object_set_new(sum, "oldest_seconds", oldest != 0 ?
+	    json_integer((loop_now() - oldest) / 1000) : json_null());
+	json_object_set(sum, "accounts", g->rows);
+	json_object_set_new(sum, "started_at",
+	    show_time(g->req->control->started_at));
+	json_object_set_new(sum, "version", json_string(VERSION));
+	for (size_t i = 0; i < g->req->control->n_clients; i++) {
+		const struct client *c = &g->req->control->clients[i];
+		json_t *broken = json_object_get(sum, "broken");
+
+		if (c->store != NULL || c->broken.code == ERR_OK)
+			continue;
+		if (broken == NULL) {
+			broken = json_array();
+			json_object_set_new(sum, "broken", broken);
+		}
+		json_array_append_new(broken, json_pack("{s:s, s:s}", "client",
+		    c->conf->name, "error", c->broken.text));
+	}
+	req_row(g->req, json_incref(sum));
+	req_done(g->req, NULL);
+	gather_free(g);
+}
+
+static void
+on_status(void *arg, const struct err *e, const struct store_status *st)
+{
+	struct ask *a = arg;
+	struct gather *g = a->gather;
+	json_t *sum = g->sum, *alerts = json_object_get(sum, "alerts");
+	int64_t oldest;
+
+	if (e->code != ERR_OK)
+		goto out;
+	add_int(sum, "waiting", st->waiting);
+	add_int(sum, "perhaps", st->perhaps);
+	add_int(sum, "snoozed", st->snoozed);
+	add_int(sum, "posts", st->posts);
+	add_int(sum, "questions", st->questions);
+	add_int(sum, "answered", st->answered);
+	add_int(alerts, "pending", st->mails_pending);
+	add_int(alerts, "failed", st->mails_failed);
+	add_int(alerts, "sent", st->mails_sent);
+	oldest = json_int(sum, "oldest_at");
+	if (st->oldest_at != 0 && (oldest == 0 || st->oldest_at < oldest))
+		json_object_set_new(sum, "oldest_at",
+		    json_integer(st->oldest_at));
+	for (size_t i = 0; i < st->n_accounts; i++) {
+		const struct store_account_status *s = &st->accounts[i];
+		json_t *row = account_row(g->req, a->client->conf->name,
+		    s->name);
+
+		add_int(row, "waiting", s->waiting);
+		add_int(row, "perhaps", s->perhaps);
+		add_int(row, "posts", s->posts);
+		add_int(row, "own_posts", s->own_posts);
+		add_int(row, "questions", s->questions);
+		add_int(row, "answered", s->answered);
+		json_object_set_new(row, "oldest_seconds", s->oldest_at != 0 ?
+		    json_integer((loop_now() - s->oldest_at) / 1000) :
+		    json_null());
+		json_object_set_new(row, "broadcast", show_talk(&s->talk));
+		json_array_append_new(g->rows, row);
+	}
+out:
+	free(a);
+	if (gather_done(g, e))
+		status_end(g);
+}
+
+static void
+verb_status(struct req *r)
+{
+	struct gather *g = gather_new(r);
+
+	for (const char *const *k = (const char *const[]){ "waiting", "perhaps",
+	    "snoozed", "posts", "questions", "answered", NULL }; *k != NULL; k++)
+		add_int(g->sum, *k, 0);
+	json_object_set_new(g->sum, "alerts", json_pack("{s:i, s:i, s:i}",
+	    "pending", 0, "failed", 0, "sent", 0));
+	for (size_t i = 0; i < r->control->n_clients; i++)
+		if (req_wants(r, &r->control->clients[i]))
+			store_status(r->control->clients[i].store, loop_now(),
+			    true, on_status, ask_new(g,
+			    &r->control->clients[i]));
+	if (gather_done(g, NULL))
+		status_end(g);
+}
+
+static void
+verb_accounts(struct req *r)
+{
+	const struct account_health *h;
+	size_t n = poll_health(r->control->poll, &h);
+
+	for (size_t i = 0; i < n; i++)
+		req_row(r, show_account(&h[i]));
+	req_done(r, NULL);
+}
+
+static void
+verb_health(struct req *r)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < r->control->n_clients; i++) {
+		const struct client *c = &r->control->clients[i];
+		struct store_health h = { 0 };
+
+		if (c->store == NULL) {
+			if (c->broken.code != ERR_OK) {
+				ok = false;
+				req_row(r, json_pack("{s:s, s:b, s:s}", "client",
+				    c->conf->name, "ok", 0, "error",
+				    c->broken.text));
+			}
+			continue;
+		}
+		store_health(c->store, &h);
+		ok &= h.writable;
+		req_row(r, json_pack("{s:s, s:b, s:s?, s:I, s:I, s:I, s:I, s:o,"
+		    "s:I}", "client", c->conf->name, "ok", h.writable, "error",
+		    h.err.code != ERR_OK ? h.err.text : NULL, "bytes",
+		    (json_int_t)h.size, "wal_bytes", (json_int_t)h.wal_size,
+		    "posts", (json_int_t)h.posts, "not_searchable",
+		    (json_int_t)h.unindexed, "last_commit",
+		    show_time(h.last_commit), "queued", (json_int_t)h.queued));
+	}
+	req_done(r, json_pack("{s:b}", "healthy", ok));
+}
+
+/* --- queue ----------------------------------------------------------------------- */
+
+static void
+on_replies(void *arg, const struct err *e, const struct store_reply *rp, size_t n)
+{
+	struct ask *a = arg;
+	struct gather *g = a->gather;
+
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
+		json_t *row = show_reply(&rp[i]);
+
+		json_object_set_new(row, "client",
+		    json_string(a->client->conf->name));
+		json_array_append_new(g->rows, row);
+	}
+	free(a);
+	if (gather_done(g, e))
+		rows_end(g);
+}
+
+static void
+on_outbox(void *arg, const struct err *e, const struct outbox_row *o, size_t n,
+    int64_t next)
+{
+	struct ask *a = arg;
+	struct gather *g = a->gather;
+
+	(void)next;
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
+		json_t *row = show_outbox(&o[i]);
+
+		json_object_set_new(row, "client",
+		    json_string(a->client->conf->name));
+		json_array_append_new(g->rows, row);
+	}
+	free(a);
+	if (gather_done(g, e))
+		rows_end(g);
+}
+
+static void
+verb_queue(struct req *r)
+{
+	struct gather *g = gather_new(r);
+
+	for (size_t i = 0; i < r->control->n_clients; i++) {
+		struct client *c = &r->control->clients[i];
+
+		if (!req_wants(r, c))
+			continue;
+		store_outbox_list(c->store, !req_bool(r, "all"),
+		    (size_t)req_int(r, "max", 100), on_outbox, ask_new(g, c));
+		store_replies_open(c->store, on_replies, ask_new(g, c));
+	}
+	if (gather_done(g, NULL))
+		rows_end(g);
+}
+
+/* --- the rest -------------------------------------------------------------------- */
+
+static void
+verb_ping(struct req *r)
+{
+	req_done(r, NULL);
+}
+
+static void
+verb_version(struct req *r)
+{
+	req_row(r, json_pack("{s:s, s:s, s:i}", "version", VERSION, "ear",
+	    classify_version(r->control->classifier), "protocol",
+	    PROTOCOL_VERSION));
+	req_done(r, NULL);
+}
+
+static void
+verb_config(struct req *r)
+{
+	char *text = r->control->hooks.config(r->control->hooks.arg);
+
+	req_row(r, json_pack("{s:s}", "text", text));
+	free(text);
+	req_done(r, NULL);
+}
+
+static void
+on_audit(void *arg, const struct err *e, const struct audit_row *a, size_t n)
+{
+	struct ask *k = arg;
+	struct gather *g = k->gather;
+
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++)
+		json_array_append_new(g->rows, json_pack(
+		    "{s:s, s:o, s:I, s:s?, s:s?, s:s?, s:s?}", "client",
+		    k->client->conf->name, "at", show_time(a[i].at), "uid",
+		    (json_int_t)a[i].uid, "who", a[i].who, "verb", a[i].verb,
+		    "target", a[i].target, "detail", a[i].detail));
+	free(k);
+	if (gather_done(g, e))
+		rows_end(g);
+}
+
+static void
+verb_log(struct req *r)
+{
+	struct gather *g = gather_new(r);
+
+	for (size_t i = 0; i < r->control->n_clients; i++)
+		if (req_wants(r, &r->control->clients[i]))
+			store_audit_list(r->control->clients[i].store,
+			    (size_t)req_int(r, "max", 100), on_audit,
+			    ask_new(g, &r->control->clients[i]));
+	if (gather_done(g, NULL))
+		rows_end(g);
+}
+
+const struct verb_def look_verbs[] = {
+	{ "ping", verb_ping, "", false },
+	{ "version", verb_version, "", false },
+	{ "status", verb_status, "client:s", false },
+	{ "list", verb_list, "client:s account:s text:s open:b perhaps:b "
+	    "ended:b newest:b max:i", false },
+	{ "show", verb_show, "which:s!", false },
+	{ "search", verb_search, "text:s! client:s max:i", false },
+	{ "queue", verb_queue, "client:s all:b max:i", false },
+	{ "health", verb_health, "", false },
+	{ "accounts", verb_accounts, "", false },
+	{ "metrics", verb_metrics, "", false },
+	{ "config", verb_config, "", false },
+	{ "log", verb_log, "client:s max:i", false },
+	{ "watch", verb_watch, "client:s", false },
+	{ NULL, NULL, NULL, false },
+};
