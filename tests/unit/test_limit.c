@@ -119,7 +119,7 @@ test_quota_is_spread(void **state)
 	now = 10000000;
 	limit_quota(l, 2, now + 60000, now);
 	assert_int_equal(limit_take(l, now), 0);
-	assert_int_equal(limit_wait(l, now), 60000);
+	assert_int_equal(limit_wait(l, now), 30000);
 	limit_quota(l, 0, now + 60000, now);
 	assert_int_equal(limit_take(l, now + 1), 59999);
 	assert_int_equal(limit_take(l, now + 60000), 0);
