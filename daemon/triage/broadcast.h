@@ -8,6 +8,8 @@
  * reply share = own replies to others / (own replies + originals)
  * promo       = broadcasts / originals
  * run         = originals in a row, newest first, without any own reply
+ *
+ * The same text on several accounts is one original, at its newest time.
  */
 
 #include <stdbool.h>
@@ -22,23 +24,38 @@ struct own_post {
 	bool reply;		/* to somebody else; threads with oneself are
 				 * originals */
 	uint64_t text_hash;	/* the same original on several accounts
-				 * counts once */
+				 * counts once; 0: not known */
+	int64_t account;	/* whose; 0: not known.  On one and the same
+				 * account a repeated text counts again */
 };
 
 enum talk_level { TALK_QUIET, TALK_OK, TALK_WARN, TALK_CRITICAL };
 
+/* What was found too high or too low. */
+#define TALK_SHARE	(1u << 0)	/* too few replies */
+#define TALK_PROMO	(1u << 1)	/* too many adverts */
+#define TALK_RUN	(1u << 2)	/* one original after the other ... */
+#define TALK_RUN_WAITING (1u << 3)	/* ... while somebody waits */
+
 struct talk {
-	int64_t originals, replies, broadcasts;	/* in the window */
+	int64_t originals, replies, broadcasts;	/* in the worse window */
+	bool last20;			/* ... which is that of the last posts */
 	double reply_share, promo;	/* -1: nothing to divide by */
 	int64_t run;
 	int64_t others;			/* comments by others in the window */
+	int64_t waiting;
+	unsigned why;			/* TALK_; 0 when QUIET or OK */
 	enum talk_level level;		/* QUIET: "hardly anybody wrote" */
 };
 
 /*
- * posts: of one account, newest first; others: comments by other people in
- * the window; waiting: people waiting now.  Windows: 30 days and the last 20
- * own posts, whichever is worse.  Thresholds are product.md's defaults.
+ * posts: newest first; others: comments by other people in the last 30 days;
+ * waiting: people waiting now.  Windows: 30 days up to now and the last 20 own
+ * posts, whichever is worse; the run is counted over all posts given.
+ *
+ * Warns at a reply share < 0.20, promo > 20 %, a run of 3 while somebody waits
+ * or of 10; critical at a reply share < 0.08, promo > 50 %.  Below 5 comments
+ * by others never.
  */
 void	talk_judge(const struct own_post *posts, size_t n, int64_t now,
 	    int64_t others, int64_t waiting, struct talk *ret);
