@@ -42,7 +42,7 @@ SHELL := /bin/bash
 CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O2 -g
 
-PKGS       := libevent libcurl jansson sqlite3 libconfuse libsystemd
+PKGS       := libevent libcurl libcrypto jansson sqlite3 libconfuse libsystemd
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) smartcols)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS)) -lunistring -ldl -lm
 CLI_LIBS   := $(shell $(PKG_CONFIG) --libs jansson smartcols) -lunistring
