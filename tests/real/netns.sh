@@ -21,7 +21,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 names="machine.test shop.test www.shop.test mail.shop.test other.test"
-names+=" social.test blog.test bsky.test"
+names+=" social.test blog.test bsky.test appview.test"
 
 skip()
 {

@@ -3,8 +3,8 @@
 # nothing of them is left on the machine afterwards.
 #
 # usage: tests/real/smoke.sh [NAME...]
-# Names: snac2, smtp, mail, wordpress; without any, the first three, for the
-# others are large to fetch.
+# Names: snac2, smtp, mail, wordpress, bluesky; without any, the first three,
+# for the others are large to fetch.
 # Exit: 0; 1 if a check failed; 77 after a line SKIPPED where they cannot run.
 # shellcheck disable=SC2317 # check() calls them
 set -euo pipefail
@@ -189,6 +189,37 @@ smoke_wordpress()
 	"$here/wordpress.sh" stop
 }
 
+bsky_tells()
+{
+	grep -q "$2" <("$here/bluesky.sh" get "$1" \
+	    'app.bsky.notification.listNotifications?limit=100')
+}
+
+thread_has()
+{
+	grep -q "$2" <(curl -sSG --data-urlencode "uri=$1" \
+	    "$BSKY_APPVIEW/xrpc/app.bsky.feed.getPostThread")
+}
+
+smoke_bluesky()
+{
+	local uri
+	"$here/bluesky.sh" start >/dev/null
+	# shellcheck disable=SC1091
+	. "$REAL/bluesky/env"
+	uri=$("$here/bluesky.sh" post jane '@acme-shop.test Is the kettle back?')
+	check "jane's question is among acme's notifications" \
+	    eventually bsky_tells acme 'Is the kettle back?'
+	check "baker is told nothing" not bsky_tells baker kettle
+	check "nobody has answered" not thread_has "$uri" 'It is\.'
+	"$here/bluesky.sh" post acme 'It is.' "$uri" >/dev/null
+	check "acme's answer is in the thread, for all to see" \
+	    eventually thread_has "$uri" 'It is\.'
+	check "the PDS answers over https" curl -sSf -o "$TMPDIR/server" \
+	    "$BSKY_BASE/xrpc/com.atproto.server.describeServer"
+	"$here/bluesky.sh" stop
+}
+
 # What of this machine must not change.
 fingerprint()
 {
@@ -236,6 +267,8 @@ for name; do
 	mail)	smoke_mail ;;
 	wordpress)
 		smoke_wordpress ;;
+	bluesky)
+		smoke_bluesky ;;
 	*)	die "no such server: $name" ;;
 	esac
 done

@@ -11,7 +11,7 @@
 #   snac2      a Mastodon-like server, and nginx for TLS (uses backports)
 #   mail       Postfix and Dovecot
 #   wordpress  WordPress, PHP, MariaDB, nginx
-#   bluesky    PostgreSQL and Redis; the rest of it comes from npm
+#   bluesky    PostgreSQL, Redis, nginx; the rest of it by unpack-npm.sh
 # Prints the folder of each NAME.  Exit: 0, or 1 with the reason on stderr.
 set -euo pipefail
 
@@ -37,7 +37,7 @@ packages_of()
 		    php-xml php-mbstring php-curl php-gd php-intl nginx \
 		    openssl ca-certificates ;;
 	bluesky)
-		echo postgresql redis-server ;;
+		echo postgresql redis-server nginx openssl ca-certificates ;;
 	*)	die "no such server: $1" ;;
 	esac
 }
@@ -149,5 +149,6 @@ exec 9>"$real/lock"
 flock 9
 for name; do
 	[ -d "$real/root-$name" ] || unpack "$name"
+	[ "$name" != bluesky ] || "$top/tests/real/unpack-npm.sh"
 	echo "$real/root-$name"
 done
