@@ -257,7 +257,11 @@ struct hark_plugin {
 	bool (*check)(const void *config, char *err, size_t errlen);
 	/* Is this the address of a profile here?  For SCAN. */
 	bool (*claims)(const char *url);
-	/* Where ids are time-ordered: the order as a number.  Else NULL. */
+	/*
+	 * Where ids are time-ordered: the order as a number > 0, or 0 if this
+	 * id has none.  A function of the id alone; two ids may share a number.
+	 * NULL: no id has an order.
+	 */
 	int64_t (*order)(const char *id);
 	/* React to one event.  Report errors with hark_fail(). */
 	void (*step)(struct hark_task *, const struct hark_event *);

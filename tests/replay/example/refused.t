@@ -1,0 +1,16 @@
+# what goes wrong, and a first poll
+option server https://example.org
+start POLL feed=mentions
+> GET https://example.org/posts?limit=40
+< 401 application/json
+fail AUTH the token is refused
+
+start POLL feed=mentions
+> GET https://example.org/posts?limit=40
+< 200 text/html <html>
+fail PROTOCOL not JSON at byte 0: expected a value
+
+start POLL feed=mentions since=2026-11-19T12:00:00Z
+> GET https://example.org/posts?limit=40
+< 200 application/json []
+done
