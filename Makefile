@@ -79,7 +79,7 @@ ifeq ($(BUILD),fuzz)
 endif
 
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
-	-DLIBDIR='"$(LIBDIR)"' -DDATADIR='"$(DATADIR)"' \
+	-DLIBDIR='"$(LIBDIR)"' -DSBINDIR='"$(SBINDIR)"' -DDATADIR='"$(DATADIR)"' \
 	-DSYSCONFDIR='"$(SYSCONFDIR)"' -Idaemon -I$(B)/gen \
 	$(WARN) $(HARDEN) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(SAN) -MMD -MP
 ALL_LDFLAGS = $(HARDEN_LD) $(LDFLAGS) $(SAN)
@@ -123,7 +123,7 @@ endif
 
 all: $(B)/libhark.a $(if $(filter 5,$(words $(wildcard daemon/control/control.c daemon/alert/alert.c \
 	    daemon/config/config.c daemon/store/store.c daemon/net/smtp.c))),$(B)/harkd) \
-	$(if $(cli_src),$(B)/hark) $(plugins) \
+	$(if $(and $(cli_src),$(wildcard daemon/base/tr.c)),$(B)/hark) $(plugins) \
 	$(if $(wildcard conf/hark.model),$(B)/hark.model)
 
 $(B)/libhark.a: $(call obj,$(core_src))

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: ISC */
+
+/* hark - options, and the table of verbs. */
+
+#include <getopt.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/when.h"
+#include "cli/cli.h"
+
+#define DEFAULT_SOCKET	"/run/hark/harkd.sock"
+
+/* Letters stand for options below; a verb takes those it lists. */
+static const struct option options[] = {
+	{ "socket", required_argument, NULL, 's' },
+	{ "json", no_argument, NULL, 'j' },
+	{ "quiet", no_argument, NULL, 'q' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ "client", required_argument, NULL, 'c' },
+	{ "account", required_argument, NULL, 'a' },
+	{ "max", required_argument, NULL, 'n' },
+	{ "all", no_argument, NULL, 'A' },
+	{ "ended", no_argument, NULL, 'e' },
+	{ "newest", no_argument, NULL, 'N' },
+	{ "until", required_argument, NULL, 'u' },
+	{ "as", required_argument, NULL, 'w' },
+	{ "force", no_argument, NULL, 'f' },
+	{ "yes", no_argument, NULL, 'y' },
+	{ "not-a-question", no_argument, NULL, 'x' },
+	{ "days", required_argument, NULL, 'd' },
+	{ "plugin-dir", required_argument, NULL, 'P' },
+	{ "warning", required_argument, NULL, 'W' },
+	{ "critical", required_argument, NULL, 'C' },
+	{ "explain", no_argument, NULL, 'X' },
+	{ NULL, 0, NULL, 0 },
+};
+
+const struct verb verbs[] = {
+	{ "status", run_status, "jc", 0, 0, "",
+	    "how many wait, and how the accounts are" },
+	{ "list", run_list, "jqcanAeN", 0, 0, "[--all] [--ended] [--newest]",
+	    "who waits, longest first" },
+	{ "show", run_show, "j", 1, 1, "ID", "one conversation" },
+	{ "why", run_why, "j", 1, 1, "ID", "why hark thinks so" },
+	{ "search", run_search, "jcn", 1, 99, "WORDS", "posts with these words" },
+	{ "queue", run_queue, "jcnA", 0, 0, "[--all]",
+	    "mails and replies on their way" },
+	{ "accounts", run_accounts, "j", 0, 0, "", "what is heard" },
+	{ "health", run_health, "j", 0, 0, "", "how the databases are" },
+	{ "log", run_log, "jcn", 0, 0, "", "who did what" },
+	{ "metrics", run_metrics, "", 0, 0, "", "for Prometheus" },
+	{ "watch", run_watch, "jc", 0, 0, "", "questions as they change" },
+	{ "config", run_config, "", 0, 0, "", "the configuration in force" },
+	{ "ack", run_act, "ju", 1, 1, "ID [--until TIME]",
+	    "seen: silent until the next opening and four hours" },
+	{ "claim", run_act, "juw", 1, 2, "ID [NAME]", "seen, by this person" },
+	{ "assign", run_act, "juw", 2, 2, "ID NAME", "somebody else's" },
+	{ "snooze", run_act, "ju", 2, 2, "ID TIME",
+	    "silent until then: 2h, tomorrow, a date" },
+	{ "close", run_act, "jx", 1, 2, "ID [HOW] [--not-a-question]",
+	    "settled elsewhere: by phone, at the counter" },
+	{ "reopen", run_act, "j", 1, 1, "ID", "waits again" },
+	{ "note", run_act, "j", 2, 99, "ID TEXT", "words for colleagues" },
+	{ "reply", run_reply, "jfy", 1, 99, "ID [TEXT|-]",
+	    "answer in the network" },
+	{ "poll", run_poll, "jca", 0, 1, "[ACCOUNT]", "ask the networks now" },
+	{ "testmail", run_testmail, "jc", 0, 1, "[RECIPIENT]",
+	    "send a test alert" },
+	{ "check", run_check, "cWC", 0, 0, "[--warning SPAN] [--critical SPAN]",
+	    "a Nagios plugin" },
+	{ "reload", run_reload, "", 0, 0, "", "read the configuration again" },
+	{ "backup", run_backup, "jc", 1, 1, "FILE", "copy a database" },
+	{ "scan", run_scan, "jdP", 1, 1, "URL [--days N]",
+	    "a public profile, without an account" },
+	{ "classify", run_classify, "jX", 0, 0, "",
+	    "judge texts from standard input" },
+	{ "ping", run_ping, "", 0, 0, "", "is harkd there?" },
+	{ "version", run_version, "j", 0, 0, "", "versions" },
+	{ NULL, NULL, NULL, 0, 0, NULL, NULL },
+};
+
+static void
+usage(const struct opts *o, FILE *f)
+{
+	fprintf(f, "%s\n\n", t(o, "usage: hark [-s SOCKET] VERB [OPTION...] "
+	    "[ARGUMENT...]"));
+	for (const struct verb *v = verbs; v->name != NULL; v++)
+		fprintf(f, "  %-9s %-28s %s\n", v->name, v->usage,
+		    t(o, v->help));
+	fprintf(f, "\n%s\n", t(o, "Everywhere: --json, -q (ids only), "
+	    "--client NAME.  See hark(1)."));
+}
+
+static const char *
+language(void)
+{
+	static const char *const vars[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < sizeof(vars) / sizeof(vars[0]); i++) {
+		const char *v = getenv(vars[i]);
+
+		if (v != NULL && *v != '\0')
+			return strncmp(v, "de", 2) == 0 ? "de" : "en";
+	}
+	return "en";
+}
+
+static const struct verb *
+find(const char *name)
+{
+	for (const struct verb *v = verbs; v->name != NULL; v++)
+		if (strcmp(v->name, name) == 0)
+			return v;
+	return NULL;
+}
+
+static bool
+number(const char *s, int64_t *ret)
+{
+	char *end;
+	long long v = strtoll(s, &end, 10);
+
+	if (*s == '\0' || *end != '\0' || v < 1 || v > 1000000)
+		return false;
+	*ret = v;
+	return true;
+}
+
+static int
+bad(const char *what, const char *value)
+{
+	complain("%s: \"%s\" cannot be meant", what, value);
+	return EXIT_HARK_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct opts o = { .socket = getenv("HARK_SOCKET"), .days = 90,
+		.warn = 4 * 3600, .crit = 24 * 3600 };
+	const struct verb *v;
+	char given[64] = "";
+	size_t n_given = 0;
+	int c, n;
+
+	setlocale(LC_ALL, "");
+	o.lang = language();
+	o.tty = isatty(STDOUT_FILENO);
+	o.color = o.tty && getenv("NO_COLOR") == NULL;
+	if (o.socket == NULL)
+		o.socket = DEFAULT_SOCKET;
+
+	while ((c = getopt_long(argc, argv, "s:jqhVc:a:n:u:fyP:", options,
+	    NULL)) != -1) {
+		if (strchr("shV?", c) == NULL && n_given < sizeof(given) - 1)
+			given[n_given++] = (char)c;
+		switch (c) {
+		case 's':
+			o.socket = optarg;
+			break;
+		case 'j':
+			o.json = true;
+			break;
+		case 'q':
+			o.quiet = true;
+			break;
+		case 'h':
+			usage(&o, stdout);
+			return EXIT_HARK_OK;
+		case 'V':
+			printf("hark %s\n", VERSION);
+			return EXIT_HARK_OK;
+		case 'c':
+			o.client = optarg;
+			break;
+		case 'a':
+			o.account = optarg;
+			break;
+		case 'n':
+			if (!number(optarg, &o.max))
+				return bad("--max", optarg);
+			break;
+		case 'A':
+			o.all = true;
+			break;
+		case 'e':
+			o.ended = true;
+			break;
+		case 'N':
+			o.newest = true;
+			break;
+		case 'u':
+			o.until = optarg;
+			break;
+		case 'w':
+			o.as = optarg;
+			break;
+		case 'f':
+			o.force = true;
+			break;
+		case 'y':
+			o.yes = true;
+			break;
+		case 'x':
+			o.not_a_question = true;
+			break;
+		case 'd':
+			if (!number(optarg, &o.days))
+				return bad("--days", optarg);
+			break;
+		case 'P':
+			o.plugin_dir = optarg;
+			break;
+		case 'W':
+			if (!span_parse(optarg, &o.warn))
+				return bad("--warning", optarg);
+			o.warn /= 1000;
+			break;
+		case 'C':
+			if (!span_parse(optarg, &o.crit))
+				return bad("--critical", optarg);
+			o.crit /= 1000;
+			break;
+		case 'X':
+			o.explain = true;
+			break;
+		default:
+			return EXIT_HARK_USAGE;
+		}
+	}
+	if (optind == argc) {
+		usage(&o, stderr);
+		return EXIT_HARK_USAGE;
+	}
+	v = find(argv[optind]);
+	if (v == NULL) {
+		complain(t(&o, "unknown verb \"%s\"; hark -h lists them"),
+		    argv[optind]);
+		return EXIT_HARK_USAGE;
+	}
+	for (size_t i = 0; i < n_given; i++)
+		if (strchr(v->options, given[i]) == NULL) {
+			complain(t(&o, "%s does not take that option; "
+			    "usage: hark %s %s"), v->name, v->name, v->usage);
+			return EXIT_HARK_USAGE;
+		}
+	n = argc - optind - 1;
+	if (n < v->min || n > v->max) {
+		complain(t(&o, "usage: hark %s %s"), v->name, v->usage);
+		return EXIT_HARK_USAGE;
+	}
+	o.argc = n;
+	o.argv = argv + optind + 1;
+	/* run_act serves several verbs and needs to know which. */
+	o.config = v->name;
+	return v->run(&o);
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * scan and classify run harkd itself, with a store in memory: neither needs a
+ * daemon, an account or a configuration.
+ */
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/paths.h"
+#include "cli/cli.h"
+
+static char *
+find_harkd(void)
+{
+	return path_find("harkd", SBINDIR "/harkd");
+}
+
+static int
+exec_failed(const struct opts *o)
+{
+	complain(t(o, "harkd is not installed beside hark (%s)"), SBINDIR);
+	return EXIT_HARK_ERROR;
+}
+
+int
+run_classify(const struct opts *o)
+{
+	AUTO(free_p) char *harkd = find_harkd();
+
+	if (harkd == NULL)
+		return exec_failed(o);
+	execl(harkd, "harkd", "--classify", "--lang", o->lang, (char *)NULL);
+	return exec_failed(o);
+}
+
+static void
+print_scan(const struct opts *o, const json_t *r)
+{
+	const json_t *list = json_object_get(r, "waiting"), *q, *b, *share;
+	int64_t due = json_int(r, "due");
+	size_t i;
+
+	say(t(o, "%s: %lld posts of the last %lld days"),
+	    safe(json_str(r, "handle") != NULL ? json_str(r, "handle") :
+	    json_str(r, "url"), 100), (long long)json_int(r, "posts"),
+	    (long long)json_int(r, "days"));
+	if (json_array_size(list) == 0)
+		say("\n%s", t(o, "Nobody waits for an answer."));
+	else
+		say("\n%s", t(o, "Asked, and got no answer:"));
+	json_array_foreach(list, i, q) {
+		say("  %s  %s%s", short_time(o, json_str(q, "asked_at")),
+		    safe(json_str(q, "asker"), 40), strcmp(json_str(q, "state"),
+		    "perhaps") == 0 ? t(o, "  (perhaps)") : "");
+		say("    %s", safe(json_str(q, "text"), 200));
+		if (json_str(q, "url") != NULL)
+			say("    %s", safe(json_str(q, "url"), 300));
+	}
+	if (due >= 10)
+		say(t(o, "\nAnswered within a day: %.0f %% of %lld questions"),
+		    json_number_value(json_object_get(r, "answer_rate")) * 100,
+		    (long long)due);
+	else if (due > 0)
+		say(t(o, "\nAnswered: %lld of %lld questions"),
+		    (long long)json_int(r, "answered"), (long long)due);
+	b = json_object_get(r, "broadcast");
+	share = json_object_get(b, "reply_share");
+	if (json_is_number(share))
+		say(t(o, "Of its own posts %.0f %% are replies to people; %lld "
+		    "of %lld others only advertise."),
+		    json_number_value(share) * 100,
+		    (long long)json_int(b, "broadcasts"),
+		    (long long)json_int(b, "originals"));
+	list = json_object_get(r, "adverts");
+	if (json_array_size(list) > 0)
+		say("\n%s", t(o, "Only advertise:"));
+	json_array_foreach(list, i, q)
+		if (i < 8)
+			say("  %s  %s", short_time(o, json_str(q, "at")),
+			    safe(json_str(q, "text"), 120));
+	list = json_object_get(r, "unseen");
+	if (json_array_size(list) > 0)
+		say("\n%s", t(o, "Not visible without an account:"));
+	json_array_foreach(list, i, q)
+		say("  %s", safe(json_string_value(q), 300));
+}
+
+int
+run_scan(const struct opts *o)
+{
+	AUTO(free_p) char *harkd = find_harkd(), *line = NULL;
+	bool progress = isatty(STDERR_FILENO) && !o->json;
+	int fds[2], rc = EXIT_HARK_ERROR, status;
+	json_t *report = NULL;
+	size_t size = 0;
+	char days[24];
+	pid_t pid;
+	FILE *f;
+
+	if (harkd == NULL || pipe(fds) == -1)
+		return exec_failed(o);
+	snprintf(days, sizeof(days), "%lld", (long long)o->days);
+	pid = fork();
+	if (pid == 0) {
+		dup2(fds[1], STDOUT_FILENO);
+		close(fds[0]);
+		close(fds[1]);
+		if (o->plugin_dir != NULL)
+			execl(harkd, "harkd", "-P", o->plugin_dir, "--lang",
+			    o->lang, "--days", days, "--scan", o->argv[0],
+			    (char *)NULL);
+		else
+			execl(harkd, "harkd", "--lang", o->lang, "--days", days,
+			    "--scan", o->argv[0], (char *)NULL);
+		_exit(127);
+	}
+	close(fds[1]);
+	f = fdopen(fds[0], "r");
+	while (pid != -1 && getline(&line, &size, f) > 0) {
+		struct err e = { 0 };
+		json_t *j = json_read(line, strlen(line), NULL, &e);
+		json_t *p = json_object_get(j, "progress");
+		const char *error = json_str(j, "error");
+
+		if (p != NULL && progress)
+			fprintf(stderr, t(o, "\rreading: %lld posts, %lld "
+			    "requests "), (long long)json_int(p, "posts"),
+			    (long long)json_int(p, "requests"));
+		if (json_object_get(j, "row") != NULL)
+			report = json_incref(json_object_get(j, "row"));
+		if (json_bool(j, "ok"))
+			rc = EXIT_HARK_OK;
+		if (error != NULL) {
+			if (progress)
+				fputs("\r\033[K", stderr);
+			complain("%s", safe(error, 400));
+		}
+		json_decref(j);
+	}
+	fclose(f);
+	if (progress)
+		fputs("\r\033[K", stderr);
+	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
+	    WEXITSTATUS(status) == 64)
+		rc = EXIT_HARK_USAGE;
+	if (report != NULL && o->json)
+		print_json(report);
+	else if (report != NULL)
+		print_scan(o, report);
+	json_decref(report);
+	return rc;
+}

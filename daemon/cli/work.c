@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Verbs that change something. */
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "cli/cli.h"
+
+static void
+set(json_t *o, const char *key, const char *value)
+{
+	if (value != NULL)
+		json_object_set_new(o, key, json_string(value));
+}
+
+int
+run_act(const struct opts *o)
+{
+	const char *verb = o->config;	/* set by main: the verb's name */
+	json_t *args = json_pack("{s:s}", "which", o->argv[0]), *rows, *q;
+	char text[4096] = "";
+	int rc;
+
+	set(args, "until", o->until);
+	if (strcmp(verb, "snooze") == 0) {
+		set(args, "until", o->argv[1]);
+	} else if (strcmp(verb, "claim") == 0 && o->argc < 2) {
+		const char *user = getenv("USER");
+
+		set(args, "arg", o->as != NULL ? o->as : user != NULL ? user :
+		    "me");
+	} else if (strcmp(verb, "note") == 0) {
+		for (int i = 1; i < o->argc; i++) {
+			size_t n = strlen(text);
+
+			snprintf(text + n, sizeof(text) - n, "%s%s",
+			    i > 1 ? " " : "", o->argv[i]);
+		}
+		set(args, "arg", text);
+	} else if (o->argc > 1) {
+		set(args, "arg", o->argv[1]);
+	}
+	if (o->not_a_question)
+		set(args, "label", "not-a-question");
+	rows = talk_rows(o, verb, args, &rc);
+	if (rows == NULL)
+		return rc;
+	q = json_array_get(rows, 0);
+	if (o->json)
+		print_json(q);
+	else if (json_str(q, "quiet_until") != NULL)
+		say(t(o, "%s: %s, silent until %s"), json_str(q, "id"),
+		    t(o, json_str(q, "state")),
+		    short_time(o, json_str(q, "quiet_until")));
+	else
+		say("%s: %s", json_str(q, "id"), t(o, json_str(q, "state")));
+	json_decref(rows);
+	return rc;
+}
+
+int
+run_poll(const struct opts *o)
+{
+	json_t *args = talk_args(o), *end = NULL;
+	int rc;
+
+	if (o->argc > 0)
+		set(args, "account", o->argv[0]);
+	rc = talk(o, "poll", args, NULL, NULL, &end);
+	if (rc == EXIT_HARK_OK)
+		say(t(o, "asking %lld accounts"),
+		    (long long)json_int(end, "accounts"));
+	json_decref(end);
+	return rc;
+}
+
+static bool
+print_test(void *arg, json_t *row)
+{
+	const struct opts *o = arg;
+
+	if (json_bool(row, "ok"))
+		say(t(o, "%s: accepted by the server"),
+		    safe(json_str(row, "recipient"), 100));
+	else
+		say("%s: %s", safe(json_str(row, "recipient"), 100),
+		    safe(json_str(row, "error"), 400));
+	return true;
+}
+
+int
+run_testmail(const struct opts *o)
+{
+	struct opts copy = *o;
+	json_t *args = talk_args(o);
+
+	if (o->argc > 0)
+		set(args, "recipient", o->argv[0]);
+	return talk(o, "testmail", args, print_test, &copy, NULL);
+}
+
+int
+run_reload(const struct opts *o)
+{
+	int rc = talk(o, "reload", NULL, NULL, NULL, NULL);
+
+	if (rc == EXIT_HARK_OK && o->tty)
+		say("%s", t(o, "The configuration was read again."));
+	return rc;
+}
+
+int
+run_backup(const struct opts *o)
+{
+	AUTO(free_p) char *path = NULL;
+	char cwd[PATH_MAX];
+	json_t *args = talk_args(o);
+	int rc;
+
+	/* The daemon has another working directory. */
+	if (o->argv[0][0] != '/' && getcwd(cwd, sizeof(cwd)) != NULL)
+		path = xasprintf("%s/%s", cwd, o->argv[0]);
+	else
+		path = xstrdup(o->argv[0]);
+	set(args, "path", path);
+	rc = talk(o, "backup", args, NULL, NULL, NULL);
+	if (rc == EXIT_HARK_OK)
+		say("%s", path);
+	return rc;
+}
