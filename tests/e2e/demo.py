@@ -1,0 +1,82 @@
+"""scripts/demo: a customer asks, hark rings, the business answers, silence.
+
+Everything is real but the network: sockets, SQLite, SMTP.  The network is a
+small server that plays recorded answers of a real one.
+"""
+import os, sys, time
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from house import House, text_of
+
+start = time.monotonic()
+BOLD, DIM, END = ('\033[1m', '\033[2m', '\033[0m') if sys.stdout.isatty() \
+    else ('', '', '')
+
+
+def step(words):
+    print('\n%s[%4.1f s] %s%s' % (BOLD, time.monotonic() - start, words, END),
+          flush=True)
+
+
+def command(h, *args):
+    print('%s$ hark %s%s' % (DIM, ' '.join(args), END))
+    print('    ' + h.run(*args).rstrip().replace('\n', '\n    '), flush=True)
+
+
+def show_mail(m):
+    width = 66
+    print('    ┌' + '─' * width)
+    for k in ('From', 'To', 'Subject'):
+        print('    │ %s: %s' % (k, m[k]))
+    print('    │')
+    for line in text_of(m).rstrip().splitlines():
+        while True:
+            print('    │ ' + line[:width - 1])
+            line = line[width - 1:]
+            if not line:
+                break
+    print('    └' + '─' * width, flush=True)
+
+
+h = House('demo')
+lang = {'LC_ALL': 'C.UTF-8', 'LANG': os.environ.get('LANG', 'C.UTF-8')}
+h.env.update(lang)
+h.env.pop('NO_COLOR', None)
+step('A small Mastodon server and a mail receiver run on 127.0.0.1. '
+     'harkd starts; what lies there already is read in silence.')
+h.world('own', text='Frische Tulpen eingetroffen! Nur heute 20 % auf alle '
+        'Sträuße. https://becker.example/angebot', ago=90000)
+h.world('ask', who='Anna K.', text='@becker Danke für den schönen Strauß!',
+        ago=200000)
+h.config(client='answered-note = true')
+h.start_harkd()
+h.watch()
+h.polled(2)
+command(h, 'status')
+
+step('A customer asks, on the network:')
+q = h.world('ask', who='Anna K.', text='@becker Habt ihr am Sonntag offen? Ich '
+            'bräuchte einen Strauß zum 80. Geburtstag meiner Oma.')
+print('    Anna K.: @becker Habt ihr am Sonntag offen? …', flush=True)
+found = h.wait_question('Sonntag', 'waiting')
+command(h, 'status')
+command(h, 'list')
+
+step('The staff reads mail and nothing else. This is what arrives:')
+show_mail(h.wait_mail(30))
+
+step('Somebody answers in the network\'s own app, as always:')
+h.world('own', text='@annak Ja, von 9 bis 12 Uhr! Sollen wir etwas zurücklegen?',
+        to=q['id'])
+print('    Blumen Becker: Ja, von 9 bis 12 Uhr! Sollen wir etwas zurücklegen?')
+h.wait_question('Sonntag', 'answered')
+command(h, 'list', '--ended')
+command(h, 'why', found['id'])
+
+step('harkd falls silent, and is stopped. Nothing is left but build/.')
+h.stop()
+print('''
+Try it on a public profile, without account or token:
+
+    build/release/hark scan https://mastodon.social/@Mastodon
+
+How to install and configure it: README.md''', flush=True)

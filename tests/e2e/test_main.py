@@ -1,0 +1,137 @@
+"""The main job, end to end: a question becomes a mail and falls silent."""
+import os, sys
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from house import House, Failed, main, text_of
+
+
+def expect(got, want, what=''):
+    if got != want:
+        raise Failed('%s: got %r, wanted %r' % (what, got, want))
+
+
+def ask_mail_answer():
+    """a question becomes a mail, an answer in the app makes it silent"""
+    h = House('ask')
+    h.config()
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    q = h.world('ask', who='Anna K.',
+                text='@becker Habt ihr am Sonntag offen?')
+    w = h.wait_question('Sonntag', 'waiting')
+    for key in ('id account network state asker text url asked_at '
+                'waiting_seconds nudges answered_at answered_by '
+                'response_seconds private label p').split():
+        if key not in w:
+            raise Failed('list --json has no ' + key)
+    m = h.wait_mail()
+    expect(m['Subject'], 'Frage von Anna K. auf Mastodon', 'subject')
+    expect(m['Auto-Submitted'], 'auto-generated')
+    if 'Habt ihr am Sonntag offen?' not in text_of(m).splitlines()[0]:
+        raise Failed('the first line is not the question:\n' + text_of(m))
+    if w['url'] not in text_of(m):
+        raise Failed('no link in the mail')
+    s = h.json('status')
+    expect(s['waiting'], 1, 'waiting')
+    h.world('own', text='@annak Ja, von 9 bis 12 Uhr!', to=q['id'])
+    a = h.wait_question('Sonntag', 'answered')
+    expect(a['answered_by'], 'Blumen Becker', 'answered_by')
+    if a['response_seconds'] is None:
+        raise Failed('no response time')
+    expect(h.json('list'), [], 'list')
+    h.stop_harkd()
+    h.stop()
+
+
+def two_askers():
+    """of two people in one thread, the one not answered still waits"""
+    h = House('two')
+    h.config()
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    p = h.world('own', text='Ab Montag gibt es wieder Tulpen.')
+    a = h.world('ask', who='Anna K.', to=p['id'],
+                text='@becker Habt ihr auch weiße?')
+    b = h.world('ask', who='Bernd M.', to=p['id'],
+                text='@becker Was kostet ein Strauß denn so?')
+    h.wait_question('weiße', 'waiting')
+    h.wait_question('kostet', 'waiting')
+    h.world('own', text='@annak Ja, weiße und gelbe.', to=a['id'])
+    h.wait_question('weiße', 'answered')
+    expect([q['asker'] for q in h.json('list')], ['Bernd M.'], 'who waits')
+    h.stop_harkd()
+    h.stop()
+
+
+def staff_verbs():
+    """ack, snooze, close, reopen and notes change what waits, and are logged"""
+    h = House('verbs')
+    h.config()
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    h.world('ask', who='Cem', text='@becker Liefert ihr auch nach Hause?')
+    q = h.wait_question('Hause', 'waiting')['id']
+    expect(h.json('ack', q)['state'], 'acked')
+    expect(h.json('snooze', q, '2h')['state'], 'snoozed')
+    h.run('note', q, 'ruft', 'zurück')
+    expect(h.json('close', q, 'phone')['state'], 'closed')
+    h.run('ack', q, rc=5)
+    expect(h.json('reopen', q)['state'], 'waiting')
+    expect(h.json('close', q, '--not-a-question')['state'], 'not-a-question')
+    log = [(r['verb'], r['target']) for r in h.json('log')]
+    for verb in ('ack', 'snooze', 'note', 'close', 'reopen'):
+        if (verb, q) not in log:
+            raise Failed('%s is not in the log: %r' % (verb, log))
+    h.run('show', 'zzzzzz', rc=1)
+    h.run('frobnicate', rc=2)
+    h.stop_harkd()
+    h.run('status', rc=3)
+    h.stop()
+
+
+def reply_once():
+    """hark reply answers in the network, and a lost answer is not sent twice"""
+    h = House('reply')
+    h.config()
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    h.world('ask', who='Dora', text='@becker Habt ihr Hortensien im Topf?')
+    q = h.wait_question('Hortensien', 'waiting')['id']
+    h.run('reply', q, '--yes', 'Ja, in drei Farben.')
+    h.wait_question('Hortensien', 'answered')
+    expect(h.world('stats')['posted'], 1, 'posted')
+    h.world('ask', who='Emil', text='@becker Wann öffnet ihr morgen?')
+    q = h.wait_question('morgen', 'waiting')['id']
+    h.world('fail', how='posted-then-close', times=1, where='/statuses')
+    h.run('reply', q, '--yes', 'Um acht.', rc=0)
+    expect(h.world('stats')['posted'], 2, 'posted')
+    h.wait_question('morgen', 'answered')
+    h.stop_harkd()
+    h.stop()
+
+
+def restart_and_outage():
+    """what is asked while harkd or the network is away is caught up"""
+    h = House('outage')
+    h.config()
+    h.start_harkd()
+    h.polled()
+    h.stop_harkd()
+    h.world('ask', who='Frida', text='@becker Gibt es heute noch Rosen?')
+    h.start_harkd()
+    h.wait_question('Rosen', 'waiting')
+    for how in ('500', '429', 'html', 'cut', 'huge', 'redirect', 'close'):
+        h.world('fail', how=how, times=3)
+        h.world('ask', who='Gast ' + how,
+                text='@becker Frage %s: habt ihr offen?' % how)
+        h.wait_question('Frage %s:' % how, 'waiting', limit=60)
+    h.stop_harkd()
+    h.stop()
+
+
+if __name__ == '__main__':
+    main([ask_mail_answer, two_askers, staff_verbs, reply_once,
+          restart_and_outage])
