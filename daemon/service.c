@@ -13,9 +13,8 @@
 #include <string.h>
 #include <sysexits.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
-
-#include <event2/event.h>
 
 #include "alert/alert.h"
 #include "base/log.h"
@@ -46,7 +45,6 @@ struct service {
 	struct poll *poll;
 	struct alert *alert;
 	struct control *control;
-	struct event *sig_term, *sig_int, *sig_hup, *sig_usr1;
 	struct timer *idle, *retain, *status, *watchdog, *stop;
 	int64_t watchdog_ms;
 	size_t unanswered;	/* stores that owe the watchdog an answer */
@@ -461,27 +459,24 @@ begin_stop(struct service *s)
 }
 
 static void
-on_term(evutil_socket_t sig, short what, void *arg)
+on_term(void *arg)
 {
-	(void)sig, (void)what;
 	begin_stop(arg);
 }
 
 static void
-on_hup(evutil_socket_t sig, short what, void *arg)
+on_hup(void *arg)
 {
 	struct err e = { 0 };
 
-	(void)sig, (void)what;
 	reload(arg, &e);
 }
 
 static void
-on_usr1(evutil_socket_t sig, short what, void *arg)
+on_usr1(void *arg)
 {
 	struct service *s = arg;
 
-	(void)sig, (void)what;
 	poll_now(s->poll, NULL, NULL);
 }
 
@@ -526,23 +521,6 @@ on_round(void *arg, bool ok)
 	s->status = timer_new(on_once, s);
 	/* Bells planned by the last commit become rows within a second. */
 	timer_start(s->status, 2 * WHEN_SECOND);
-}
-
-static struct event *
-on_signal(struct service *s, int sig, event_callback_fn fn)
-{
-	struct event *ev = evsignal_new(loop_base(), sig, fn, s);
-
-	if (ev == NULL || evsignal_add(ev, NULL) == -1)
-		fatal("cannot listen to signal %d", sig);
-	return ev;
-}
-
-static void
-signal_free(struct event *ev)
-{
-	if (ev != NULL)
-		event_free(ev);
 }
 
 static uint64_t
@@ -607,10 +585,6 @@ stop(struct service *s)
 	poll_free(s->poll);
 	smtp_free();
 	http_free();
-	signal_free(s->sig_term);
-	signal_free(s->sig_int);
-	signal_free(s->sig_hup);
-	signal_free(s->sig_usr1);
 	timer_free(s->idle);
 	timer_free(s->retain);
 	timer_free(s->status);
@@ -644,10 +618,10 @@ service_run(const struct service_opts *opts)
 	http_init(&(struct http_opts){ .user_agent = s.config->user_agent,
 	    .ca_file = s.config->ca_file, .max_calls = 64,
 	    .max_connections = 1000 });
-	s.sig_term = on_signal(&s, SIGTERM, on_term);
-	s.sig_int = on_signal(&s, SIGINT, on_term);
-	s.sig_hup = on_signal(&s, SIGHUP, on_hup);
-	s.sig_usr1 = on_signal(&s, SIGUSR1, on_usr1);
+	loop_on_signal(SIGTERM, on_term, &s);
+	loop_on_signal(SIGINT, on_term, &s);
+	loop_on_signal(SIGHUP, on_hup, &s);
+	loop_on_signal(SIGUSR1, on_usr1, &s);
 	s.idle = timer_new(on_idle, &s);
 	s.retain = timer_new(on_retain, &s);
 	s.status = timer_new(show_status, &s);

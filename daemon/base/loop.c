@@ -17,7 +17,15 @@ struct timer {
 	void *arg;
 };
 
+struct on_signal {
+	struct event *ev;
+	timer_fn *fn;
+	void *arg;
+};
+
 static struct event_base *base;
+static struct on_signal signals[8];
+static size_t n_signals;
 
 static void
 on_event_log(int severity, const char *msg)
@@ -40,6 +48,8 @@ loop_init(void)
 void
 loop_free(void)
 {
+	while (n_signals > 0)
+		event_free(signals[--n_signals].ev);
 	if (base != NULL)
 		event_base_free(base);
 	base = NULL;
@@ -141,6 +151,30 @@ bool
 timer_running(const struct timer *t)
 {
 	return event_pending(t->ev, EV_TIMEOUT, NULL) != 0;
+}
+
+static void
+on_signal(evutil_socket_t sig, short what, void *arg)
+{
+	struct on_signal *s = arg;
+
+	(void)sig, (void)what;
+	s->fn(s->arg);
+}
+
+void
+loop_on_signal(int sig, timer_fn *fn, void *arg)
+{
+	struct on_signal *s;
+
+	if (n_signals == ARRAY_LEN(signals))
+		fatal("too many signals");
+	s = &signals[n_signals++];
+	s->fn = fn;
+	s->arg = arg;
+	s->ev = evsignal_new(base, sig, on_signal, s);
+	if (s->ev == NULL || evsignal_add(s->ev, NULL) == -1)
+		fatal("cannot listen to signal %d", sig);
 }
 
 struct deferred {

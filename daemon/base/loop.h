@@ -39,6 +39,9 @@ void	timer_start(struct timer *, int64_t ms);
 void	timer_stop(struct timer *);
 bool	timer_running(const struct timer *);
 
+/* Call fn(arg) from the loop at each such signal, until loop_free(). */
+void	loop_on_signal(int sig, timer_fn *fn, void *arg);
+
 /* Call fn(arg) once, soon, from the loop: never before this call returns. */
 void	loop_defer(timer_fn *fn, void *arg);
 
