@@ -216,3 +216,42 @@ clean:
 .PHONY: all check check-real fuzz fuzzers bench bench-json lint model eval \
 	install clean
 .SECONDARY:
+
+# --- installing -------------------------------------------------------------
+
+MANS := daemon/harkd.8 daemon/cli/hark.1 conf/harkd.conf.5 daemon/hark-plugin.7
+
+$(B)/harkd.service: systemd/harkd.service.in Makefile
+	@mkdir -p $(@D)
+	$(Q)sed -e 's|@SBINDIR@|$(SBINDIR)|' -e 's|@BINDIR@|$(BINDIR)|' \
+	    -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|' $< > $@
+
+$(B)/hark-plugin.pc: Makefile
+	@mkdir -p $(@D)
+	$(Q)printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$(INCLUDEDIR)' \
+	    'plugindir=$(LIBDIR)/hark' '' 'Name: hark-plugin' \
+	    'Description: what a network plugin of hark includes' \
+	    'Version: $(VERSION)' 'Requires: jansson' \
+	    'Cflags: -I$${includedir}' > $@
+
+install: all $(B)/harkd.service $(B)/hark-plugin.pc
+	$(INSTALL) -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(BINDIR) \
+	    $(DESTDIR)$(LIBDIR)/hark $(DESTDIR)$(DATADIR)/hark \
+	    $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig \
+	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
+	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(MANDIR)/man8 \
+	    $(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSUSERSDIR) \
+	    $(DESTDIR)$(TMPFILESDIR) $(DESTDIR)$(SYSCONFDIR)/hark/conf.d
+	$(INSTALL) -m 755 $(B)/harkd $(DESTDIR)$(SBINDIR)
+	$(INSTALL) -m 755 $(B)/hark $(DESTDIR)$(BINDIR)
+	$(INSTALL) -m 644 $(plugins) $(DESTDIR)$(LIBDIR)/hark
+	$(if $(wildcard conf/hark.model),$(INSTALL) -m 644 conf/hark.model $(DESTDIR)$(DATADIR)/hark)
+	$(INSTALL) -m 644 daemon/hark.h $(DESTDIR)$(INCLUDEDIR)
+	$(INSTALL) -m 644 $(B)/hark-plugin.pc $(DESTDIR)$(LIBDIR)/pkgconfig
+	for m in $(MANS); do \
+	    $(INSTALL) -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.}; done
+	$(INSTALL) -m 644 $(B)/harkd.service $(DESTDIR)$(UNITDIR)
+	$(INSTALL) -m 644 systemd/hark.sysusers $(DESTDIR)$(SYSUSERSDIR)/hark.conf
+	$(INSTALL) -m 644 systemd/hark.tmpfiles $(DESTDIR)$(TMPFILESDIR)/hark.conf
+	[ -e $(DESTDIR)$(SYSCONFDIR)/hark/harkd.conf ] || \
+	    $(INSTALL) -m 644 conf/harkd.conf $(DESTDIR)$(SYSCONFDIR)/hark
