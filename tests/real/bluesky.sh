@@ -92,7 +92,7 @@ write_nginx()
 	for server in bsky.test=2583 appview.test=2584; do
 		cat <<-X
 		server {
-			listen 443 ssl http2;
+			listen 127.0.0.4:443 ssl http2;
 			server_name ${server%=*};
 			location / {
 				proxy_pass http://127.0.0.1:${server#*=};

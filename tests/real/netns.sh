@@ -11,8 +11,8 @@
 #
 # Inside: $REAL (/run/real, a tmpfs) is for state and sockets; TMPDIR and HOME
 # lie in it.  $REAL/tls has a CA that /etc/ssl/certs trusts (ca.crt), and
-# srv.crt + srv.key for localhost, the names below and 127.0.0.1.  The checkout
-# is there under its usual path and may be written to.
+# srv.crt + srv.key for localhost and the names and addresses below.
+# The checkout is there under its usual path and may be written to.
 #
 # Exit: the command's own status; 77 after a line `SKIPPED why` where this
 # cannot work (not root, no namespaces, no overlayfs, packages out of reach).
@@ -21,7 +21,11 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 names="machine.test shop.test www.shop.test mail.shop.test other.test"
-names+=" social.test blog.test bsky.test appview.test"
+
+# Those that want port 443 have a loopback address each.
+sites="127.0.0.2 social.test
+127.0.0.3 blog.test
+127.0.0.4 bsky.test appview.test"
 
 skip()
 {
@@ -55,8 +59,11 @@ make_mounts()
 make_tls()
 {
 	local tls=$REAL/tls name alt=IP:127.0.0.1,IP:::1,DNS:localhost
-	for name in $names; do
-		alt+=,DNS:$name
+	for name in $names $sites; do
+		case $name in
+		127.*)	alt+=,IP:$name ;;
+		*)	alt+=,DNS:$name ;;
+		esac
 	done
 	mkdir "$tls"
 	(
@@ -84,7 +91,8 @@ make_names()
 {
 	hostname machine.test
 	rm -f /etc/hosts /etc/resolv.conf
-	printf '127.0.0.1 localhost %s\n::1 localhost\n' "$names" >/etc/hosts
+	printf '%s\n' "127.0.0.1 localhost $names" '::1 localhost' "$sites" \
+	    >/etc/hosts
 	: >/etc/resolv.conf
 }
 

@@ -158,7 +158,7 @@ smoke_mail()
 	login boss "$MAIL_BOSS_PASSWORD_FILE"
 	check "IMAP finds both unread" grep -q 'SEARCH 1 2' <(curl -sS \
 	    -K "$TMPDIR/login" "imaps://$host/INBOX" -X 'UID SEARCH UNSEEN')
-	"$here/mail.sh" stop
+	check "Postfix and Dovecot stop" "$here/mail.sh" stop
 }
 
 wp_has()
@@ -186,7 +186,8 @@ smoke_wordpress()
 	    <("$here/wordpress.sh" get jane 'comments?context=edit' 2>&1)
 	"$here/wordpress.sh" restart
 	check "the comments outlive a restart" wp_has 'Is the lid safe'
-	"$here/wordpress.sh" stop
+	check "plain http on a loopback name answers too" \
+	    curl -sSf -o "$TMPDIR/posts" "$WP_HTTP/wp-json/wp/v2/posts"
 }
 
 bsky_tells()
@@ -217,7 +218,6 @@ smoke_bluesky()
 	    eventually thread_has "$uri" 'It is\.'
 	check "the PDS answers over https" curl -sSf -o "$TMPDIR/server" \
 	    "$BSKY_BASE/xrpc/com.atproto.server.describeServer"
-	"$here/bluesky.sh" stop
 }
 
 # What of this machine must not change.

@@ -49,8 +49,9 @@ start_nginx()
 		uwsgi_temp_path $dir/nginx/u;
 		scgi_temp_path $dir/nginx/s;
 		server {
-			listen 80;
-			listen 443 ssl http2;
+			listen 127.0.0.1:80;
+			listen 127.0.0.2:80;
+			listen 127.0.0.2:443 ssl http2;
 			server_name social.test localhost;
 			ssl_certificate $REAL/tls/srv.crt;
 			ssl_certificate_key $REAL/tls/srv.key;

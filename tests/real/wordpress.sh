@@ -8,7 +8,7 @@
 #        wordpress.sh comment USER TEXT [COMMENT-ID]   prints the new id
 #        wordpress.sh get USER PATH  prints the answer of e.g. comments?after=
 #
-# It is https://blog.test, and the same over http://localhost.  acme is the
+# It is https://blog.test, and the same over http://localhost:8080.  acme is the
 # business and administrator; jane and bob are customers.  Each has an
 # application password in $REAL/wordpress/USER.password (mode 0600).  There
 # is one post, number $WP_POST, that comments go to.
@@ -104,11 +104,12 @@ write_nginx()
 		fastcgi_temp_path $dir/nginx/f;
 		uwsgi_temp_path $dir/nginx/u;
 		scgi_temp_path $dir/nginx/s;
-		set_real_ip_from 127.0.0.1;
+		set_real_ip_from 127.0.0.0/8;
 		real_ip_header X-Forwarded-For;
 		server {
-			listen 80;
-			listen 443 ssl http2;
+			listen 127.0.0.1:8080;
+			listen 127.0.0.3:80;
+			listen 127.0.0.3:443 ssl http2;
 			server_name blog.test localhost;
 			ssl_certificate $REAL/tls/srv.crt;
 			ssl_certificate_key $REAL/tls/srv.key;
@@ -180,7 +181,7 @@ start()
 	start_web
 	{
 		echo "WP_BASE=https://blog.test"
-		echo "WP_HTTP=http://localhost"
+		echo "WP_HTTP=http://localhost:8080"
 		for user in acme jane bob; do
 			echo "WP_${user^^}_PASSWORD_FILE=$dir/$user.password"
 		done
