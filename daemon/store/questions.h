@@ -43,6 +43,9 @@ struct question {
 	int64_t ring_step;		/* bells so far */
 	int64_t rung_at;		/* last mail accepted, or 0 */
 	const char *mail_root;		/* Message-ID its mails refer to */
+	int64_t thread;			/* opaque, the same for all questions of
+					 * one conversation; 0: not told */
+	int64_t thread_waiting;		/* open questions in it, this one too */
 };
 
 struct question_filter {
