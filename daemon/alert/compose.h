@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_ALERT_COMPOSE_H
+#define HARK_ALERT_COMPOSE_H
+
+/*
+ * compose.h - what a mail says.  Pure.
+ *
+ * First line: the question itself.  Second: when and where.  Third: the link to
+ * answer.  Then who asks, why it rang, what was said so far, and the command
+ * that ends it.  Subjects never hold private text and never change within a
+ * conversation.
+ *
+ * private = link	sender's name, age and link; nothing else of them, and
+ *			no name for webhooks and programs
+ *	     name	also handle and history of the person
+ *	     excerpt	also the first 200 characters of the text
+ */
+
+#include "config/config.h"
+#include "store/outbox.h"
+
+struct compose_item {
+	const struct question *question;
+	const struct verdict *verdict;		/* of its opener, or NULL */
+	const struct question_post *posts;	/* the thread's, by time */
+	size_t n_posts;
+	size_t n_others;			/* who else waits there */
+	bool stale;				/* could not be read again */
+};
+
+struct compose_in {
+	enum outbox_kind kind;
+	const struct conf_client *client;
+	const char *lang;			/* "de" or "en" */
+	int64_t now, step;
+	const char *root;			/* in_reply_to, or NULL */
+	const char *subject;			/* fixed, or NULL */
+	const char *words;			/* ADMIN, TEST: the text */
+	const struct compose_item *items;	/* those that still matter */
+	size_t n_items;
+	size_t n_settled;			/* of the mail's, meanwhile */
+};
+
+struct composed {
+	char *subject, *text, *html;		/* UTF-8, LF */
+};
+
+void	compose(const struct compose_in *, struct composed *);
+void	composed_free(struct composed *);
+
+/*
+ * The subject of a conversation's mails; q is only asked if root is one
+ * question's.  Given.
+ */
+char	*compose_subject(const char *lang, const char *root,
+	    const struct question *q);
+/* "mastodon" as people write it: "Mastodon". */
+void	compose_network(const char *plugin, char out[32]);
+/* May this be said of q?  For payloads, too. */
+bool	compose_may_name(const struct conf_client *, const struct question *,
+	    enum conf_channel);
+bool	compose_may_quote(const struct conf_client *, const struct question *);
+#define COMPOSE_EXCERPT	200
+#define COMPOSE_TEXT	500
+
+#endif

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * The sentences a mail about a question is made of: who, when, where, why and
+ * what was said so far.  compose.c puts them in order.
+ */
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "alert/compose_words.h"
+#include "base/tr.h"
+#include "base/when.h"
+
+#define HISTORY_MAX	6	/* posts shown */
+#define REASONS_MAX	3
+
+void
+add_name(struct buf *b, const char *lang, const struct question *q)
+{
+	size_t before = b->len;
+	const char *s = q->asker_name != NULL ? q->asker_name : q->asker_handle;
+
+	if (s != NULL)
+		letter_cut(b, s, 40, true);
+	if (b->len == before)
+		buf_adds(b, tr(lang, "somebody"));
+}
+
+/* "Freitag 14:05"; once that is no longer plain, "12. Mai, 14:05". */
+void
+add_when(struct buf *b, const struct compose_in *in, int64_t t)
+{
+	char day[64], clock[32];
+
+	if (in->client->hours == NULL) {
+		when_format(t, day);
+		buf_adds(b, day);
+		return;
+	}
+	if (t > in->now - 6 * WHEN_DAY) {
+		hours_format(in->client->hours, t, in->lang, "day", day,
+		    sizeof(day));
+		buf_adds(b, day);
+		return;
+	}
+	hours_format(in->client->hours, t, in->lang, "date", day, sizeof(day));
+	hours_format(in->client->hours, t, in->lang, "time", clock,
+	    sizeof(clock));
+	buf_addf(b, "%s, %s", day, clock);
+}
+
+static void
+add_date(struct buf *b, const struct compose_in *in, int64_t t)
+{
+	char day[64];
+
+	if (in->client->hours == NULL)
+		when_format(t, day);
+	else
+		hours_format(in->client->hours, t, in->lang, "date", day,
+		    sizeof(day));
+	buf_adds(b, day);
+}
+
+/* The words of the question, or what stands for them. */
+void
+add_words(struct buf *b, const struct compose_in *in, const struct question *q,
+    size_t max)
+{
+	size_t before = b->len;
+	struct buf name = BUF_INIT;
+
+	if (!compose_may_quote(in->client, q)) {
+		add_name(&name, in->lang, q);
+		buf_addf(b, tr(in->lang, "Private message from %s"), name.data);
+		buf_free(&name);
+		return;
+	}
+	if (q->q.private_ && max > COMPOSE_EXCERPT)
+		max = COMPOSE_EXCERPT;
+	if (q->text != NULL)
+		letter_cut(b, q->text, max, true);
+	if (b->len == before)
+		buf_adds(b, q->q.please_look ?
+		    tr(in->lang, "A picture or voice message without words") :
+		    tr(in->lang, "A post without words"));
+}
+
+/* "Freitag 14:05, unter Ihrem Beitrag vom 12. Mai" */
+void
+add_where(struct buf *b, const struct compose_in *in, const struct question *q)
+{
+	struct buf date = BUF_INIT;
+	char span[32];
+
+	add_when(b, in, q->q.asked_at);
+	buf_adds(b, ", ");
+	add_date(&date, in, q->root_at);
+	if (q->q.private_) {
+		span_human(in->now - q->q.asked_at, in->lang, span);
+		buf_addf(b, tr(in->lang, "waiting for %s"), span);
+	} else if (q->root_at != 0 && q->root_own) {
+		buf_addf(b, tr(in->lang, "below your post of %s"), date.data);
+	} else if (q->root_at != 0) {
+		buf_addf(b, tr(in->lang, "in a conversation of %s"),
+		    date.data);
+	} else if (q->q.to_us) {
+		buf_adds(b, tr(in->lang, "addressed to you"));
+	} else {
+		buf_adds(b, tr(in->lang, "found by your search"));
+	}
+	buf_free(&date);
+}
+
+void
+say_link(struct letter *l, const struct compose_in *in,
+    const struct question *q)
+{
+	struct buf b = BUF_INIT;
+	char network[32];
+
+	if (!letter_link(l, tr(in->lang, "Answer"), q->url)) {
+		compose_network(q->network, network);
+		buf_addf(&b, tr(in->lang, "To answer, open %s (%s): the network "
+		    "gave no link"), network, q->account);
+		letter_line(l, b.data);
+	}
+	buf_free(&b);
+}
+
+void
+say_stale(struct letter *l, const struct compose_in *in,
+    const struct compose_item *it)
+{
+	struct buf when = BUF_INIT, b = BUF_INIT;
+	char network[32];
+
+	if (!it->stale)
+		return;
+	compose_network(it->question->network, network);
+	add_when(&when, in, it->question->read_at);
+	buf_addf(&b, tr(in->lang, "%s could not be read just now; this is what "
+	    "was known %s. It may be answered already."), network, when.data);
+	letter_warn(l, b.data);
+	buf_free(&when);
+	buf_free(&b);
+}
+
+void
+say_who(struct letter *l, const struct compose_in *in,
+    const struct question *q)
+{
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+	char span[32];
+
+	/* The lead has named them already. */
+	if (q->q.private_ && in->client->private_ == PRIVATE_LINK)
+		return;
+	add_name(&b, lang, q);
+	if (q->asker_handle != NULL && q->asker_name != NULL) {
+		buf_adds(&b, " (");
+		letter_cut(&b, q->asker_handle, 80, true);
+		buf_addc(&b, ')');
+	}
+	buf_adds(&b, ", ");
+	if (q->asker_threads <= 1 || q->asker_since == 0 ||
+	    q->asker_since >= q->q.asked_at) {
+		buf_adds(&b, tr(lang, "writes to you for the first time"));
+	} else {
+		int64_t known = in->now - q->asker_since;
+
+		if (known >= 60 * WHEN_DAY)
+			snprintf(span, sizeof(span), trn(lang, "%lld month",
+			    "%lld months", (long long)(known / (30 * WHEN_DAY))),
+			    (long long)(known / (30 * WHEN_DAY)));
+		else
+			snprintf(span, sizeof(span), trn(lang, "%lld day",
+			    "%lld days", (long long)(known / WHEN_DAY)),
+			    (long long)(known / WHEN_DAY));
+		buf_addf(&b, tr(lang, "known for %s, conversation no. %lld"),
+		    span, (long long)q->asker_threads);
+	}
+	letter_line(l, b.data);
+	buf_free(&b);
+}
+
+/* What happened since: nudges, parts, others' answers, staff. */
+void
+say_since(struct letter *l, const struct compose_in *in,
+    const struct compose_item *it)
+{
+	const struct question *q = it->question;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
+	if (q->q.nudges > 0) {
+		buf_addf(&b, trn(lang, "Asked again %lld time, last ",
+		    "Asked again %lld times, last ", q->q.nudges),
+		    (long long)q->q.nudges);
+		add_when(&b, in, q->q.last_at);
+		letter_line(l, b.data);
+		buf_reset(&b);
+	}
+	if (q->q.parts > 1 && q->last_text != NULL &&
+	    compose_may_quote(in->client, q)) {
+		buf_adds(&b, tr(lang, "Their newest: "));
+		letter_cut(&b, q->last_text, 200, true);
+		letter_line(l, b.data);
+		buf_reset(&b);
+	}
+	if (q->q.promise_at != 0) {
+		buf_adds(&b, tr(lang, "You promised to come back, "));
+		add_when(&b, in, q->q.promise_at);
+		letter_line(l, b.data);
+		buf_reset(&b);
+	}
+	if (q->q.community > 0)
+		letter_line(l, trn(lang, "Somebody else has replied.",
+		    "Others have replied.", q->q.community));
+	if (q->q.assignee != NULL && q->q.assignee[0] != '\0') {
+		buf_adds(&b, tr(lang, "Taken by "));
+		letter_cut(&b, q->q.assignee, 40, true);
+		letter_line(l, b.data);
+		buf_reset(&b);
+	}
+	if (it->n_others > 0) {
+		buf_addf(&b, trn(lang, "%lld other waits in this conversation.",
+		    "%lld others wait in this conversation.",
+		    (long long)it->n_others), (long long)it->n_others);
+		letter_line(l, b.data);
+	}
+	buf_free(&b);
+}
+
+void
+say_reasons(struct letter *l, const struct compose_in *in,
+    const struct compose_item *it)
+{
+	const struct verdict *v = it->verdict;
+	struct buf b = BUF_INIT;
+
+	/* Reasons quote the text. */
+	if (v == NULL || v->n_reasons == 0 ||
+	    !compose_may_quote(in->client, it->question))
+		return;
+	buf_adds(&b, tr(in->lang, "Why it rings: "));
+	for (int i = 0; i < v->n_reasons && i < REASONS_MAX; i++) {
+		double w = (double)v->reasons[i].weight;
+
+		if (i > 0)
+			buf_adds(&b, " \xc2\xb7 ");
+		letter_cut(&b, v->reasons[i].text, 60, true);
+		buf_addf(&b, " %s%.1f", w < 0 ? "\xe2\x88\x92" : "+", fabs(w));
+	}
+	letter_note(l, b.data);
+	buf_free(&b);
+}
+
+static bool
+is_shown(const struct compose_in *in, const struct question_post *p)
+{
+	bool hidden = p->visibility == HARK_PRIVATE ||
+	    p->visibility == HARK_UNKNOWN;
+
+	return (!hidden || in->client->private_ == PRIVATE_EXCERPT) &&
+	    (p->flags & (TPOST_GONE | TPOST_REMOVED)) == 0 && p->text != NULL;
+}
+
+void
+say_history(struct letter *l, const struct compose_in *in,
+    const struct compose_item *it)
+{
+	struct buf when = BUF_INIT, b = BUF_INIT;
+	size_t shown = 0, skip;
+
+	for (size_t i = 0; i < it->n_posts; i++)
+		shown += is_shown(in, &it->posts[i]);
+	if (shown < 2 || !compose_may_quote(in->client, it->question))
+		return;
+	letter_head(l, tr(in->lang, "So far"));
+	/* The first one, then the newest. */
+	skip = shown > HISTORY_MAX ? shown - HISTORY_MAX : 0;
+	shown = 0;
+	for (size_t i = 0; i < it->n_posts; i++) {
+		const struct question_post *p = &it->posts[i];
+
+		if (!is_shown(in, p) || (shown++ > 0 && shown <= skip + 1))
+			continue;
+		if (skip > 0 && shown == skip + 2) {
+			buf_addf(&b, trn(in->lang, "  ... %lld more ...",
+			    "  ... %lld more ...", (long long)skip),
+			    (long long)skip);
+			letter_note(l, b.data);
+		}
+		buf_reset(&when);
+		add_when(&when, in, p->at);
+		letter_post(l, p->flags & TPOST_OWN ? tr(in->lang, "You") :
+		    p->author != NULL ? p->author : p->handle != NULL ?
+		    p->handle : tr(in->lang, "somebody"), when.data, p->text,
+		    140);
+	}
+	buf_free(&when);
+	buf_free(&b);
+}
+
+void
+say_commands(struct letter *l, const struct compose_in *in, const char *id)
+{
+	struct buf b = BUF_INIT;
+
+	letter_gap(l);
+	buf_addf(&b, tr(in->lang, "Seen: hark ack %s · Settled elsewhere: "
+	    "hark close %s · Why: hark why %s"), id, id, id);
+	letter_note(l, b.data);
+	buf_free(&b);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_ALERT_COMPOSE_WORDS_H
+#define HARK_ALERT_COMPOSE_WORDS_H
+
+/* compose_words.h - the sentences of compose.c; for alert/compose*.c alone. */
+
+#include "alert/compose.h"
+#include "alert/letter.h"
+
+/* Appended, one line, safe. */
+void	add_name(struct buf *, const char *lang, const struct question *);
+void	add_when(struct buf *, const struct compose_in *, int64_t t);
+void	add_words(struct buf *, const struct compose_in *,
+	    const struct question *, size_t max);
+void	add_where(struct buf *, const struct compose_in *,
+	    const struct question *);
+
+/* Said, if there is anything to say. */
+void	say_link(struct letter *, const struct compose_in *,
+	    const struct question *);
+void	say_stale(struct letter *, const struct compose_in *,
+	    const struct compose_item *);
+void	say_who(struct letter *, const struct compose_in *,
+	    const struct question *);
+void	say_since(struct letter *, const struct compose_in *,
+	    const struct compose_item *);
+void	say_reasons(struct letter *, const struct compose_in *,
+	    const struct compose_item *);
+void	say_history(struct letter *, const struct compose_in *,
+	    const struct compose_item *);
+void	say_commands(struct letter *, const struct compose_in *,
+	    const char *id);
+
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * Plain text and HTML side by side; see letter.h.  Colours: the reader's own
+ * for text, so that dark and light both work; buttons bring their background.
+ */
+
+#include <string.h>
+
+#include "alert/letter.h"
+#include "base/url.h"
+#include "base/utf8.h"
+
+#define MUTED	"color:#767676;font-size:14px"
+
+void
+letter_cut(struct buf *b, const char *s, size_t max, bool one_line)
+{
+	struct buf safe = BUF_INIT;
+	size_t n;
+
+	utf8_safe(&safe, s, one_line);
+	while (safe.len > 0 && (safe.data[safe.len - 1] == '\n' ||
+	    safe.data[safe.len - 1] == ' '))
+		buf_cut(&safe, safe.len - 1);
+	n = max > 0 ? utf8_cut(safe.data, max) : safe.len;
+	/* One character may carry any number of marks. */
+	if (max > 0 && n > max * 16 + 64)
+		n = utf8_floor(safe.data, max * 16 + 64);
+	buf_add(b, safe.data, n);
+	if (n < safe.len)
+		buf_adds(b, "\xe2\x80\xa6");
+	buf_free(&safe);
+}
+
+bool
+letter_url(struct buf *b, const char *url)
+{
+	struct url u;
+	size_t start = b->len;
+
+	if (url == NULL || !url_parse(url, &u) || u.userinfo ||
+	    (strcmp(u.scheme, "http") != 0 && strcmp(u.scheme, "https") != 0))
+		return false;
+	for (; *url != '\0'; url++) {
+		unsigned char c = (unsigned char)*url;
+
+		if (c <= ' ' || c >= 0x7f || strchr("\"'<>\\^`{|}", c) != NULL)
+			buf_addf(b, "%%%02X", c);
+		else
+			buf_addc(b, (char)c);
+	}
+	if (b->len - start > 2000) {
+		buf_cut(b, start);
+		return false;
+	}
+	return true;
+}
+
+static void
+escape(struct buf *b, const char *s)
+{
+	for (; *s != '\0'; s++)
+		switch (*s) {
+		case '<':
+			buf_adds(b, "&lt;");
+			break;
+		case '>':
+			buf_adds(b, "&gt;");
+			break;
+		case '&':
+			buf_adds(b, "&amp;");
+			break;
+		case '"':
+			buf_adds(b, "&quot;");
+			break;
+		case '\'':
+			buf_adds(b, "&#39;");
+			break;
+		case '\n':
+			buf_adds(b, "<br>\n");
+			break;
+		default:
+			buf_addc(b, *s);
+		}
+}
+
+void
+letter_begin(struct letter *l, const char *lang, const char *title)
+{
+	static const struct letter fresh = { BUF_INIT, BUF_INIT };
+
+	*l = fresh;
+	buf_addf(&l->html, "<!DOCTYPE html>\n<html lang=\"%s\"><head>"
+	    "<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width,"
+	    "initial-scale=1\">\n"
+	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+	    "<meta name=\"supported-color-schemes\" content=\"light dark\">\n"
+	    "<style>:root{color-scheme:light dark}</style>\n<title>",
+	    strcmp(lang, "de") == 0 ? "de" : "en");
+	escape(&l->html, title);
+	buf_adds(&l->html, "</title></head>\n"
+	    "<body style=\"margin:0;padding:16px;font:16px/1.45 -apple-system,"
+	    "'Segoe UI',Roboto,Helvetica,Arial,sans-serif\">\n"
+	    "<div style=\"max-width:560px;margin:0 auto;"
+	    "overflow-wrap:break-word;word-break:break-word\">\n");
+}
+
+/* A paragraph of safe text in both. */
+static void
+para(struct letter *l, const char *style, const char *s)
+{
+	buf_adds(&l->text, s);
+	buf_addc(&l->text, '\n');
+	buf_addf(&l->html, "<p style=\"margin:0 0 12px;%s\">", style);
+	escape(&l->html, s);
+	buf_adds(&l->html, "</p>\n");
+}
+
+static void
+safe_para(struct letter *l, const char *style, const char *s)
+{
+	struct buf b = BUF_INIT;
+
+	letter_cut(&b, s, 0, false);
+	para(l, style, b.data);
+	buf_free(&b);
+}
+
+void
+letter_lead(struct letter *l, const char *prefix, const char *s, size_t max)
+{
+	struct buf b = BUF_INIT;
+
+	if (prefix != NULL)
+		buf_adds(&b, prefix);
+	/* One line: a stranger's second one could pass for our link. */
+	letter_cut(&b, s, max, true);
+	para(l, "font-size:20px;line-height:1.3;font-weight:600", b.data);
+	buf_free(&b);
+}
+
+void
+letter_line(struct letter *l, const char *s)
+{
+	safe_para(l, "", s);
+}
+
+void
+letter_note(struct letter *l, const char *s)
+{
+	safe_para(l, MUTED, s);
+}
+
+void
+letter_warn(struct letter *l, const char *s)
+{
+	safe_para(l, "border-left:4px solid #c77700;padding-left:10px", s);
+}
+
+bool
+letter_link(struct letter *l, const char *label, const char *url)
+{
+	struct buf b = BUF_INIT;
+	bool ok = letter_url(&b, url);
+
+	if (ok) {
+		buf_addf(&l->text, "%s: %s\n", label, b.data);
+		buf_adds(&l->html, "<p style=\"margin:0 0 16px\"><a href=\"");
+		escape(&l->html, b.data);
+		buf_adds(&l->html, "\" style=\"display:inline-block;"
+		    "padding:10px 20px;border-radius:8px;background:#1f5fbf;"
+		    "color:#ffffff;text-decoration:none;font-weight:600\">");
+		escape(&l->html, label);
+		buf_adds(&l->html, "</a></p>\n");
+	}
+	buf_free(&b);
+	return ok;
+}
+
+void
+letter_head(struct letter *l, const char *s)
+{
+	buf_addf(&l->text, "\n%s\n", s);
+	buf_adds(&l->html, "<p style=\"margin:16px 0 4px;font-weight:600;"
+	    "font-size:14px\">");
+	escape(&l->html, s);
+	buf_adds(&l->html, "</p>\n");
+}
+
+void
+letter_post(struct letter *l, const char *who, const char *when,
+    const char *words, size_t max)
+{
+	struct buf b = BUF_INIT, name = BUF_INIT;
+
+	letter_cut(&name, who, 40, true);
+	letter_cut(&b, words, max, true);
+	buf_addf(&l->text, "  %s, %s: %s\n", name.data, when, b.data);
+	buf_adds(&l->html, "<p style=\"margin:0 0 6px;font-size:14px\"><b>");
+	escape(&l->html, name.data);
+	buf_adds(&l->html, "</b>, ");
+	escape(&l->html, when);
+	buf_adds(&l->html, ": ");
+	escape(&l->html, b.data);
+	buf_adds(&l->html, "</p>\n");
+	buf_free(&b);
+	buf_free(&name);
+}
+
+void
+letter_rule(struct letter *l)
+{
+	buf_addc(&l->text, '\n');
+	buf_adds(&l->html, "<hr style=\"border:0;border-top:1px solid #999999;"
+	    "margin:20px 0\">\n");
+}
+
+void
+letter_gap(struct letter *l)
+{
+	buf_addc(&l->text, '\n');
+}
+
+void
+letter_end(struct letter *l)
+{
+	buf_adds(&l->html, "</div></body></html>\n");
+}
+
+void
+letter_free(struct letter *l)
+{
+	buf_free(&l->text);
+	buf_free(&l->html);
+}
