@@ -50,6 +50,14 @@ secret_copy(const struct secret *s)
 	return secret_new(s->value, s->len);
 }
 
+bool
+secret_equal(const struct secret *a, const struct secret *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return a->len == b->len && memcmp(a->value, b->value, a->len) == 0;
+}
+
 const char *
 secret_reveal(const struct secret *s, size_t *len)
 {

@@ -7,6 +7,7 @@
  * dump can print them.  Wiped when freed.  Only net/ looks inside.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct err;
@@ -25,6 +26,8 @@ int	secret_store(const char *dir, const char *name, const struct secret *,
 	    struct err *);
 void	secret_free(struct secret *);
 struct secret *secret_copy(const struct secret *);
+/* Two NULLs are equal. */
+bool	secret_equal(const struct secret *, const struct secret *);
 /* For net/ alone (a test greps for callers elsewhere). */
 const char *secret_reveal(const struct secret *, size_t *len);
 
