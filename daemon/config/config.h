@@ -42,6 +42,7 @@ struct conf_recipient {
 	enum conf_channel channel;
 	char *address;			/* mail address, URL or program */
 	struct secret *token;		/* webhook: Authorization: Bearer */
+	char *credential;		/* the token's name, or NULL */
 	char *lang;			/* or the client's */
 	struct hours *hours;		/* or the client's; NULL: always */
 	int64_t delay_ms;		/* first bell: after this; default 0 */

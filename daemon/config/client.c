@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: ISC */
+
+/* A client: its hours, its thresholds, how long things are kept. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "config/conf.h"
+
+int
+check_language(const char *s, struct err *e)
+{
+	if (strcmp(s, "de") == 0 || strcmp(s, "en") == 0)
+		return 0;
+	return err_set(e, ERR_CONFIG, "language: \"%.40s\" is not spoken here; "
+	    "write \"de\" or \"en\"", s);
+}
+
+/* Names of databases and in commands: hark ack, mail headers, paths. */
+int
+check_name(const char *s, struct err *e)
+{
+	size_t n = s != NULL ? strspn(s, "abcdefghijklmnopqrstuvwxyz"
+	    "0123456789-") : 0;
+
+	if (n == 0 || s[n] != '\0' || n > 60 || s[0] == '-')
+		return err_set(e, ERR_CONFIG, "\"%.60s\" cannot be a name; use "
+		    "small letters a-z, digits and -, for example \"laden-1\"",
+		    s != NULL ? s : "");
+	return 0;
+}
+
+static int
+number(const char *s, float *ret, struct err *e)
+{
+	const char *p = s;
+	float scale = 1, v = 0;
+
+	/* No strtof(): a locale must not decide what a dot is. */
+	for (; *p >= '0' && *p <= '9' && v < 100; p++)
+		v = v * 10 + (float)(*p - '0');
+	if (*p == '.')
+		for (p++; *p >= '0' && *p <= '9'; p++)
+			v += (float)(*p - '0') * (scale /= 10);
+	if (p == s || *p != '\0' || v <= 0 || v > 1)
+		return err_set(e, ERR_CONFIG, "\"%.40s\" is not a number "
+		    "between 0 and 1; write for example 0.7", s);
+	*ret = v;
+	return 0;
+}
+
+int
+ear_done(struct reader *rd, const struct section *s, struct err *e)
+{
+	struct raw_ear raw = { 0 };
+	struct classify_limits *l, *limits = rd->limits;
+	size_t n = rd->client.n_limits;
+
+	if (section_bind(rd, s, 0, conf_count(s->table), 0, &raw, e) == -1)
+		return -1;
+	if (strcmp(s->title, "de") != 0 && strcmp(s->title, "en") != 0 &&
+	    strcmp(s->title, "xx") != 0) {
+		err_set(e, ERR_CONFIG, "ear \"%.40s\": there are ears for "
+		    "\"de\", \"en\", and \"xx\" (all other languages)",
+		    s->title);
+		return at(s->at, e);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(limits[i].lang, s->title) == 0) {
+			err_set(e, ERR_CONFIG, "ear \"%s\" is there already",
+			    s->title);
+			return at(s->at, e);
+		}
+	l = &limits[n];
+	*l = (struct classify_limits){ 0 };
+	memcpy(l->lang, s->title, 3);
+	if (number(raw.ring, &l->ring, e) == -1) {
+		err_prefix(e, "ring");
+		return at(section_place(s, "ring"), e);
+	}
+	if (number(raw.digest, &l->digest, e) == -1) {
+		err_prefix(e, "digest");
+		return at(section_place(s, "digest"), e);
+	}
+	if (l->digest > l->ring) {
+		err_set(e, ERR_CONFIG, "digest = %s is stricter than ring = "
+		    "%s; what rings is surer than what is only listed",
+		    raw.digest, raw.ring);
+		return at(section_place(s, "digest"), e);
+	}
+	rd->client.n_limits++;
+	return 0;
+}
+
+int
+keep_done(struct reader *rd, const struct section *s, struct err *e)
+{
+	struct raw_keep raw = { 0 };
+	struct conf_client *c = &rd->client;
+
+	if (rd->keep_at.line != 0) {
+		err_set(e, ERR_CONFIG, "a second section keep; the first is in "
+		    "line %d", rd->keep_at.line);
+		return at(s->at, e);
+	}
+	if (section_bind(rd, s, 0, conf_count(s->table), 0, &raw, e) == -1)
+		return -1;
+	rd->keep_at = s->at;
+	c->keep_other_ms = raw.other;
+	c->keep_baseline_ms = raw.baseline;
+	c->keep_question_ms = raw.question;
+	c->keep_person_ms = raw.person;
+	c->keep_audit_ms = raw.audit;
+	return 0;
+}
+
+static int
+default_keep(struct reader *rd, struct err *e)
+{
+	static const struct value none[8];
+	struct section s = { .type = "keep", .table = conf_keep_options,
+		.values = none };
+
+	return rd->keep_at.line != 0 ? 0 : keep_done(rd, &s, e);
+}
+
+int
+hours_build(const struct raw_client *raw, const char *const *spans,
+    struct place zone_at, struct place hours_at, struct place closed_at,
+    struct place holidays_at, struct hours **ret, struct err *e)
+{
+	struct hours *h = hours_new(raw->timezone, e);
+	struct place p = zone_at;
+	const char *what = "timezone", *hint = "write an IANA name such as "
+	    "\"Europe/Berlin\"";
+
+	if (h == NULL)
+		goto bad;
+	p = hours_at;
+	what = "hours";
+	hint = "write for example \"mo-fr 8:00-12:30,13:30-18:00\" or \"24/7\"";
+	for (; spans != NULL && *spans != NULL; spans++)
+		if (hours_add_spans(h, *spans, e) == -1)
+			goto bad;
+	p = closed_at;
+	what = "closed";
+	hint = "write for example \"12-24..12-26\", \"2026-05-15\" or "
+	    "\"12-31 8:00-12:00\"";
+	for (const char *const *x = raw->closed; x != NULL && *x != NULL; x++)
+		if (hours_add_exception(h, *x, e) == -1)
+			goto bad;
+	p = holidays_at;
+	what = "holidays";
+	hint = "write for example \"de\", \"de-by\", \"at\", \"ch-zh\" or "
+	    "\"none\"";
+	if (hours_set_holidays(h, raw->holidays, e) == -1)
+		goto bad;
+	*ret = h;
+	return 0;
+bad:
+	hours_free(h);
+	if (strlen(e->text) + strlen(hint) + 4 < sizeof(e->text)) {
+		strcat(e->text, "; ");
+		strcat(e->text, hint);
+	}
+	e->code = ERR_CONFIG;
+	err_prefix(e, "%s", what);
+	return at(p, e);
+}
+
+static int
+check_title(struct reader *rd, const struct section *s, struct err *e)
+{
+	const struct config *cf = rd->cf;
+
+	if (check_name(s->title, e) == -1) {
+		err_prefix(e, "client");
+		return at(s->at, e);
+	}
+	for (size_t i = 0; i < cf->n_clients; i++)
+		if (strcmp(cf->clients[i].name, s->title) == 0) {
+			err_set(e, ERR_CONFIG, "client \"%s\" is there "
+			    "already, in %s:%d; a client is one section",
+			    s->title, cf->clients[i].file, cf->clients[i].line);
+			return at(s->at, e);
+		}
+	return 0;
+}
+
+/* Its inner sections are done already. */
+int
+client_done(struct reader *rd, const struct section *s, struct err *e)
+{
+	struct conf_client *c = &rd->client;
+	struct config *cf = rd->cf;
+	struct raw_client raw = { 0 };
+
+	if (check_title(rd, s, e) == -1 ||
+	    section_bind(rd, s, 0, conf_count(s->table), 0, &raw, e) == -1)
+		return -1;
+	if (check_language(raw.language, e) == -1)
+		return at(section_place(s, "language"), e);
+	if (default_keep(rd, e) == -1)
+		return -1;
+	c->name = arena_strdup(rd->a, s->title);
+	c->file = s->at.file;
+	c->line = s->at.line;
+	c->lang = (char *)(uintptr_t)raw.language;
+	c->due_ms = raw.due;
+	c->collect_ms = raw.collect;
+	c->remind_ms = raw.remind;
+	c->group_ms = raw.group;
+	c->answered_note = raw.answered_note;
+	c->private_ = (enum conf_private)raw.private_;
+	c->automatic = (char **)(uintptr_t)raw.automatic;
+	c->limits = arena_alloc(rd->a, (c->n_limits + 1) * sizeof(*c->limits));
+	memcpy(c->limits, rd->limits, c->n_limits * sizeof(*c->limits));
+	if (accounts_finish(rd, e) == -1 ||
+	    hours_build(&raw, raw.hours, section_place(s, "timezone"),
+	    section_place(s, "hours"), section_place(s, "closed"),
+	    section_place(s, "holidays"), &c->hours, e) == -1)
+		return -1;
+	if (recipients_finish(rd, &raw, e) == -1) {
+		hours_free(c->hours);
+		c->hours = NULL;
+		return -1;
+	}
+	if (cf->n_clients == rd->max_clients) {
+		rd->max_clients = rd->max_clients * 3 / 2 + 4;
+		cf->clients = xreallocarray(cf->clients, rd->max_clients,
+		    sizeof(*cf->clients));
+	}
+	cf->clients[cf->n_clients++] = *c;
+	*c = (struct conf_client){ 0 };
+	rd->keep_at = (struct place){ 0 };
+	return 0;
+}
