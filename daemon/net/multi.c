@@ -8,6 +8,7 @@
  * want_timer() only note events; everything else happens in drive().
  */
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
@@ -37,6 +38,7 @@ struct sock {
 struct transfer {
 	multi_fn *fn;
 	void *arg;
+	bool held;
 };
 
 static void
@@ -57,7 +59,8 @@ finish(struct multi *m)
 		rc = msg->data.result;
 		curl_easy_getinfo(easy, CURLINFO_PRIVATE, &t);
 		call = *t;
-		multi_remove(m, easy);
+		if (!call.held)
+			multi_remove(m, easy);
 		call.fn(call.arg, rc);
 	}
 }
@@ -181,19 +184,30 @@ multi_free(struct multi *m)
 	curl_global_cleanup();
 }
 
-void
-multi_add(struct multi *m, CURL *easy, multi_fn *fn, void *arg)
+static void
+add(struct multi *m, CURL *easy, multi_fn *fn, void *arg, bool held)
 {
 	struct transfer *t = xmalloc(sizeof(*t));
 	CURLMcode rc;
 
-	t->fn = fn;
-	t->arg = arg;
+	*t = (struct transfer){ fn, arg, held };
 	SETOPT(easy, CURLOPT_PRIVATE, t);
 	SETOPT(easy, CURLOPT_SHARE, m->share);
 	rc = curl_multi_add_handle(m->curl, easy);
 	if (rc != CURLM_OK)
 		fatal("curl_multi_add_handle: %s", curl_multi_strerror(rc));
+}
+
+void
+multi_add(struct multi *m, CURL *easy, multi_fn *fn, void *arg)
+{
+	add(m, easy, fn, arg, false);
+}
+
+void
+multi_hold(struct multi *m, CURL *easy, multi_fn *fn, void *arg)
+{
+	add(m, easy, fn, arg, true);
 }
 
 void

@@ -22,6 +22,11 @@ void	multi_free(struct multi *);
 
 /* fn(arg) runs once, from the loop, unless removed before. */
 void	multi_add(struct multi *, CURL *, multi_fn *, void *arg);
+/*
+ * For CURLOPT_CONNECT_ONLY: the handle stays inside when it is done, because
+ * libcurl closes the connection of one that is taken out.
+ */
+void	multi_hold(struct multi *, CURL *, multi_fn *, void *arg);
 /* Not from libcurl's own callbacks. */
 void	multi_remove(struct multi *, CURL *);
 

@@ -39,7 +39,7 @@ static struct timer *guard;
 
 /* --- a resolver --- */
 
-#define HANG_S	2
+#define HANG_S	4
 
 int
 getaddrinfo(const char *name, const char *service,
@@ -452,7 +452,7 @@ test_servers_that_fail(void **state)
 	r.url = at(&web, "silent?token=secret");
 	assert_fails(ask(&r), ERR_NET, "timed out");
 	assert_null(strstr(answers[0].err.text, "secret"));
-	assert_in_range(loop_mono() - start, 250, 3000);
+	assert_in_range(loop_mono() - start, 250, 10000);
 	assert_fails(get("hangup"), ERR_NET, "http://127.0.0.1:");
 	assert_fails(get("partial"), ERR_NET, "");
 	assert_fails(get("garbage"), ERR_PROTOCOL, "");
@@ -722,7 +722,7 @@ test_resolver_that_hangs(void **state)
 	http_free();
 	http_init(&(struct http_opts){ .user_agent = "x" });
 	spent = loop_mono() - start;
-	assert_in_range(spent, 200, 1200);
+	assert_in_range(spent, 200, 3000);
 }
 
 int
