@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * What follows from a post's words and its place: whom it speaks to, and the
+ * verdict.  It is computed when the post arrives and again when its text, its
+ * parent or its author's side changes; the clock only ever sees the result.
+ */
+
+#include <string.h>
+
+#include "store/internal.h"
+
+#define DERIVED								\
+	(TPOST_OWN | TPOST_TO_US | TPOST_FOUND | TPOST_RINGS |		\
+	TPOST_PERHAPS | TPOST_NUDGE | TPOST_URGENT | TPOST_EMPTY |	\
+	TPOST_SETTLES | TPOST_HOLDING | POST_REPLY)
+
+static bool
+is_private(const struct derive *d)
+{
+	return d->visibility <= HARK_PRIVATE || d->kind == HARK_MESSAGE;
+}
+
+static bool
+to_us(const struct derive *d)
+{
+	if (d->own)
+		return false;
+	if ((d->flags & TPOST_MENTION) || d->parent_own)
+		return true;
+	switch (d->kind) {
+	case HARK_MENTION:
+	case HARK_MESSAGE:
+	case HARK_REVIEW:
+		return true;
+	case HARK_COMMENT:
+		/* On our page, unless it answers another guest. */
+		return !d->parent_known;
+	default:
+		return d->visibility == HARK_PRIVATE;
+	}
+}
+
+static enum tri
+tri(bool yes)
+{
+	return yes ? TRI_YES : TRI_NO;
+}
+
+static bool
+automatic(const struct store *s, const struct derive *d)
+{
+	for (char **p = s->automatic; p != NULL && *p != NULL; p++)
+		if (**p != '\0' && strstr(d->text, *p) != NULL)
+			return true;
+	return false;
+}
+
+void
+derive(const struct store *s, struct derive *d, struct verdict *v,
+    bool reasons)
+{
+	struct text_in in = {
+		.text = d->text,
+		.len = d->len,
+		.side = d->own ? TEXT_OWN : TEXT_IN,
+		.lang = d->lang,
+		.private_ = tri(is_private(d)),
+		.known = d->known ? TRI_YES : TRI_UNKNOWN,
+	};
+
+	d->flags &= ~(unsigned)DERIVED;
+	if (d->own)
+		d->flags |= TPOST_OWN;
+	if (to_us(d))
+		d->flags |= TPOST_TO_US;
+	else if (d->kind == HARK_FOUND && !d->own)
+		d->flags |= TPOST_FOUND;
+	if (d->has_parent && !d->parent_own)
+		d->flags |= POST_REPLY;
+	if (d->own && automatic(s, d))
+		d->flags |= TPOST_AUTOMATIC;
+
+	in.reply = tri(d->has_parent);
+	in.reply_to_us = !d->has_parent ? TRI_NO : d->parent_known ?
+	    tri(d->parent_own) : TRI_UNKNOWN;
+	in.mention = tri(d->kind == HARK_MENTION ||
+	    (d->flags & TPOST_MENTION) != 0);
+	in.addressed = tri((d->flags & TPOST_TO_US) != 0);
+	in.others = tri((d->flags & TPOST_TO_OTHERS) != 0);
+	memset(v, 0, sizeof(*v));
+	/* What somebody passed on are not their words. */
+	if (d->flags & TPOST_REPOST) {
+		v->empty = true;
+	} else {
+		classify(s->opts.classifier, &in, reasons, s->opts.lang, v);
+	}
+	d->label = v->label;
+	d->answer = (int)(v->answer * 1000.0f + 0.5f);
+	d->flags |= (v->rings ? TPOST_RINGS : 0) |
+	    (v->perhaps ? TPOST_PERHAPS : 0) | (v->nudge ? TPOST_NUDGE : 0) |
+	    (v->urgent ? TPOST_URGENT : 0) | (v->empty ? TPOST_EMPTY : 0) |
+	    (v->settles ? TPOST_SETTLES : 0) | (v->holding ? TPOST_HOLDING : 0);
+}
+
+bool
+derive_matters(unsigned flags, enum label label)
+{
+	if (flags & TPOST_OWN)
+		return false;
+	return (flags & (TPOST_RINGS | TPOST_PERHAPS | TPOST_NUDGE |
+	    TPOST_MEDIA | TPOST_REVIEW)) != 0 || label == LABEL_QUESTION ||
+	    label == LABEL_REQUEST;
+}
+
+#define LOAD								\
+	"SELECT p.flags, p.kind, p.visibility, p.lang, p.parent, "	\
+	"p.parent_id, p.thread_id, p.text, q.flags, u.threads, u.own "	\
+	"FROM post p LEFT JOIN post q ON q.id = p.parent_id "		\
+	"LEFT JOIN author u ON u.id = p.author_id WHERE p.id = ?"
+
+int
+derive_again(struct store *s, int64_t id, struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, LOAD, "i", id);
+	struct derive d = { 0 };
+	struct verdict v;
+	int64_t thread;
+	int n;
+
+	if ((n = sql_step(s, e, st)) != 1)
+		return n;
+	thread = sqlite3_column_int64(st, 6);
+	d.flags = (unsigned)sqlite3_column_int64(st, 0);
+	d.kind = sqlite3_column_int(st, 1);
+	d.visibility = sqlite3_column_int(st, 2);
+	d.lang = (const char *)sqlite3_column_text(st, 3);
+	d.own = (d.flags & (TPOST_OWN | POST_BEHALF)) != 0;
+	if (sqlite3_column_type(st, 10) != SQLITE_NULL)
+		d.own = sqlite3_column_int(st, 10) != 0 ||
+		    (d.flags & POST_BEHALF) != 0;
+	d.parent_known = sqlite3_column_type(st, 5) != SQLITE_NULL &&
+	    !(d.flags & POST_COPY);
+	d.has_parent = d.parent_known ||
+	    sqlite3_column_type(st, 4) != SQLITE_NULL;
+	d.parent_own = d.parent_known &&
+	    ((unsigned)sqlite3_column_int64(st, 8) & TPOST_OWN) != 0;
+	d.known = sqlite3_column_int64(st, 9) > 1;
+	d.text = (const char *)sqlite3_column_text(st, 7);
+	d.len = (size_t)sqlite3_column_bytes(st, 7);
+	touch(s, thread, true);
+	if (d.flags & (TPOST_GONE | TPOST_REMOVED))
+		return 0;
+	derive(s, &d, &v, false);
+	return sql_run(s, e, "UPDATE post SET flags = ?, label = ?, "
+	    "answer = ? WHERE id = ?", "iddi", (int64_t)d.flags, (int)d.label,
+	    d.answer, id);
+}
