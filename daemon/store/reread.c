@@ -36,7 +36,7 @@ run_due(struct store *s, struct op *base, struct err *e)
 	AUTO(stmt_p) sqlite3_stmt *st = NULL;
 	int64_t *threads = arena_alloc(base->arena,
 	    ((size_t)op->max + 1) * sizeof(*threads));
-	int n;
+	int n = 0;
 
 	op->v = arena_alloc(base->arena,
 	    ((size_t)op->max + 1) * sizeof(*op->v));
