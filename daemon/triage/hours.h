@@ -6,9 +6,10 @@
  * hours.h - business time: which minutes count.  Pure but for tzdata.
  *
  * A calendar is one zone, spans per weekday (several; they may pass midnight),
- * and exceptions by date.  An empty calendar is always open.  Correct over DST
- * changes: an hour that does not exist is not counted, one that comes twice
- * counts twice.
+ * and exceptions by date.  Without spans it is always open, but for exceptions
+ * and holidays.  A span belongs to the day on which it begins: a holiday takes
+ * it away as a whole.  Correct over DST changes: an hour that does not exist
+ * is not counted, one that comes twice counts twice.
  */
 
 #include <stdbool.h>
@@ -18,33 +19,47 @@
 struct err;
 struct hours;
 
-/* zone: IANA name; unknown ones are refused. */
+/*
+ * zone: IANA name; unknown ones are refused, and all but UTC where tzdata is
+ * missing: NULL and e.  Reading a zone for the first time sets TZ for a moment:
+ * before there are threads, please.
+ */
 struct hours *hours_new(const char *zone, struct err *);
 void	hours_free(struct hours *);
 /*
- * "mo-fr 8:00-12:30,13:30-18:00", "sa 7-13", "24/7".  Days: mo tu we th fr sa
- * su, also di mi do so.  Adds to what is there.  -1 and e for nonsense.
+ * "mo-fr 8:00-12:30,13:30-18:00", "sa 7-13", "24/7", "so closed"; several
+ * with ";".  Days: mo tu we th fr sa su, also di mi do so, or written out;
+ * "fr-mo", "mo,do".  "22-2" ends the next day.  Adds to what is there.  -1 and
+ * e for nonsense, and then nothing is added.
  */
 int	hours_add_spans(struct hours *, const char *, struct err *);
 /* "2026-12-24", "12-24" (every year), "2026-12-24..2027-01-01", each may be
- * followed by " 8:00-12:00" (open then) - alone it means closed. */
+ * followed by " 8:00-12:00" (open then) - alone it means closed.  Of several
+ * for one day the last given counts; all go before holidays. */
 int	hours_add_exception(struct hours *, const char *, struct err *);
 /*
- * Public holidays: "de", "de-by" (Land), "at", "at-9", "ch-zh" (canton);
- * "none".  -1 and e for an unknown region.
+ * Public holidays: "de", "de-by" (Land), "at", "at-9", "ch-zh" (canton); see
+ * holidays.h; "none".  -1 and e for an unknown region.
  */
 int	hours_set_holidays(struct hours *, const char *region, struct err *);
 
 bool	hours_is_open(const struct hours *, int64_t t);
 /* The first t' >= t that is open; t + 1 year if never. */
 int64_t	hours_next_open(const struct hours *, int64_t t);
-/* The end of the open span around t; t itself if closed. */
+/* The end of the open span around t; t itself if closed; t + 1 year if it never
+ * closes. */
 int64_t	hours_closes_at(const struct hours *, int64_t t);
-/* The time at which span ms of business time have passed since t. */
+/*
+ * The first time at which span ms of business time have passed since t; where
+ * it is closed for a year on end, the end of that year.
+ */
 int64_t	hours_add(const struct hours *, int64_t t, int64_t span);
 /* Business ms between a and b; 0 if b <= a. */
 int64_t	hours_between(const struct hours *, int64_t a, int64_t b);
-/* Business ms of the longest ordinary day: what "one business day" means. */
+/*
+ * Business ms of the longest ordinary day: what "one business day" means.
+ * Closed all week: of the first exception that is open, else 24 h.
+ */
 int64_t	hours_day(const struct hours *);
 /* The name of the holiday or exception on t's local date, or NULL. */
 const char *hours_why_closed(const struct hours *, int64_t t, const char *lang);
@@ -54,5 +69,11 @@ const char *hours_why_closed(const struct hours *, int64_t t, const char *lang);
  */
 void	hours_format(const struct hours *, int64_t t, const char *lang,
 	    const char *style, char *out, size_t size);
+/*
+ * The instant of a minute of the local day (0..1439), that many days after
+ * the one of t: when a digest is due.  Where the clocks skip it, the first
+ * that exists; where it comes twice, the first.
+ */
+int64_t	hours_at(const struct hours *, int64_t t, int days, int minute);
 
 #endif
