@@ -419,7 +419,7 @@ reason(struct hark_task *t, const struct hark_response *r)
 	    str(hark_json(t, r), "error") : NULL;
 
 	return why == NULL ? hark_format(t, "status %d", r->status) :
-	    hark_format(t, "status %d, \"%.200s\"", r->status, why);
+	    hark_format(t, "status %d, \"%s\"", r->status, why);
 }
 
 static bool
@@ -556,7 +556,9 @@ read_page(struct hark_task *t, const struct hark_response *r, const char *mark,
 		const char *id = id_of(t, o, "id");
 		int64_t created = hark_time(t, str(o, "created_at"));
 
-		if (id == NULL || strchr(id, ':') != NULL || id[0] == '@') {
+		/* Nothing that would not fit into a cursor. */
+		if (id == NULL || strchr(id, ':') != NULL || id[0] == '@' ||
+		    strlen(id) > 500) {
 			hark_odd(t, "item %zu has no id", i);
 			continue;
 		}
@@ -955,6 +957,13 @@ replied(struct hark_task *t, const struct hark_response *r)
 
 /* --- public profiles ------------------------------------------------------ */
 
+/* A letter or digit, or one of these. */
+static bool
+letter(char c, const char *others)
+{
+	return digit(c, 62) >= 0 || (c != '\0' && strchr(others, c) != NULL);
+}
+
 /* The name in a profile's address: /@name, /users/name, /name; its length. */
 static size_t
 profile(const char *url, const char **name)
@@ -963,16 +972,16 @@ profile(const char *url, const char **name)
 	    strncmp(url, "http://", 7) == 0 ? url + 7 : "";
 	size_t n;
 
-	p += strcspn(p, "/?#");
-	if (p[0] != '/' || p[-1] == '/')
+	for (n = 0; letter(p[n], "-.:[]"); n++)
+		;
+	if (n == 0 || p[n] != '/')
 		return 0;
-	p++;
+	p += n + 1;
 	if (strncmp(p, "users/", 6) == 0)
 		p += 6;
 	else if (*p == '@')
 		p++;
-	for (n = 0; digit(p[n], 62) >= 0 || (p[n] != '\0' &&
-	    strchr("_-.@", p[n]) != NULL); n++)
+	for (n = 0; letter(p[n], "_-.@"); n++)
 		;
 	*name = p;
 	return p[n] == '\0' || (p[n] == '/' && p[n + 1] == '\0') ? n : 0;

@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "base/when.h"
 #include "core.h"
 
@@ -570,6 +571,8 @@ step(struct run *r, const struct hark_event *ev)
 	r->plugin->step(&r->task, ev);
 	while (r->n_trees > 0)
 		json_decref(r->trees[--r->n_trees]);
+	if (!utf8_valid(r->out.data, r->out.len))
+		broken(r, "an effect that is not UTF-8");
 	if (!r->over && r->n_asked == r->n_answered && r->n_timers == 0)
 		broken(r, "neither done nor waiting for anything");
 	if (r->broken[0] != '\0')

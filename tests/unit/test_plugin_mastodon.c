@@ -64,7 +64,7 @@ test_claims(void **state)
 		"http://127.0.0.1:8080/@acme/", "https://m.example/@a@b.example" };
 	static const char *const no[] = { "", "https://m.example",
 		"https://m.example/", "https://m.example/@a/115581",
-		"https:///@a", "ftp://m.example/@a", "m.example/@a",
+		"https:///@a", "https://m.example\r/@a", "https://u@m.example/@a", "ftp://m.example/@a", "m.example/@a",
 		"https://m.example/a?b=c", "https://m.example/users/",
 		"https://m.example/a/b" };
 
