@@ -28,7 +28,7 @@ aim_of_naming(const struct judge *j, const struct node *nd)
 {
 	if (!(nd->p->flags & TPOST_TO_US))
 		return AIM_GUESTS;
-	if (j->t->private_ || nd->p->visibility == HARK_PRIVATE)
+	if (j->talk || nd->p->visibility == HARK_PRIVATE)
 		return AIM_US;
 	if (j->root >= 0 && node_is_own(j, j->root))
 		return AIM_GUESTS;
@@ -48,7 +48,7 @@ aim_of(const struct judge *j, int i)
 		return AIM_US;
 	if (p->flags & TPOST_TO_OTHERS)
 		return aim_of_naming(j, nd);
-	if (j->t->private_ || p->visibility == HARK_PRIVATE)
+	if (j->talk || p->visibility == HARK_PRIVATE)
 		return AIM_US;
 	if (nd->to >= 0 && node_is_own(j, nd->to))
 		return AIM_US;
@@ -239,7 +239,7 @@ media(struct judge *j, int i)
 		judge_step(j, ROW_MEDIA, nd->p->at, i, a->open);
 	} else {
 		/* A sticker after an answer is no telephone. */
-		ask(j, i, !a->helped && (j->t->private_ ||
+		ask(j, i, !a->helped && (j->talk ||
 		    nd->p->visibility == HARK_PRIVATE), ROW_MEDIA);
 	}
 }

@@ -101,6 +101,7 @@ struct judge {
 	struct node *nodes;
 	int *order;		/* posts as they happened, parents first */
 	int root;
+	bool talk;		/* all of it is private: one branch */
 	struct tmap ids;	/* post id -> post */
 	struct tmap authors;	/* asker's key -> asker */
 	struct tmap chains;	/* asker and branch -> newest part there */

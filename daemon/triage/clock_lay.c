@@ -78,7 +78,7 @@ author_is_own(const struct judge *j, int64_t author)
 int
 node_branch(const struct judge *j, int asker, int i)
 {
-	if (j->t->private_)
+	if (j->talk)
 		return 0;
 	if (j->root >= 0 && j->nodes[j->root].asker == asker)
 		return j->root;
@@ -177,7 +177,7 @@ asker_key(const struct judge *j, int i)
 
 	if (nd->p->author > 0)
 		return nd->p->author;
-	if (j->t->private_)
+	if (j->talk)
 		top = j->root >= 0 ? j->root : j->order[0];
 	return -j->nodes[top].p->id;
 }
@@ -271,8 +271,11 @@ clock_lay(struct judge *j)
 
 	j->nodes = arena_alloc(j->arena, (size_t)j->n * sizeof(*j->nodes));
 	tmap_init(&j->ids, j->arena, (size_t)j->n);
+	j->talk = t->private_;
 	for (int i = 0; i < j->n; i++) {
 		j->nodes[i].p = &t->posts[i];
+		if (t->posts[i].visibility > HARK_PRIVATE)
+			j->talk = false;
 		*tmap_at(&j->ids, t->posts[i].id) = i;
 	}
 	j->root = t->root > 0 ? tmap_get(&j->ids, t->root) : -1;

@@ -89,7 +89,9 @@ struct thread {
 	const struct taction *actions;	/* oldest first */
 	size_t n_actions;
 	int64_t root;			/* the root post, or 0 if unknown */
-	bool private_;
+	bool private_;			/* has private posts; where all of them
+					 * are, it is one conversation, and in
+					 * one branch */
 	bool sees_answers;		/* the network shows own answers */
 };
 

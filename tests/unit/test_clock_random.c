@@ -105,7 +105,8 @@ any_post(struct any *a, bool own, size_t parent)
 	p->label = own ? LABEL_DIALOGUE : p->flags & TPOST_RINGS ?
 	    LABEL_QUESTION : one_in(5) ? LABEL_THANKS : LABEL_OTHER;
 	p->answer = p->flags & TPOST_RINGS ? 0.8f : 0.3f;
-	p->visibility = one_in(10) ? HARK_PRIVATE : HARK_PUBLIC;
+	p->visibility = a->t.private_ || one_in(10) ? HARK_PRIVATE :
+	    HARK_PUBLIC;
 	p->addressed = a->addressed[n];
 	if (own && p->parent != 0 &&
 	    !(a->posts[parent].flags & TPOST_OWN)) {
@@ -349,10 +350,12 @@ a_reply_below_the_newest_ends_it(void **state)
 		struct tpost *p;
 
 		any_thread(&a, false);
-		/* One branch, or a private one: no stars, no second comment. */
+		/* A private conversation is one branch. */
 		a.t.private_ = true;
 		a.t.n_actions = 0;
 		n = a.t.n_posts;
+		for (size_t i = 0; i < n; i++)
+			a.posts[i].visibility = HARK_PRIVATE;
 		qsort(a.posts, n, sizeof(*a.posts), post_cmp);
 		clock_judge(&a.t, arena, false, &r);
 		for (size_t i = 0; i < r.n_questions; i++)
@@ -394,7 +397,6 @@ a_reply_in_every_branch_ends_it(void **state)
 		size_t n;
 
 		any_thread(&a, true);
-		a.t.private_ = false;
 		a.t.n_actions = 0;
 		n = a.t.n_posts;
 		qsort(a.posts, n, sizeof(*a.posts), post_cmp);

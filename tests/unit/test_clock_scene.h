@@ -69,7 +69,7 @@ post(struct scene *s, int64_t id, int64_t parent, int64_t author, int at,
 	p->at = MIN(at);
 	p->flags = flags;
 	p->text = "words";
-	p->visibility = HARK_PUBLIC;
+	p->visibility = s->t.private_ ? HARK_PRIVATE : HARK_PUBLIC;
 	p->addressed = s->addressed[s->t.n_posts++];
 	if (flags & OWN)
 		p->label = LABEL_DIALOGUE;

@@ -187,6 +187,17 @@ a_private_post_in_a_public_thread(void **state)
 	judge(s);
 	assert_true(q_of(s, 1)->private_);
 	assert_true(q_of(s, 2)->private_);
+	/* That some of it is private does not make guests speak to us, nor
+	 * one branch of two. */
+	s->t.private_ = true;
+	post(s, 3, 100, CARA, 11, ASK)->visibility = HARK_PUBLIC;
+	post(s, 4, 3, 4, 12, TPOST_RINGS)->visibility = HARK_PUBLIC;
+	post(s, 5, 100, CARA, 13, ASK)->visibility = HARK_PUBLIC;
+	post(s, 6, 5, US, 14, OWN)->visibility = HARK_PUBLIC;
+	judge(s);
+	assert_true(row_at(s, ROW_GUESTS, 4));
+	assert_state(s, 3, Q_WAITING);
+	assert_true(q_of(s, 3)->private_);
 }
 
 static void
