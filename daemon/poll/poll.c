@@ -422,7 +422,7 @@ plan_feed(struct feed *f)
 		wait = (int64_t)(poll_random(p) % START_SPREAD) *
 		    (f->next_at == 0 ? 1 : 2);
 	/* The clock was set back: never wait longer than the plan could be. */
-	if (wait > FEED_CEILING + f->interval)
+	if (wait > WHEN_DAY + FEED_CEILING)
 		wait = f->interval;
 	f->next_at = now + wait;
 	sched_at(p->sched, &f->item, loop_mono() + wait);

@@ -417,12 +417,17 @@ perform(struct task *t)
 			add_request(t, NULL, e->n, (int)e->m);
 			break;
 		case EFFECT_SELF:
+			if (a->self_id != NULL && strcmp(a->self_id, e->a) == 0)
+				break;
 			t->self_id = e->a;
 			t->self_handle = e->b;
 			t->self_url = e->c;
 			acct_set_self(a, e->a, e->b, e->c);
 			break;
 		case EFFECT_KEEP:
+			if (acct_kept(a, e->a) != NULL && e->b != NULL &&
+			    strcmp(acct_kept(a, e->a), e->b) == 0)
+				break;
 			push(&t->kept, &t->n_kept, e->a);
 			push(&t->kept, &t->n_kept, e->b);
 			acct_keep(a, e->a, e->b);

@@ -5,6 +5,9 @@
  * nobody is flooded, every failure heals.
  */
 
+/* Before cmocka.h, which makes fail a macro. */
+#include "toy.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -20,7 +23,6 @@
 #include "poll/poll.h"
 #include "store/ingest.h"
 #include "store/questions.h"
-#include "toy.h"
 
 #define T0	INT64_C(1764000000000)
 #define MAX	40
@@ -385,7 +387,14 @@ test_first_pages_are_kept(void **state)
 	fake_advance(35 * WHEN_MINUTE);
 	assert_int_equal(waiting(h), 5);
 	/* It went on at its cursor instead of starting again. */
-	assert_non_null(strstr(fake_http_line(0), "after=4"));
+	for (size_t i = 0; i < fake_http_count(); i++) {
+		const char *line = fake_http_line(i);
+
+		if (strstr(line, "/feed") == NULL)
+			continue;
+		assert_non_null(strstr(line, "after=4"));
+		break;
+	}
 	house_free(h);
 }
 
@@ -474,11 +483,12 @@ test_unchanged_is_not_written(void **state)
 
 	(void)state;
 	h->net[0].etag = "\"v1\"";
-	post(&h->net[0], "1", NULL, "ann", "Hello there");
+	post(&h->net[0], "1", NULL, "us", "We are back from holiday.");
 	start(h);
-	fake_advance(2 * WHEN_MINUTE);
+	/* The schedule is flushed every five minutes; look in between. */
+	fake_advance(6 * WHEN_MINUTE);
 	store_health(h->client.store, &before);
-	fake_advance(4 * WHEN_MINUTE);
+	fake_advance(3 * WHEN_MINUTE);
 	store_health(h->client.store, &after);
 	assert_true(fake_http_count() > 3);
 	assert_true(before.last_commit == after.last_commit);
