@@ -132,40 +132,31 @@ hours_build(const struct raw_client *raw, const char *const *spans,
 {
 	struct hours *h = hours_new(raw->timezone, e);
 	struct place p = zone_at;
-	const char *what = "timezone", *hint = "write an IANA name such as "
-	    "\"Europe/Berlin\"";
+	const char *what = "timezone";
 
 	if (h == NULL)
 		goto bad;
 	p = hours_at;
-	what = "hours";
-	hint = "write for example \"mo-fr 8:00-12:30,13:30-18:00\" or \"24/7\"";
+	what = NULL;
 	for (; spans != NULL && *spans != NULL; spans++)
 		if (hours_add_spans(h, *spans, e) == -1)
 			goto bad;
 	p = closed_at;
 	what = "closed";
-	hint = "write for example \"12-24..12-26\", \"2026-05-15\" or "
-	    "\"12-31 8:00-12:00\"";
 	for (const char *const *x = raw->closed; x != NULL && *x != NULL; x++)
 		if (hours_add_exception(h, *x, e) == -1)
 			goto bad;
 	p = holidays_at;
 	what = "holidays";
-	hint = "write for example \"de\", \"de-by\", \"at\", \"ch-zh\" or "
-	    "\"none\"";
 	if (hours_set_holidays(h, raw->holidays, e) == -1)
 		goto bad;
 	*ret = h;
 	return 0;
 bad:
 	hours_free(h);
-	if (strlen(e->text) + strlen(hint) + 4 < sizeof(e->text)) {
-		strcat(e->text, "; ");
-		strcat(e->text, hint);
-	}
 	e->code = ERR_CONFIG;
-	err_prefix(e, "%s", what);
+	if (what != NULL)
+		err_prefix(e, "%s", what);
 	return at(p, e);
 }
 

@@ -321,8 +321,17 @@ load_plugins(struct reader *rd, struct err *e)
 {
 	struct config *cf = rd->cf;
 	const char *dir = rd->opts->plugin_dir;
+	const struct hark_plugin *const *pl = rd->opts->linked;
 	char *found;
 
+	if (pl != NULL) {
+		cf->plugin_dir = arena_strdup(rd->a, "(linked in)");
+		cf->plugins = plugin_set_new();
+		for (; *pl != NULL; pl++)
+			if (plugin_set_add(cf->plugins, *pl, e) == -1)
+				return -1;
+		return 0;
+	}
 	if (dir == NULL && read_plugin_dir(rd, cf->file, &dir, e) == -1)
 		return -1;
 	if (dir == NULL) {

@@ -120,6 +120,8 @@ struct config_opts {
 	const char *file;
 	const char *plugin_dir;		/* -P, or NULL: from the file */
 	bool no_secrets;		/* -t by somebody who may not read them */
+	/* Linked in: these instead of a directory; ends with NULL.  For tests. */
+	const struct hark_plugin *const *linked;
 };
 
 /* NULL and e; e->text is "file:line: what is wrong; what would be right". */

@@ -308,8 +308,8 @@ statement(struct guard *g, enum state *state, int t, guard_known_fn *known,
 		return fail(g, g->name_line, "after \"%s\" should come = and a "
 		    "value, or a title and {", g->name);
 	else
-		return fail(g, g->tok_line, "a value for \"%s\" should stand "
-		    "here, in quotes", g->name);
+		return fail(g, g->name_line, "a value should follow %s =, "
+		    "in quotes", g->name);
 	/* Words may hold what begins a comment to libconfuse (http://...). */
 	if (t == T_WORD && s != NAME)
 		put(g, "'", 1);
@@ -348,8 +348,7 @@ guard_text(const char *file, const struct buf *in, guard_known_fn *known,
 		if (t == -1 || statement(&g, &state, t, known, arg) == -1)
 			return -1;
 	if (state != NAME)
-		return fail(&g, g.name_line, "the file ends in the middle of "
-		    "\"%s\"", g.name);
+		return statement(&g, &state, T_END, known, arg);
 	if (g.depth > 0)
 		return fail(&g, g.open[g.depth - 1].line, "the section \"%s\" "
 		    "that begins here is never closed; add the missing }",

@@ -10,8 +10,12 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -99,31 +103,70 @@ name_of(const char *path, char *name, size_t size)
 	return true;
 }
 
+/*
+ * Is the file as long as its headers say?  The loader maps it unseen, and a
+ * copy that was cut short would kill the daemon.
+ */
+static int
+check_file(const char *path, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	ElfW(Ehdr) eh;
+	ElfW(Phdr) ph;
+	struct stat st;
+	int rc = -1;
+
+	if (fd == -1 || fstat(fd, &st) == -1) {
+		err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+		goto out;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		err_set(e, ERR_CONFIG, "%s: not a file", path);
+		goto out;
+	}
+	if (st.st_mode & S_IWOTH) {
+		err_set(e, ERR_PERMISSION, "%s: everybody may write it; use "
+		    "chmod o-w", path);
+		goto out;
+	}
+	err_set(e, ERR_CONFIG, "%s: not a shared object, or not all of it; "
+	    "install it again", path);
+	if (pread(fd, &eh, sizeof(eh), 0) != (ssize_t)sizeof(eh) ||
+	    memcmp(eh.e_ident, ELFMAG, SELFMAG) != 0 ||
+	    eh.e_ident[EI_CLASS] != (sizeof(void *) == 8 ? ELFCLASS64 :
+	    ELFCLASS32) || eh.e_phentsize != sizeof(ph))
+		goto out;
+	for (unsigned i = 0; i < eh.e_phnum; i++) {
+		off_t from = (off_t)(eh.e_phoff + i * sizeof(ph));
+
+		if (pread(fd, &ph, sizeof(ph), from) != (ssize_t)sizeof(ph) ||
+		    ph.p_offset > (uintmax_t)st.st_size ||
+		    ph.p_filesz > (uintmax_t)st.st_size - ph.p_offset)
+			goto out;
+	}
+	*e = (struct err){ 0 };
+	rc = 0;
+out:
+	if (fd != -1)
+		close(fd);
+	return rc;
+}
+
 const struct hark_plugin *
 plugin_load_file(const char *path, struct err *e)
 {
 	const struct hark_plugin *pl;
 	char name[64], symbol[80];
-	struct stat st;
+	struct err mine;
 	void *lib;
 
+	e = e != NULL ? e : &mine;
 	if (!name_of(path, name, sizeof(name))) {
 		err_set(e, ERR_CONFIG, "%s: a plugin is called NAME.so", path);
 		return NULL;
 	}
-	if (stat(path, &st) == -1) {
-		err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+	if (check_file(path, e) == -1)
 		return NULL;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		err_set(e, ERR_CONFIG, "%s: not a file", path);
-		return NULL;
-	}
-	if (st.st_mode & S_IWOTH) {
-		err_set(e, ERR_PERMISSION, "%s: everybody may write it; use "
-		    "chmod o-w", path);
-		return NULL;
-	}
 	snprintf(symbol, sizeof(symbol), "hark_plugin_%s", name);
 	for (char *p = symbol; *p != '\0'; p++)
 		if (*p == '-')
