@@ -142,7 +142,7 @@ const struct hark_option conf_account_options[] = {
 	HARK_OPT_LIST("staff", struct raw_account, staff,
 	    .help = "people whose posts are our own"),
 	HARK_OPT_MSEC("interval", struct raw_account, interval,
-	    .min = 10 * WHEN_SECOND, .max = 7 * WHEN_DAY,
+	    .min = WHEN_SECOND, .max = 7 * WHEN_DAY,
 	    .help = "time between polls, instead of the plugin's"),
 	HARK_OPT_BOOL("allow-http", struct raw_account, allow_http,
 	    .def = "no", .help = "plain http beyond this host"),

@@ -1,6 +1,6 @@
 """Start everything a scenario needs, and wait for what happens.
 
-A House is a folder under build/, a Mastodon-speaking server (servers/
+A House is a folder under build/, a Mastodon-speaking server (
 mastodon.py), a mail receiver (real/smtp.py), and harkd from the build folder.
 Nothing waits by the clock: harkd says READY to a notify socket, the mail
 receiver prints a line per mail, `hark watch' prints a line per change.
@@ -82,7 +82,7 @@ class House:
 
     def start_network(self, port=0):
         self.network = self.spawn(
-            [PYTHON, os.path.join(TOP, 'tests/servers/mastodon.py'), '--port',
+            [PYTHON, os.path.join(TOP, 'tests/e2e/mastodon.py'), '--port',
              str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         line = Lines(self.network.stdout).until('listening')
         self.port = int(line.split()[1])
@@ -185,14 +185,17 @@ client "becker" {
             stderr=self.log, stdout=self.log, stdin=subprocess.DEVNULL,
             env=dict(self.env, NOTIFY_SOCKET=note))
         if ready:
-            self.notes.settimeout(limit)
-            try:
-                while b'READY=1' not in self.notes.recv(4096):
-                    pass
-            except socket.timeout:
-                raise Failed('harkd is not ready; ' + self.tail())
-            finally:
-                os.unlink(note)
+            end = time.monotonic() + limit
+            self.notes.settimeout(0.2)
+            while True:
+                try:
+                    if b'READY=1' in self.notes.recv(4096):
+                        break
+                except socket.timeout:
+                    if self.harkd.poll() is not None or \
+                            time.monotonic() > end:
+                        raise Failed('harkd is not ready; ' + self.tail())
+            os.unlink(note)
         return self.harkd
 
     def tail(self, n=15):
