@@ -28,7 +28,9 @@
 struct reply {
 	struct arena *arena;
 	struct client *client;
-	const char *id, *account, *text, *key;
+	const char *id;			/* of the question */
+	const char *full;		/* client:id */
+	const char *account, *text, *key;
 	struct hark_post parent;
 	int64_t created;
 	bool stale;			/* the re-read failed */
@@ -221,7 +223,7 @@ on_reread(void *arg, const struct err *e)
 	struct reply *p = r->data;
 
 	p->stale = e->code != ERR_OK;
-	req_find(r, p->id, on_fresh);
+	req_find(r, p->full, on_fresh);
 }
 
 static void
@@ -237,7 +239,8 @@ on_found(struct req *r, struct client *c, const struct question_detail *d)
 		return;
 	}
 	p->client = c;
-	p->id = arena_printf(p->arena, "%s:%s", c->conf->name, d->question.id);
+	p->id = arena_strdup(p->arena, d->question.id);
+	p->full = arena_printf(p->arena, "%s:%s", c->conf->name, p->id);
 	p->account = arena_strdup(p->arena, d->question.account);
 	poll_reread(r->control->poll, c->conf->name, p->account,
 	    d->question.native, REREAD_WAIT, on_reread, r);

@@ -79,7 +79,8 @@ def staff_verbs():
     expect(h.json('close', q, 'phone')['state'], 'closed')
     h.run('ack', q, rc=5)
     expect(h.json('reopen', q)['state'], 'waiting')
-    expect(h.json('close', q, '--not-a-question')['state'], 'not-a-question')
+    expect(h.json('close', q, '--not-a-question')['state'],
+           'not-question')
     log = [(r['verb'], r['target']) for r in h.json('log')]
     for verb in ('ack', 'snooze', 'note', 'close', 'reopen'):
         if (verb, q) not in log:
