@@ -3,12 +3,14 @@
 /* Bytes to characters, and text made safe to show; see utf8.h. */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <unigbrk.h>
 #include <uniwidth.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 uint32_t
@@ -137,17 +139,19 @@ utf8_floor(const char *p, size_t n)
 size_t
 utf8_cut(const char *s, size_t max)
 {
-	const uint8_t *p = (const uint8_t *)s, *end = p + strlen(s);
+	size_t n = strlen(s), i;
+	char *breaks;
 
-	while (max > 0 && p < end) {
-		const uint8_t *q = u8_grapheme_next(p, end);
-
-		if (q == NULL)
+	if (n <= max)
+		return n;
+	/* u8_grapheme_next() looks at pairs only: it parts families, flags. */
+	breaks = xmalloc(n);
+	u8_grapheme_breaks((const uint8_t *)s, n, breaks);
+	for (i = 0; i < n; i++)
+		if (breaks[i] && max-- == 0)
 			break;
-		p = q;
-		max--;
-	}
-	return (size_t)((const char *)p - s);
+	free(breaks);
+	return i;
 }
 
 size_t
