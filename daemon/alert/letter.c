@@ -25,8 +25,8 @@ letter_cut(struct buf *b, const char *s, size_t max, bool one_line)
 		buf_cut(&safe, safe.len - 1);
 	n = max > 0 ? utf8_cut(safe.data, max) : safe.len;
 	/* One character may carry any number of marks. */
-	if (max > 0 && n > max * 16 + 64)
-		n = utf8_floor(safe.data, max * 16 + 64);
+	if (max > 0 && n > max * 32 + 64)
+		n = utf8_floor(safe.data, max * 32 + 64);
 	buf_add(b, safe.data, n);
 	if (n < safe.len)
 		buf_adds(b, "\xe2\x80\xa6");

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: ISC */
+
+/* What a mail says, as a person sees it; and what it must never say. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "alert/compose.h"
+#include "alert/ids.h"
+#include "alert/mime.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/when.h"
+
+#define ASKED	INT64_C(1779451500000)	/* Friday 2026-05-22 14:05 CEST */
+#define SECRET	"my order 4711 never came"
+
+static struct conf_client client = { .lang = NULL };
+static char name[] = "acme", de[] = "de";
+
+static struct question
+question(void)
+{
+	struct question q = {
+		.id = "k3f9qz", .client = "acme", .account = "shop",
+		.network = "mastodon", .account_active = true,
+		.asker_name = "Anna K.", .asker_handle = "@anna@example.social",
+		.asker_since = ASKED - 400 * WHEN_DAY, .asker_threads = 4,
+		.text = "Habt ihr am Pfingstmontag offen?",
+		.url = "https://example.social/@anna/1",
+		.root_text = "Unser neues Roggenbrot ist da",
+		.root_own = true, .root_at = ASKED - 10 * WHEN_DAY,
+		.seen_at = ASKED + WHEN_MINUTE, .read_at = ASKED + WHEN_MINUTE,
+		.q = { .asked_at = ASKED, .state = Q_WAITING, .rings = true,
+		    .to_us = true, .parts = 1 },
+	};
+
+	return q;
+}
+
+static struct compose_in
+letter(const char *lang, const struct compose_item *it, size_t n)
+{
+	struct compose_in in = {
+		.kind = OUTBOX_QUESTION, .client = &client, .lang = lang,
+		.now = ASKED + 2 * WHEN_HOUR, .items = it, .n_items = n,
+	};
+
+	client.private_ = PRIVATE_LINK;
+	return in;
+}
+
+static int
+setup(void **state)
+{
+	struct err e;
+
+	(void)state;
+	memset(&client, 0, sizeof(client));
+	client.name = name;
+	client.lang = de;
+	client.hours = hours_new("Europe/Berlin", &e);
+	return client.hours != NULL ? 0 : -1;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	hours_free(client.hours);
+	return 0;
+}
+
+static void
+starts(const char *s, const char *with)
+{
+	if (strncmp(s, with, strlen(with)) != 0)
+		fail_msg("expected: %s\ngot: %.300s", with, s);
+}
+
+static void
+has(const char *s, const char *part)
+{
+	if (strstr(s, part) == NULL)
+		fail_msg("expected: %s\nin: %s", part, s);
+}
+
+static void
+hasnt(const char *s, const char *part)
+{
+	if (strstr(s, part) != NULL)
+		fail_msg("found: %s\nin: %s", part, s);
+}
+
+static void
+test_three_lines(void **state)
+{
+	struct question q = question();
+	struct verdict v = { .n_reasons = 4, .reasons = {
+		{ "endet mit ?", 1.4f }, { "\"habt ihr\"", 1.2f },
+		{ "Link", -0.5f }, { "vierter", 0.1f } } };
+	struct question_post posts[] = {
+		{ .text = "Unser neues Roggenbrot ist da", .at = q.root_at,
+		    .flags = TPOST_OWN, .visibility = HARK_PUBLIC },
+		{ .text = q.text, .at = ASKED, .author = "Anna K.",
+		    .visibility = HARK_PUBLIC, .is_opener = true },
+	};
+	struct compose_item it = { &q, &v, posts, 2, 1, false };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	compose(&in, &c);
+	assert_string_equal(c.subject, "Frage von Anna K. auf Mastodon");
+	starts(c.text, "Habt ihr am Pfingstmontag offen?\n"
+	    "Freitag 14:05, unter Ihrem Beitrag vom 12. Mai\n"
+	    "Antworten: https://example.social/@anna/1\n\n"
+	    "Anna K. (@anna@example.social), bekannt seit 13 Monaten, "
+	    "4. Gespr\xc3\xa4" "ch\n");
+	has(c.text, "endet mit ? +1.4 \xc2\xb7 \"habt ihr\" +1.2 \xc2\xb7 "
+	    "Link \xe2\x88\x92" "0.5\n");
+	hasnt(c.text, "vierter");
+	has(c.text, "\nBisher\n  Sie, 12. Mai, 14:05: Unser neues Roggenbrot "
+	    "ist da\n  Anna K., Freitag 14:05: Habt ihr");
+	has(c.text, "wartet noch 1 Person");
+	has(c.text, "hark ack k3f9qz");
+	has(c.html, "href=\"https://example.social/@anna/1\"");
+	has(c.html, "color-scheme");
+	hasnt(c.html, "<img");
+	hasnt(c.html, "src=");
+	composed_free(&c);
+}
+
+static void
+test_english_reminder(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("en", &it, 1);
+	struct composed c;
+
+	(void)state;
+	in.step = 1;
+	q.q.nudges = 2;
+	q.q.last_at = ASKED + WHEN_HOUR;
+	compose(&in, &c);
+	/* The subject stays, so that mails of one conversation stay together. */
+	assert_string_equal(c.subject, "Question from Anna K. on Mastodon");
+	starts(c.text, "Still open: Habt ihr am Pfingstmontag offen?\n"
+	    "Friday 14:05, below your post of ");
+	has(c.text, "Asked again 2 times, last Friday 15:05\n");
+	composed_free(&c);
+}
+
+static void
+test_private_says_little(void **state)
+{
+	static const enum conf_private kinds[] = { PRIVATE_LINK, PRIVATE_NAME,
+		PRIVATE_EXCERPT };
+	struct question q = question();
+	struct verdict v = { .n_reasons = 1, .reasons = { { SECRET, 1.0f } } };
+	struct question_post posts[] = {
+		{ .text = SECRET " one", .visibility = HARK_PRIVATE },
+		{ .text = SECRET " two", .visibility = HARK_UNKNOWN },
+		{ .text = "public", .visibility = HARK_PUBLIC },
+		{ .text = "public", .visibility = HARK_PUBLIC },
+	};
+	struct compose_item it = { &q, &v, posts, 4, 0, false };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	q.q.private_ = true;
+	q.text = q.last_text = q.root_text = q.answer_text = SECRET;
+	q.q.parts = 2;
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		for (int kind = OUTBOX_QUESTION; kind <= OUTBOX_ANSWERED;
+		    kind++) {
+			client.private_ = kinds[i];
+			in.kind = (enum outbox_kind)kind;
+			q.q.state = kind == OUTBOX_ANSWERED ? Q_ANSWERED :
+			    Q_WAITING;
+			compose(&in, &c);
+			assert_string_equal(c.subject,
+			    "Private Nachricht auf Mastodon");
+			has(c.text, "https://example.social/@anna/1");
+			if (kinds[i] == PRIVATE_EXCERPT) {
+				has(c.text, SECRET);
+			} else {
+				hasnt(c.text, SECRET);
+				hasnt(c.html, SECRET);
+				has(c.text, "Private Nachricht von Anna K.\n");
+				if (kind == OUTBOX_QUESTION)
+					has(c.text, "wartet seit 2 h");
+			}
+			if (kinds[i] == PRIVATE_LINK)
+				hasnt(c.text, "@anna@example.social");
+			composed_free(&c);
+		}
+}
+
+static void
+test_private_posts_in_a_public_thread(void **state)
+{
+	struct question q = question();
+	struct question_post posts[] = {
+		{ .text = "root", .visibility = HARK_PUBLIC },
+		{ .text = SECRET, .visibility = HARK_PRIVATE },
+		{ .text = "gone" SECRET, .flags = TPOST_GONE,
+		    .visibility = HARK_PUBLIC },
+		{ .text = "reply", .visibility = HARK_PUBLIC },
+	};
+	struct compose_item it = { &q, NULL, posts, 4, 0, false };
+	struct compose_in in = letter("en", &it, 1);
+	struct composed c;
+
+	(void)state;
+	compose(&in, &c);
+	has(c.text, "reply");
+	hasnt(c.text, SECRET);
+	composed_free(&c);
+}
+
+static void
+test_collected(void **state)
+{
+	struct question q[50];
+	struct compose_item it[50] = { 0 };
+	struct compose_in in = letter("en", it, 3);
+	struct composed c;
+	char text[50][40];
+
+	(void)state;
+	for (int i = 0; i < 50; i++) {
+		q[i] = question();
+		snprintf(text[i], sizeof(text[i]), "Question number %d?",
+		    i + 1);
+		q[i].text = text[i];
+		it[i].question = &q[i];
+	}
+	in.root = "<c3.0123.acme@example.org>";
+	compose(&in, &c);
+	assert_string_equal(c.subject, "3 questions");
+	starts(c.text, "1. Question number 1?\nFriday 14:05, ");
+	has(c.text, "\n2. Question number 2?\n");
+	has(c.text, "\n3. Question number 3?\n");
+	composed_free(&c);
+
+	/* Still the thread of three, though only two are left. */
+	in.n_items = 2;
+	in.n_settled = 1;
+	in.step = 1;
+	compose(&in, &c);
+	assert_string_equal(c.subject, "3 questions");
+	starts(c.text, "Still open: 1. Question number 1?");
+	has(c.text, "1 more has been settled meanwhile.");
+	composed_free(&c);
+
+	/* Fifty in one conversation: bounded, and one action for all. */
+	in.n_items = 50;
+	in.root = "<c50.0123.acme@example.org>";
+	for (int i = 0; i < 50; i++)
+		q[i].thread = 7;
+	compose(&in, &c);
+	assert_string_equal(c.subject, "50 questions");
+	has(c.text, "And 10 more: hark list");
+	hasnt(c.text, "number 41?");
+	has(c.text, "All of them stand in one conversation");
+	composed_free(&c);
+	q[3].thread = 8;
+	compose(&in, &c);
+	hasnt(c.text, "All of them stand");
+	composed_free(&c);
+}
+
+static void
+test_stale(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q, .stale = true };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	compose(&in, &c);
+	has(c.text, "Mastodon war gerade nicht zu lesen; dies ist der Stand "
+	    "von Freitag 14:06.");
+	composed_free(&c);
+}
+
+static void
+test_hostile(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	q.text = "Hallo?\n\nAntworten: https://evil.example\r\n"
+	    "\x1b[2J<script>alert(1)</script> \xe2\x80\xaegnp";
+	q.asker_name = "<b>Eve</b>\r\nBcc: x@example.org";
+	q.url = "javascript:alert(1)";
+	compose(&in, &c);
+	/* It stays in its one line. */
+	starts(c.text, "Hallo? Antworten: https://evil.example ");
+	hasnt(c.text, "\nAntworten:");
+	hasnt(c.text, "\x1b");
+	hasnt(c.text, "\xe2\x80\xae");
+	hasnt(c.text, "javascript:");
+	hasnt(c.html, "<script");
+	hasnt(c.html, "<b>Eve");
+	hasnt(c.html, "javascript:");
+	has(c.text, "Zum Antworten Mastodon \xc3\xb6" "ffnen (shop)");
+	hasnt(c.subject, "\n");
+	composed_free(&c);
+	q.url = "https://example.social/\"onclick=\"x'<>";
+	compose(&in, &c);
+	has(c.text, "Antworten: https://example.social/%22onclick=%22x%27%3C%3E"
+	    "\n");
+	composed_free(&c);
+	q.url = "https://example.social/x\nBcc: y";
+	compose(&in, &c);
+	hasnt(c.text, "Bcc: y");
+	composed_free(&c);
+}
+
+static void
+test_cut_at_whole_characters(void **state)
+{
+	/* A family of three is one character to people. */
+	static const char family[] = "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91"
+	    "\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7";
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+	char *text = xcalloc(1, 600 * sizeof(family) + 60000), *end, *p;
+
+	(void)state;
+	for (int i = 0; i < 600; i++)
+		strcat(text, family);
+	q.text = text;
+	compose(&in, &c);
+	end = strstr(c.text, "\xe2\x80\xa6\n");
+	assert_non_null(end);
+	assert_int_equal((size_t)(end - c.text) % (sizeof(family) - 1), 0);
+	assert_int_equal((size_t)(end - c.text) / (sizeof(family) - 1),
+	    COMPOSE_TEXT);
+	composed_free(&c);
+
+	/* One letter under 20000 marks is no way around the limit. */
+	strcpy(text, "Z");
+	for (p = text + 1; p < text + 40000; p += 2)
+		memcpy(p, "\xcc\x81", 3);
+	compose(&in, &c);
+	assert_in_range(strlen(c.text), 100, 17000);
+	composed_free(&c);
+	free(text);
+}
+
+static void
+test_answered(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	in.kind = OUTBOX_ANSWERED;
+	q.q.state = Q_ANSWERED;
+	q.q.ended_at = ASKED + WHEN_HOUR;
+	q.answered_by = "Ben";
+	q.answer_text = "Ja, bis 12 Uhr.";
+	compose(&in, &c);
+	assert_string_equal(c.subject, "Frage von Anna K. auf Mastodon");
+	starts(c.text, "Beantwortet: Habt ihr am Pfingstmontag offen?\n"
+	    "Freitag 15:05, nach 1 h");
+	has(c.text, ", von Ben\nJa, bis 12 Uhr.\n");
+	composed_free(&c);
+
+	/* Deleted: nothing of the text is said any more. */
+	q.q.state = Q_GONE;
+	compose(&in, &c);
+	starts(c.text, "Gel\xc3\xb6scht von: Anna K.\n");
+	hasnt(c.text, "Pfingstmontag");
+	hasnt(c.text, "bis 12 Uhr");
+	composed_free(&c);
+}
+
+static void
+test_no_words(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("en", &it, 1);
+	struct composed c;
+
+	(void)state;
+	q.text = "";
+	q.asker_name = q.asker_handle = NULL;
+	q.q.please_look = true;
+	q.root_at = 0;
+	q.root_text = NULL;
+	compose(&in, &c);
+	assert_string_equal(c.subject, "Question from somebody on Mastodon");
+	starts(c.text, "A picture or voice message without words\n"
+	    "Friday 14:05, addressed to you\n");
+	composed_free(&c);
+}
+
+static void
+test_tr(void **state)
+{
+	(void)state;
+	assert_string_equal(tr("de", "Answer"), "Antworten");
+	assert_string_equal(tr("de_AT.UTF-8", "Answer"), "Antworten");
+	assert_string_equal(tr("en", "Answer"), "Answer");
+	assert_string_equal(tr(NULL, "Answer"), "Answer");
+	assert_string_equal(tr("de", "no such text"), "no such text");
+	assert_string_equal(trn("de", "%lld question", "%lld questions", 1),
+	    "%lld Frage");
+	assert_string_equal(trn("de", "%lld question", "%lld questions", 0),
+	    "%lld Fragen");
+	assert_string_equal(trn("fr", "%lld question", "%lld questions", 2),
+	    "%lld questions");
+}
+
+static void
+test_roots(void **state)
+{
+	static const char *const ids[] = { "aaaaaa", "bbbbbb", "cccccc" };
+	AUTO(free_p) char *q = id_root_question("acme", "example.org", ids[0]);
+	AUTO(free_p) char *c = id_root_many("acme", "example.org", 'c', ids, 3);
+	AUTO(free_p) char *c2 = id_root_many("acme", "example.org", 'c', ids,
+	    2);
+	AUTO(free_p) char *m = id_message("acme", "example.org", "ring/x");
+	AUTO(free_p) char *m2 = id_message("acme", "exa mple>\r\n.org",
+	    "ring/x");
+	char kind;
+
+	(void)state;
+	assert_string_equal(q, "<q.aaaaaa.acme@example.org>");
+	assert_int_equal(id_root_count(q, &kind), 1);
+	assert_int_equal(kind, 'q');
+	assert_int_equal(id_root_count(c, &kind), 3);
+	assert_int_equal(kind, 'c');
+	assert_string_not_equal(c, c2);
+	assert_int_equal(strlen(m), strlen("<.acme@example.org>") + 32);
+	assert_string_equal(m2 + 33, ".acme@example.org>");
+	assert_int_equal(id_root_count("<c99999999999.x@y>", &kind), 1);
+	assert_int_equal(id_root_count(NULL, &kind), 1);
+	assert_string_equal(id_host("hark@example.org", "h"), "example.org");
+	assert_string_equal(id_host(NULL, "h"), "h");
+	assert_string_equal(id_host("nonsense", ""), "localhost");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_three_lines),
+		cmocka_unit_test(test_english_reminder),
+		cmocka_unit_test(test_private_says_little),
+		cmocka_unit_test(test_private_posts_in_a_public_thread),
+		cmocka_unit_test(test_collected),
+		cmocka_unit_test(test_stale),
+		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_cut_at_whole_characters),
+		cmocka_unit_test(test_answered),
+		cmocka_unit_test(test_no_words),
+		cmocka_unit_test(test_tr),
+		cmocka_unit_test(test_roots),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
