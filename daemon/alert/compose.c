@@ -215,7 +215,7 @@ say_answered(struct letter *l, const struct compose_in *in)
 	char span[32];
 
 	if (q->q.state == Q_GONE || q->q.state == Q_REMOVED)
-		add_name(&lead, in->lang, q);
+		add_asker(&lead, in, q);
 	else
 		add_words(&lead, in, q, 200);
 	letter_lead(l, end_words(in->lang, q->q.state), lead.data, 0);

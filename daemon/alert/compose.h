@@ -31,6 +31,7 @@ struct compose_item {
 struct compose_in {
 	enum outbox_kind kind;
 	const struct conf_client *client;
+	enum conf_channel channel;
 	const char *lang;			/* "de" or "en" */
 	int64_t now, step;
 	const char *root;			/* in_reply_to, or NULL */

@@ -28,6 +28,15 @@ add_name(struct buf *b, const char *lang, const struct question *q)
 		buf_adds(b, tr(lang, "somebody"));
 }
 
+void
+add_asker(struct buf *b, const struct compose_in *in, const struct question *q)
+{
+	if (compose_may_name(in->client, q, in->channel))
+		add_name(b, in->lang, q);
+	else
+		buf_adds(b, tr(in->lang, "somebody"));
+}
+
 /* "Freitag 14:05"; once that is no longer plain, "12. Mai, 14:05". */
 void
 add_when(struct buf *b, const struct compose_in *in, int64_t t)
@@ -73,7 +82,7 @@ add_words(struct buf *b, const struct compose_in *in, const struct question *q,
 	struct buf name = BUF_INIT;
 
 	if (!compose_may_quote(in->client, q)) {
-		add_name(&name, in->lang, q);
+		add_asker(&name, in, q);
 		buf_addf(b, tr(in->lang, "Private message from %s"), name.data);
 		buf_free(&name);
 		return;

@@ -9,6 +9,9 @@
 
 /* Appended, one line, safe. */
 void	add_name(struct buf *, const char *lang, const struct question *);
+/* The same, unless they must not be named here. */
+void	add_asker(struct buf *, const struct compose_in *,
+	    const struct question *);
 void	add_when(struct buf *, const struct compose_in *, int64_t t);
 void	add_words(struct buf *, const struct compose_in *,
 	    const struct question *, size_t max);
