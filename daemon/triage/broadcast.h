@@ -39,7 +39,7 @@ enum talk_level { TALK_QUIET, TALK_OK, TALK_WARN, TALK_CRITICAL };
 
 struct talk {
 	int64_t originals, replies, broadcasts;	/* in the worse window */
-	bool last20;			/* ... which is that of the last posts */
+	bool last20;			/* ... that of the last posts */
 	double reply_share, promo;	/* -1: nothing to divide by */
 	int64_t run;
 	int64_t others;			/* comments by others in the window */

@@ -43,11 +43,11 @@ enum row {
 	ROW_OPENS,		/* a question or request opens */
 	ROW_NUDGE,
 	ROW_PART,		/* the same person asks further */
-	ROW_ANSWERED,		/* own post below it, at them, or next in thread */
+	ROW_ANSWERED,		/* own post below it, at them, or next */
 	ROW_ANSWERS_OTHER,	/* own reply to somebody else: still waiting */
 	ROW_TO_ALL,		/* own post to everybody: perhaps answered */
 	ROW_AUTOMATIC,		/* automatic reply: no answer */
-	ROW_HOLDING,		/* holding reply: first response, promise open */
+	ROW_HOLDING,		/* a first response, a promise open */
 	ROW_COMMUNITY,		/* somebody else replied */
 	ROW_LIKE,		/* we liked it: the bell stops */
 	ROW_LIKE_COMMUNITY,	/* we liked a community answer: settled */
@@ -70,15 +70,15 @@ enum row {
 
 struct tquestion {
 	int64_t opener;		/* its first post; the question's identity */
-	int64_t asker;		/* author; where hidden: minus the top post's id */
-	int64_t asked_at;	/* oldest unanswered post: where the clock runs */
+	int64_t asker;		/* author; hidden: minus the top post's id */
+	int64_t asked_at;	/* oldest unanswered post: the clock */
 	int64_t last_at;	/* newest post of theirs in it */
 	enum qstate state;
 	int64_t ended_at;	/* when it left WAITING/PERHAPS, or 0 */
 	enum row ended_by;	/* the row that ended it, if ended_at */
 	int64_t answer;		/* our answering post, or 0 */
 	int64_t first_response_at;	/* first own post that counts, or 0 */
-	int64_t quiet_until;	/* staff asked for silence; the reader compares */
+	int64_t quiet_until;	/* asked for silence; the reader compares */
 	int64_t promise_at;	/* holding reply given at, or 0 */
 	const char *assignee;	/* lent from the snapshot, or NULL */
 	enum verb last_verb;	/* the staff action in force, or 0 */
@@ -110,7 +110,7 @@ struct clock_step {
 };
 
 struct clock_result {
-	const struct tquestion *questions;	/* by opener's place in thread */
+	const struct tquestion *questions;	/* in the order they opened */
 	size_t n_questions;
 	const struct clock_step *steps;		/* only if asked for */
 	size_t n_steps;

@@ -21,9 +21,12 @@ stands(const struct tpost *p)
 	return p->gone_at - p->at >= WHEN_DAY;
 }
 
+/* Does the post it answers name that person already? */
 static bool
-names(const struct tpost *p, int64_t author)
+carried(const struct tpost *p, int64_t author)
 {
+	if (p == NULL)
+		return false;
 	for (size_t i = 0; i < p->n_addressed; i++)
 		if (p->addressed[i] == author)
 			return true;
@@ -173,7 +176,7 @@ clock_answer(struct judge *j, int i)
 
 		if (who >= 0 && who == primary)
 			primary_named = true;
-		else if (who >= 0 && (up == NULL || !names(up, p->addressed[k])))
+		else if (who >= 0 && !carried(up, p->addressed[k]))
 			others++;
 		else if (who < 0 && !author_is_own(j, p->addressed[k]))
 			strangers = true;
@@ -189,7 +192,7 @@ clock_answer(struct judge *j, int i)
 		int who = present(j, p->addressed[k]);
 
 		if (who >= 0 && who != primary &&
-		    (up == NULL || !names(up, p->addressed[k])))
+		    !carried(up, p->addressed[k]))
 			speak_to(j, i, who, true);
 	}
 }

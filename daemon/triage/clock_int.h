@@ -67,7 +67,7 @@ struct asker {
 	int open;		/* question, or -1 */
 	int last;		/* question, or -1 */
 	bool seen;
-	bool helped;		/* a question of theirs was answered or closed */
+	bool helped;		/* we answered or closed something of theirs */
 };
 
 struct qrec {
@@ -144,7 +144,8 @@ void	clock_root_edited(struct judge *, int post);
 void	clock_staff(struct judge *, const struct taction *);
 
 /* clock.c */
-void	judge_step(struct judge *, enum row, int64_t at, int post, int question);
+void	judge_step(struct judge *, enum row, int64_t at, int post,
+	    int question);
 void	judge_step_at(struct judge *, int seq, enum row, int64_t at, int post,
 	    int question);
 

@@ -72,10 +72,11 @@ take_day(const char **s)
 		for (size_t k = 0; k < ARRAY_LEN(rest); k++) {
 			const char *end = at;
 
-			if (take(&end, rest[k]) && !isalpha((unsigned char)*end)) {
-				*s = end;
-				return names[i].day;
-			}
+			if (!take(&end, rest[k]) ||
+			    isalpha((unsigned char)*end))
+				continue;
+			*s = end;
+			return names[i].day;
 		}
 		*s = at;
 		return -1;

@@ -24,14 +24,14 @@
 #define TPOST_REPOST	(1u << 5)
 #define TPOST_QUOTE	(1u << 6)
 #define TPOST_LIKED	(1u << 7)	/* an account of ours liked it */
-#define TPOST_BASELINE	(1u << 8)	/* from the silent first run: never rings */
+#define TPOST_BASELINE	(1u << 8)	/* from the silent first run */
 #define TPOST_TO_US	(1u << 9)	/* speaks to us: mention, reply, our page */
 #define TPOST_TO_OTHERS	(1u << 10)	/* names somebody who is not us */
 #define TPOST_FOUND	(1u << 11)	/* from a search; addressed to nobody */
 #define TPOST_REVIEW	(1u << 12)
 #define TPOST_SPAM	(1u << 13)	/* author blocked by staff */
-#define TPOST_MENTION	(1u << 14)	/* names an account of ours: TO_US is sure,
-					 * not only where the post stands */
+#define TPOST_MENTION	(1u << 14)	/* names an account of ours: TO_US is
+					 * more than where the post stands */
 /* From the verdict; a tombstone keeps those of its last words. */
 #define TPOST_RINGS	(1u << 16)
 #define TPOST_PERHAPS	(1u << 17)
@@ -47,9 +47,10 @@ struct tpost {
 	int64_t author;			/* 0: the network hides it */
 	int64_t at;			/* clamped, for the clock */
 	int64_t edited;			/* last edit seen, or 0 */
-	int64_t gone_at;		/* GONE or REMOVED: when that was seen; an
-					 * own answer that stood for a day counts */
-	const int64_t *addressed;	/* authors it speaks to, ours included */
+	int64_t gone_at;		/* GONE or REMOVED: when that was seen;
+					 * an own answer that stood a day counts */
+	const int64_t *addressed;	/* authors it names; where ours are left
+					 * out, TPOST_MENTION tells */
 	size_t n_addressed;
 	const char *text;		/* plain; "" once removed */
 	unsigned flags;			/* TPOST_ */

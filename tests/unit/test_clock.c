@@ -160,7 +160,7 @@ a_reply_between_parts_settles_the_older_one(void **state)
 	our_page(s);
 	post(s, 1, 100, ANNA, 10, ASK);
 	post(s, 2, 1, ANNA, 15, ASK);
-	post(s, 3, 1, US, 20, OWN);		/* below the first, after both */
+	post(s, 3, 1, US, 20, OWN);		/* after both */
 	post(s, 4, 1, ANNA, 30, ASK);
 	judge(s);
 	assert_int_equal(s->r.n_questions, 2);
@@ -393,9 +393,10 @@ the_same_words_within_a_minute_are_automatic(void **state)
 	our_page(s);
 	post(s, 1, 100, ANNA, 10, ASK);
 	post(s, 2, 100, BERT, 10, ASK);
-	post(s, 3, 1, US, 11, OWN)->text = "@anna Danke f\xc3\xbcr die Nachricht";
+	p = post(s, 3, 1, US, 11, OWN);
+	p->text = "@anna Danke für die Nachricht";
 	p = post(s, 4, 2, US, 11, OWN);
-	p->text = "@bert Danke f\xc3\xbcr die Nachricht";
+	p->text = "@bert Danke für die Nachricht";
 	p->at += 59 * WHEN_SECOND;
 	judge(s);
 	assert_state(s, 1, Q_WAITING);

@@ -34,7 +34,8 @@ what_is_no_help(void **state)
 
 	our_page(s);
 	post(s, 1, 100, ANNA, 10, ASK);
-	post(s, 2, 1, BERT, 20, TPOST_PERHAPS);		/* "das wüsste ich auch gern?" */
+	/* "das wüsste ich auch gern?" */
+	post(s, 2, 1, BERT, 20, TPOST_PERHAPS);
 	post(s, 3, 1, BERT, 21, TPOST_EMPTY);
 	post(s, 4, 1, BERT, 22, TPOST_MEDIA);
 	post(s, 5, 1, BERT, 23, TPOST_SETTLES)->label = LABEL_THANKS;

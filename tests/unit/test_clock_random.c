@@ -546,7 +546,8 @@ five_thousand_comments(void **state)
 {
 	(void)state;
 	for (int shape = 0; shape < 5; shape++) {
-		double ms = judge_ms(5000, shape), more = judge_ms(20000, shape);
+		double ms = judge_ms(5000, shape);
+		double more = judge_ms(20000, shape);
 
 		print_message("# shape %d: 5,000 in %.1f ms, 20,000 in %.1f\n",
 		    shape, ms, more);

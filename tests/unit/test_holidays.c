@@ -183,7 +183,8 @@ easter(void **state)
 
 		assert_int_equal(civil_weekday(gauss(y)), 6);
 		assert_string_equal(holidays_name(bb, d, "de"), "Ostersonntag");
-		assert_string_equal(holidays_name(bb, d, "en"), "Easter Sunday");
+		assert_string_equal(holidays_name(bb, d, "en"),
+		    "Easter Sunday");
 	}
 }
 
@@ -209,7 +210,8 @@ regions_and_names(void **state)
 		assert_true(days >= 4 && days <= 16);
 		for (int64_t d = civil_day(2026, 1, 1);
 		    d < civil_day(2027, 1, 1); d++) {
-			const char *name = holidays_name(r, civil_date(d), "de");
+			const char *name = holidays_name(r, civil_date(d),
+			    "de");
 
 			if (name != NULL)
 				assert_true(utf8_valid(name, strlen(name)));
