@@ -93,6 +93,9 @@ int64_t	now_seconds(void);
 const char *t(const struct opts *, const char *msgid)
 	    __attribute__((format_arg(2)));
 
+/* words.c */
+extern const char *const words[];
+
 /* --- verbs --- */
 int	run_list(const struct opts *);
 int	run_status(const struct opts *);

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/tr.h"
 #include "cli/cli.h"
 
 /* --json: rows as they are; true if that was it. */
@@ -25,9 +26,9 @@ int
 run_list(const struct opts *o)
 {
 	static const struct column cols[] = {
-		{ "ID", 0, false, false }, { "WAITING", 0, true, false },
-		{ "STATE", 0, false, false }, { "WHO", 0.15, false, true },
-		{ "ACCOUNT", 0.1, false, true }, { "TEXT", 0.5, false, true },
+		{ N_("ID"), 0, false, false }, { N_("WAITING"), 0, true, false },
+		{ N_("STATE"), 0, false, false }, { N_("WHO"), 0.15, false, true },
+		{ N_("ACCOUNT"), 0.1, false, true }, { N_("TEXT"), 0.5, false, true },
 	};
 	json_t *args = talk_args(o), *rows, *q;
 	struct table *tb;
@@ -171,9 +172,9 @@ int
 run_queue(const struct opts *o)
 {
 	static const struct column cols[] = {
-		{ "KIND", 0, false, false }, { "STATE", 0, false, false },
-		{ "TO", 0.3, false, true }, { "NEXT", 0, false, false },
-		{ "TRIES", 0, true, false }, { "ERROR", 0.4, false, true },
+		{ N_("KIND"), 0, false, false }, { N_("STATE"), 0, false, false },
+		{ N_("TO"), 0.3, false, true }, { N_("NEXT"), 0, false, false },
+		{ N_("TRIES"), 0, true, false }, { N_("ERROR"), 0.4, false, true },
 	};
 	json_t *args = talk_args(o), *rows, *q;
 	struct table *tb;
@@ -210,10 +211,10 @@ int
 run_accounts(const struct opts *o)
 {
 	static const struct column cols[] = {
-		{ "CLIENT", 0, false, false }, { "ACCOUNT", 0, false, false },
-		{ "NETWORK", 0, false, false }, { "STATE", 0, false, false },
-		{ "HEARD", 0, false, false }, { "NEXT", 0, false, false },
-		{ "ERROR", 0.4, false, true },
+		{ N_("CLIENT"), 0, false, false }, { N_("ACCOUNT"), 0, false, false },
+		{ N_("NETWORK"), 0, false, false }, { N_("STATE"), 0, false, false },
+		{ N_("HEARD"), 0, false, false }, { N_("NEXT"), 0, false, false },
+		{ N_("ERROR"), 0.4, false, true },
 	};
 	json_t *rows, *a;
 	struct table *tb;

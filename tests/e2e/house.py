@@ -247,7 +247,7 @@ client "becker" {
         self.unwatch()
         self.watcher = subprocess.Popen(
             [os.path.join(self.build, 'hark'), 'watch', '--json'],
-            stdout=subprocess.PIPE, env=self.env)
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self.env)
         self.watch_lines = Lines(self.watcher.stdout)
 
     def unwatch(self):
