@@ -41,7 +41,8 @@ new_flags(const struct post_ctx *ctx, const struct hark_post *p,
 {
 	const unsigned network = TPOST_MEDIA | TPOST_REPOST | TPOST_QUOTE |
 	    POST_PARTIAL | TPOST_REVIEW;
-	unsigned flags = o->flags & ~(network | TPOST_GONE | POST_MISSING);
+	unsigned flags = o->flags & ~(network | TPOST_GONE | POST_MISSING |
+	    POST_EXPIRED);
 	unsigned sent = post_network_flags(p);
 
 	flags |= sent & network;
@@ -79,7 +80,8 @@ post_change(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	text = !o.same_text && !cut;
 	edited = p->edited;
 	if (edited == 0)
-		edited = text && !(o.flags & (TPOST_GONE | POST_PARTIAL)) ?
+		edited = text && !(o.flags & (TPOST_GONE | POST_PARTIAL |
+		    POST_EXPIRED)) ?
 		    ctx->batch->now : o.edited;
 	if (text && search_drop(s, ref->id, e) == -1)
 		return -1;

@@ -149,7 +149,8 @@ derive_again(struct store *s, int64_t id, struct err *e)
 	d.text = (const char *)sqlite3_column_text(st, 7);
 	d.len = (size_t)sqlite3_column_bytes(st, 7);
 	touch(s, thread, true);
-	if (d.flags & (TPOST_GONE | TPOST_REMOVED))
+	/* Without the words, what they meant stands. */
+	if (d.flags & (TPOST_GONE | TPOST_REMOVED | POST_EXPIRED))
 		return 0;
 	derive(s, &d, &v, false);
 	return sql_run(s, e, "UPDATE post SET flags = ?, label = ?, "

@@ -62,6 +62,7 @@ struct op {
 /* Bits of post.flags that are nobody else's business. */
 #define POST_PARTIAL	(1u << 25)	/* text was cut by the network */
 #define POST_BEHALF	(1u << 26)	/* the network says: ours */
+#define POST_EXPIRED	(1u << 27)	/* its network lets us keep no text */
 #define POST_REPLY	(1u << 28)	/* answers somebody else's post */
 #define POST_MISSING	(1u << 29)	/* a row in missing */
 #define POST_COPY	(1u << 30)	/* the same post of another source */

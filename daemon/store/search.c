@@ -206,13 +206,17 @@ run(struct store *s, struct op *base, struct err *e)
 	st = sql(s, e, "SELECT p.account_id, "
 	    "coalesce(nullif(u.name, ''), u.handle), p.text, p.url, "
 	    "snippet(post_fts, 0, char(1), char(2), '…', 16), p.at, p.flags, "
+	    "coalesce((SELECT q.pub FROM question q "
+	    "WHERE q.thread_id = p.thread_id AND q.opener_id = p.id "
+	    "AND q.alias_of IS NULL), "
 	    "(SELECT q.pub FROM question q WHERE q.thread_id = p.thread_id "
-	    "AND q.alias_of IS NULL ORDER BY q.opener_id = p.id DESC, "
-	    "q.state <= 2 DESC, q.id LIMIT 1) "
+	    "AND q.alias_of IS NULL ORDER BY q.state <= 2 DESC, q.id LIMIT 1)) "
 	    "FROM post_fts JOIN post p ON p.id = post_fts.rowid "
 	    "LEFT JOIN author u ON u.id = p.author_id "
 	    "WHERE post_fts MATCH ? ORDER BY post_fts.rowid DESC LIMIT ?",
 	    "si", search_query(base->arena, op->words), op->max);
+	if (st == NULL)
+		return -1;
 	while ((n = sql_step(s, e, st)) == 1)
 		load_hit(s, op, st);
 	return n == -1 ? search_error(s, e) : 0;

@@ -7,9 +7,11 @@
  * only place that knows).
  *
  * Every call queues and returns; its callback runs later from the loop, never
- * before the call returned, in the order of the calls, exactly once (also at
- * store_close(), with ERR_UNAVAILABLE).  What a callback receives is lent for
- * its duration.  What a call is given must stay valid until its callback,
+ * before the call returned, in the order of the calls, exactly once.  The
+ * error it gets is never NULL: its code is ERR_OK, or there is no result.
+ * What is queued when store_close() comes is still done; what callbacks add
+ * then ends with ERR_UNAVAILABLE.  What a callback receives is lent for its
+ * duration.  What a call is given must stay valid until its callback,
  * unless it says "copied".  No handle, row id or transaction leaves: ids in
  * these headers are opaque strings or numbers that only come back to the
  * store.  A second backend can therefore stand behind the same four headers.
@@ -89,12 +91,18 @@ struct store_retention {
 	int64_t audit_ms;		/* 90 days */
 	int64_t text_ttl_ms;		/* a network's own limit, or 0 */
 };
-/* Delete in chunks of at most `max' rows; calls back with rows deleted. */
+/*
+ * Delete in chunks of at most `max' rows (0: 1000); calls back with about how
+ * many it was.  0: nothing is left to do now; else call again.
+ */
 typedef void store_count_fn(void *arg, const struct err *, int64_t n);
 void	store_retain(struct store *, const struct store_retention *,
 	    int64_t now, int64_t max, store_count_fn *, void *arg);
 
-/* A consistent copy at path (must not exist), mode 0600. */
+/*
+ * A consistent copy at path (must not exist), mode 0600.  Made in steps, so
+ * this callback alone may come after those of later calls.
+ */
 void	store_backup(struct store *, const char *path, store_done_fn *, void *arg);
 
 #endif
