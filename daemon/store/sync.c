@@ -300,7 +300,6 @@ rename_account(struct store *s, struct account **acc, struct account *old,
     struct err *e)
 {
 	AUTO(free_p) char *name = xstrdup((*acc)->name);
-	char **staff;
 	int64_t from = (*acc)->id, into = old->id;
 	int64_t posts = (*acc)->posts;
 
@@ -320,12 +319,14 @@ rename_account(struct store *s, struct account **acc, struct account *old,
 	    sql_run(s, e, "UPDATE question SET account_id = ?2 "
 	    "WHERE account_id = ?1", "ii", from, into) == -1))
 		return -1;
-	staff = TAKE((*acc)->staff);
+	/* Memory follows: the staff of the new name, under the old id. */
+	for (char **p = old->staff; p != NULL && *p != NULL; p++)
+		free(*p);
+	free(old->staff);
+	old->staff = TAKE((*acc)->staff);
 	if (accounts_load(s, e) == -1 || accounts_load_open(s, e) == -1)
 		return -1;
 	*acc = account_by_id(s, into);
-	(*acc)->staff = staff;
-	own_build(s);
 	return 0;
 }
 

@@ -115,7 +115,7 @@ static void
 test_damage_is_found_after_an_unclean_end(void **state)
 {
 	struct hark_post p[200];
-	char ids[200][8], junk[4096];
+	char ids[200][16], junk[4096];
 	struct stat st;
 	struct err e;
 	int fd;

@@ -516,7 +516,7 @@ static void
 test_sweep(void **state)
 {
 	struct hark_post p;
-	char n[8];
+	char n[16];
 
 	(void)state;
 	for (int i = 0; i < 5; i++) {

@@ -438,7 +438,7 @@ test_broadcasts(void **state)
 	struct hark_post ad;
 	struct hark_post ask = rig_mention("100", ASK);
 	struct hark_post r = rig_own("101", "100", REPLY);
-	char id[8];
+	char id[16];
 
 	(void)state;
 	rig_ingest(&ask, 1);
