@@ -221,6 +221,9 @@ lay_askers(struct judge *j)
 	}
 }
 
+/* "Ja, gerne!" people say twice; machines are more polite. */
+#define REPEAT_MIN	12
+
 /* What we say, without the names it starts with. */
 static const char *
 own_words(const char *s)
@@ -251,7 +254,7 @@ lay_automatic(struct judge *j)
 		    nd->p->flags & (TPOST_REPOST | TPOST_GONE | TPOST_REMOVED))
 			continue;
 		s = own_words(nd->p->text);
-		if (*s == '\0')
+		if (strlen(s) < REPEAT_MIN)
 			continue;
 		if (!any)
 			tmap_init(&texts, j->arena, (size_t)j->n);

@@ -403,7 +403,14 @@ the_same_words_within_a_minute_are_automatic(void **state)
 	assert_state(s, 2, Q_WAITING);
 	assert_true(row_at(s, ROW_AUTOMATIC, 3));
 	assert_true(row_at(s, ROW_AUTOMATIC, 4));
+	/* Short words are repeated by people. */
+	s->posts[3].text = "@anna Ja, gerne!";
+	p->text = "@bert Ja, gerne!";
+	judge(s);
+	assert_state(s, 1, Q_ANSWERED);
+	assert_state(s, 2, Q_ANSWERED);
 	/* Two minutes apart, a person may well repeat himself. */
+	s->posts[3].text = p->text = "Danke für die Nachricht";
 	p->at += 2 * WHEN_MINUTE;
 	judge(s);
 	assert_state(s, 1, Q_ANSWERED);
