@@ -141,17 +141,17 @@ int
 run_search(const struct opts *o)
 {
 	json_t *args = talk_args(o), *rows, *h;
-	char words[2048] = "";
+	char query[2048] = "";
 	size_t i;
 	int rc;
 
 	for (int k = 0; k < o->argc; k++) {
-		size_t n = strlen(words);
+		size_t n = strlen(query);
 
-		snprintf(words + n, sizeof(words) - n, "%s%s", k ? " " : "",
+		snprintf(query + n, sizeof(query) - n, "%s%s", k ? " " : "",
 		    o->argv[k]);
 	}
-	json_object_set_new(args, "text", json_string(words));
+	json_object_set_new(args, "text", json_string(query));
 	rows = talk_rows(o, "search", args, &rc);
 	if (rows == NULL || as_json(o, rows))
 		return rc;

@@ -149,7 +149,10 @@ main(int argc, char **argv)
 	size_t n_given = 0;
 	int c, n;
 
+	/* A minimal Debian has no de_DE.UTF-8; tables need UTF-8 all the same. */
 	setlocale(LC_ALL, "");
+	if (MB_CUR_MAX == 1)
+		setlocale(LC_CTYPE, "C.UTF-8");
 	o.lang = language();
 	o.tty = isatty(STDOUT_FILENO);
 	o.color = o.tty && getenv("NO_COLOR") == NULL;
