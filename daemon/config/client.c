@@ -198,6 +198,7 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->file = s->at.file;
 	c->line = s->at.line;
 	c->lang = (char *)(uintptr_t)raw.language;
+	c->zone = (char *)(uintptr_t)raw.timezone;
 	c->due_ms = raw.due;
 	c->collect_ms = raw.collect;
 	c->remind_ms = raw.remind;

@@ -77,6 +77,7 @@ struct conf_account {
 struct conf_client {
 	char *name;			/* [a-z0-9-]+, names the database */
 	char *lang;			/* "de" or "en" */
+	char *zone;			/* IANA name */
 	struct hours *hours;		/* zone always set */
 	int64_t due_ms;			/* 0: one business day */
 	int64_t collect_ms;		/* default 2 min */

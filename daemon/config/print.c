@@ -206,6 +206,7 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 
 	buf_addf(b, "\nclient \"%s\" (%s:%d)\n", c->name, c->file, c->line);
 	line(b, 2, "language", c->lang);
+	line(b, 2, "timezone", c->zone);
 	print_hours(b, 2, c->hours, now);
 	span(b, 2, "due", c->due_ms, "one business day");
 	span(b, 2, "collect", c->collect_ms, NULL);
