@@ -43,7 +43,7 @@ def test_config():
     os.chmod(os.path.join(h.dir, 'cred', 'token'), 0o644)
     h.config()
     rc, out, err = harkd(h, '-c', h.conf, '-t')
-    expect(rc, 78, 'a secret that others may read')
+    expect(rc, 77, 'a secret that others may read')
     has('token', err)
     h.stop()
 
