@@ -3,14 +3,12 @@
 /* Bytes to characters, and text made safe to show; see utf8.h. */
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <unigbrk.h>
 #include <uniwidth.h>
 
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/utf8.h"
 
 uint32_t
@@ -136,22 +134,39 @@ utf8_floor(const char *p, size_t n)
 	return i - 1 + used;
 }
 
+/*
+ * Breaks are found a window at a time, each beginning where a character does:
+ * what lies far behind the cut is not looked at.  A character longer than a
+ * window (a letter with hundreds of accents) counts as several.
+ */
+#define CUT_WINDOW	256
+
 size_t
 utf8_cut(const char *s, size_t max)
 {
-	size_t n = strlen(s), i;
-	char *breaks;
+	size_t at = 0, n, next;
+	char breaks[CUT_WINDOW];
+	bool more;
 
-	if (n <= max)
-		return n;
-	/* u8_grapheme_next() looks at pairs only: it parts families, flags. */
-	breaks = xmalloc(n);
-	u8_grapheme_breaks((const uint8_t *)s, n, breaks);
-	for (i = 0; i < n; i++)
-		if (breaks[i] && max-- == 0)
-			break;
-	free(breaks);
-	return i;
+	while (max > 0 && s[at] != '\0') {
+		n = strnlen(s + at, CUT_WINDOW);
+		more = n == CUT_WINDOW && s[at + n] != '\0';
+		if (more)
+			n = utf8_floor(s + at, n);
+		u8_grapheme_breaks((const uint8_t *)s + at, n, breaks);
+		for (next = 0; max > 0 && next < n; max--) {
+			size_t end = next + 1;
+
+			while (end < n && !breaks[end])
+				end++;
+			/* It may go on in the next window. */
+			if (end == n && more && next > 0)
+				break;
+			next = end;
+		}
+		at += next;
+	}
+	return at;
 }
 
 size_t

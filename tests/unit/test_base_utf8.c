@@ -15,6 +15,9 @@
 #include "base/utf8.h"
 
 #define BAD	"\xef\xbf\xbd"
+#define ACUTE	"\xcc\x81"
+#define GERMANY	"\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa"
+#define AUSTRIA	"\xf0\x9f\x87\xa6\xf0\x9f\x87\xb9"
 #define FAMILY	"\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d" \
 		"\xf0\x9f\x91\xa7"
 
@@ -64,9 +67,52 @@ test_cut(void **state)
 	assert_int_equal(utf8_floor("", 0), 0);
 	assert_int_equal(utf8_cut("abc", 2), 2);
 	assert_int_equal(utf8_cut("ab", 5), 2);
-	assert_int_equal(utf8_cut("e\xcc\x81x", 1), 3);
+	assert_int_equal(utf8_cut("ab", 0), 0);
+	assert_int_equal(utf8_cut("", 5), 0);
+	assert_int_equal(utf8_cut("e" ACUTE "x", 1), 3);
+	assert_int_equal(utf8_cut(FAMILY "x", 1), strlen(FAMILY));
+	assert_int_equal(utf8_cut(FAMILY "x", 2), strlen(FAMILY) + 1);
+	assert_int_equal(utf8_cut(GERMANY AUSTRIA "x", 1), strlen(GERMANY));
+	assert_int_equal(utf8_cut(GERMANY AUSTRIA "x", 2), strlen(GERMANY AUSTRIA));
+	assert_int_equal(utf8_cut(GERMANY AUSTRIA "x", 3),
+	    strlen(GERMANY AUSTRIA) + 1);
 	assert_int_equal(utf8_width("grüße"), 5);
 	assert_int_equal(utf8_width("日本"), 4);
+}
+
+/* Characters on every border between two looks, and one without an end. */
+static void
+test_cut_long(void **state)
+{
+	(void)state;
+	for (size_t lead = 0; lead < 300; lead++) {
+		AUTO(buf_free) struct buf b = BUF_INIT;
+
+		for (size_t i = 0; i < lead; i++)
+			buf_addc(&b, 'a');
+		buf_adds(&b, FAMILY GERMANY "e" ACUTE);
+		for (size_t i = 0; i < 300; i++)
+			buf_addc(&b, 'a');
+		assert_int_equal(utf8_cut(b.data, lead + 1),
+		    lead + strlen(FAMILY));
+		assert_int_equal(utf8_cut(b.data, lead + 2),
+		    lead + strlen(FAMILY GERMANY));
+		assert_int_equal(utf8_cut(b.data, lead + 3),
+		    lead + strlen(FAMILY GERMANY "e" ACUTE));
+		assert_int_equal(utf8_cut(b.data, lead + 303), b.len);
+		assert_int_equal(utf8_cut(b.data, lead + 302), b.len - 1);
+	}
+	for (size_t max = 1; max < 9; max++) {
+		AUTO(buf_free) struct buf b = BUF_INIT;
+		size_t n;
+
+		buf_addc(&b, 'a');
+		for (size_t i = 0; i < 1000; i++)
+			buf_adds(&b, ACUTE);
+		n = utf8_cut(b.data, max);
+		assert_true(utf8_valid(b.data, n));
+		assert_in_range(n, max < 8 ? max * 200 : b.len, b.len);
+	}
 }
 
 static void
@@ -110,6 +156,7 @@ main(void)
 		cmocka_unit_test(test_decode),
 		cmocka_unit_test(test_repair),
 		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_cut_long),
 		cmocka_unit_test(test_hostile),
 	};
 
