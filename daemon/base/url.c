@@ -25,6 +25,7 @@ url_parse(const char *s, struct url *u)
 {
 	const char *sep = strstr(s, "://"), *p, *end, *at, *host_end;
 	struct url r = { .path = "" };
+	struct in6_addr v6;
 	size_t i, n;
 
 	if (sep == NULL || sep == s)
@@ -65,6 +66,8 @@ url_parse(const char *s, struct url *u)
 		return false;
 	for (i = 0; i < n; i++)
 		r.host[i] = (char)tolower((unsigned char)p[i]);
+	if (*host_end == ']' && inet_pton(AF_INET6, r.host, &v6) != 1)
+		return false;
 	p = host_end + (*host_end == ']');
 	if (p < end) {
 		char *stop;

@@ -19,7 +19,10 @@ test_parse(void **state)
 	static const char *const no[] = { "", "x", "https://", "https:///x",
 		"ftp://a/", "://a", "https://a:0/", "https://a:65536/",
 		"https://a:8x/", "https://a:/", "https://[::1/", "https://a b/",
-		"https://a/\n", "https://a\\b/", "//a/b", "https://[::1]x/" };
+		"https://a/\n", "https://a\\b/", "//a/b", "https://[::1]x/",
+		"https://[[::1]/", "https://[]/", "https://[m.example]/",
+		"https://[127.0.0.1]/", "https://[fe80::1%25eth0]/",
+		"https://[::1::]/" };
 	struct url u;
 
 	(void)state;
