@@ -197,6 +197,7 @@ span_parse(const char *s, int64_t *ret)
 		{ "ms", 1 }, { "s", WHEN_SECOND }, { "m", WHEN_MINUTE },
 		{ "h", WHEN_HOUR }, { "d", WHEN_DAY }, { "w", 7 * WHEN_DAY },
 	};
+	const int64_t max = INT64_C(1) << 52;
 	int64_t sum = 0;
 
 	if (s == NULL || *s == '\0')
@@ -220,7 +221,7 @@ span_parse(const char *s, int64_t *ret)
 			    strncmp(units[i].unit, end, n) == 0)
 				break;
 		if (i == sizeof(units) / sizeof(units[0]) || errno != 0 ||
-		    v > (INT64_C(1) << 52) / units[i].ms)
+		    v > (max - sum) / units[i].ms)
 			return false;
 		sum += v * units[i].ms;
 		s = end + n;

@@ -85,7 +85,7 @@ test_spans(void **state)
 	};
 	static const char *const bad[] = { "", "5", "h", "-1h", "1.5h", "1x",
 		"1 h", "5mh", "1h 30m", "99999999999999999999s",
-		"9007199254740993ms" };
+		"9007199254740993ms", "4503599627370496ms1ms" };
 	static const struct {
 		int64_t span;
 		const char *de, *en;
