@@ -189,7 +189,10 @@ $(B)/tests/replay/replay: $(call obj,$(replay_src)) $(B)/libhark.a $(call obj,$(
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 
-$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a $(call obj,$(plugin_src))
+# Elsewhere than in build/fuzz they only replay their corpus.
+$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a \
+    $(call obj,$(plugin_src)) \
+    $(if $(filter fuzz,$(BUILD)),,$(B)/tests/fuzz/standalone.o)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \
 	    -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
@@ -198,7 +201,7 @@ $(benches): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 
-check: all $(tests) $(replay)
+check: all $(tests) $(replay) $(fuzzers)
 	$(Q)./tests/run $(B) $(tests)
 
 check-real: all
