@@ -219,6 +219,8 @@ secret_of(struct reader *rd, const char *name, struct place p,
 	*ret = secret_load(rd->credential_dir, name, e);
 	if (*ret != NULL)
 		return 0;
+	if (e->code == ERR_NOT_FOUND)
+		e->code = ERR_CONFIG;
 	err_prefix(e, "%s", option);
 	return at(p, e);
 }

@@ -46,7 +46,7 @@ struct guard {
 };
 
 static int fail(const struct guard *, int line, const char *, ...)
-	    __attribute__((format(printf, 3, 4)));
+    __attribute__((format(printf, 3, 4)));
 
 static int
 fail(const struct guard *g, int line, const char *fmt, ...)

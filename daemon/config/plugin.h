@@ -35,8 +35,7 @@ size_t	plugin_count(const struct plugin_set *);
 const struct hark_plugin *plugin_at(const struct plugin_set *, size_t);
 const struct hark_plugin *plugin_find(const struct plugin_set *,
 	    const char *name);
-/* What its .reads keep; built once, owned by the set (or process, if loaded
- * alone). */
+/* What its .reads keep; built once and kept as long as the plugin: for ever. */
 const struct json_names *plugin_reads(const struct hark_plugin *);
 /* The plugin that claims a profile's address, or NULL. */
 const struct hark_plugin *plugin_for_url(const struct plugin_set *,

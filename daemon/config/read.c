@@ -10,6 +10,7 @@
 #include <confuse.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -46,8 +47,7 @@ at(struct place p, struct err *e)
 	return err_prefix(e, "%s", p.file);
 }
 
-static int
-fail(const cfg_t *cfg, const char *fmt, ...)
+static int fail(const cfg_t *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
 static int
@@ -118,6 +118,9 @@ no_such(const cfg_t *cfg, const char *name)
 	fail(cfg, "no option \"%.40s\" %s%s; there are:%s", name,
 	    f->type == now.top ? "" : "in ", where, all.data);
 }
+
+static void on_error(cfg_t *, const char *, va_list)
+    __attribute__((format(printf, 2, 0)));
 
 static void
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
@@ -326,6 +329,8 @@ static bool
 known(void *arg, const char *name, const char **meant)
 {
 	const struct section_type *i = arg;
+	AUTO(free_p) char *so = xasprintf("%s/%s.so", now.rd->cf->plugin_dir,
+	    name);
 
 	for (; i->name != NULL; i++) {
 		if (i->name[0] == '@')
@@ -335,6 +340,9 @@ known(void *arg, const char *name, const char **meant)
 		if (*meant == NULL)
 			*meant = did_you_mean(name, &i->name, 1, sizeof(*i));
 	}
+	/* A plugin that was refused is no slip of the pen. */
+	if (access(so, F_OK) == 0)
+		*meant = NULL;
 	return false;
 }
 

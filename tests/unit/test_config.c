@@ -399,6 +399,60 @@ test_plugin_gone(void **state)
 	config_free(cf);
 }
 
+/* A plugin of an older hark is refused, and its accounts wait for a new one,
+ * even where its name could be a slip of the pen. */
+static void
+test_plugin_refused(void **state)
+{
+	AUTO(free_p) char *plugins = path("plugins"), *file = path("harkd.conf");
+	struct config_opts o = { .file = file, .plugin_dir = plugins };
+	struct err e = { 0 };
+	struct config *cf;
+
+	(void)state;
+	make_dir("plugins");
+	write_file("harkd.conf", "client \"c\" { keeep \"k\" { a = b } }\n",
+	    0644);
+	assert_null(config_read(&o, &e));
+	assert_non_null(strstr(e.text, "did you mean \"keep\"?"));
+	write_file("plugins/keeep.so", "not a plugin", 0644);
+	cf = config_read(&o, &e);
+	assert_non_null(cf);
+	assert_string_equal(cf->clients[0].accounts[0].plugin_name, "keeep");
+	assert_non_null(strstr(warning, "plugin left out: "));
+	config_free(cf);
+}
+
+/* plugin-dir is needed before the rest can be read; -P goes before it. */
+static void
+test_plugin_dir(void **state)
+{
+	AUTO(free_p) char *plugins = path("plug 'ins\""), *other = path("other");
+	AUTO(free_p) char *text = xasprintf("client \"c\" { }\n# plugin-dir = 1"
+	    "\nplugin-dir = \"%s/plug 'ins\\\"\"\n", dir);
+	AUTO(free_p) char *file = path("harkd.conf");
+	struct config_opts o = { .file = file };
+	struct err e = { 0 };
+	struct config *cf;
+
+	(void)state;
+	write_file("harkd.conf", text, 0644);
+	assert_null(config_read(&o, &e));
+	assert_non_null(strstr(e.text, "harkd.conf: plugin directory "));
+	make_dir("plug 'ins\"");
+	cf = config_read(&o, &e);
+	assert_non_null(cf);
+	assert_string_equal(cf->plugin_dir, plugins);
+	assert_int_equal(plugin_count(cf->plugins), 0);
+	config_free(cf);
+	make_dir("other");
+	o.plugin_dir = other;
+	cf = config_read(&o, &e);
+	assert_non_null(cf);
+	assert_string_equal(cf->plugin_dir, other);
+	config_free(cf);
+}
+
 static void
 test_conf_d(void **state)
 {
@@ -797,7 +851,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_defaults), T(test_account), T(test_addresses),
 		T(test_recipients), T(test_comments), T(test_ear_and_keep),
-		T(test_plugin_gone), T(test_conf_d), T(test_secrets),
+		T(test_plugin_gone), T(test_plugin_refused), T(test_plugin_dir),
+		T(test_conf_d), T(test_secrets),
 		T(test_same), T(test_same_secret), T(test_print),
 		T(test_linebreaks_shown), T(test_again), T(test_no_file),
 		T(test_refused), T(test_example), T(test_manual), T(test_many),
