@@ -37,7 +37,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010000u
+#define HARK_ABI	0x00010001u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -369,6 +369,7 @@ struct hark_core {
 	void (*missing)(struct hark_task *, const char *);
 	void (*blind)(struct hark_task *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
+	char *(*date)(struct hark_task *, int64_t);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -402,6 +403,8 @@ struct hark_task {
 
 /* RFC 3339, RFC 5322 or decimal seconds to milliseconds; 0 if NULL or not one. */
 #define hark_time(t, s)		((t)->core->time((t), (s)))
+/* And back: "2026-11-20T08:14:02.113Z".  Never NULL. */
+#define hark_date(t, ms)	((t)->core->date((t), (ms)))
 
 /* A header of the current response, any case; NULL if absent. */
 #define hark_header(t, name)	((t)->core->header((t), (name)))

@@ -259,6 +259,15 @@ c_time(struct hark_task *t, const char *s)
 	return s != NULL ? when_parse(s) : 0;
 }
 
+static char *
+c_date(struct hark_task *t, int64_t ms)
+{
+	char date[32];
+
+	when_format(ms, date);
+	return arena_strdup(RUN(t)->arena, date);
+}
+
 static const char *
 c_header(struct hark_task *t, const char *name)
 {
@@ -544,7 +553,7 @@ static const struct hark_core core = {
 	.post = c_post, .odd = c_odd, .cursor = c_cursor, .want = c_want,
 	.quota = c_quota, .token = c_token, .posted = c_posted, .done = c_done,
 	.fail = c_fail, .debug = c_debug, .missing = c_missing,
-	.blind = c_blind,
+	.blind = c_blind, .date = c_date,
 };
 
 /* --- running -------------------------------------------------------------- */
