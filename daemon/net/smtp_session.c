@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 
 /*
- * A connection to a mail server; see smtp_session.h.
- *
- * libcurl's own SMTP transfers block in two places, whatever interface is
- * used: for the answer to the text (3 s for a server that took 3 s), and for
- * the answer to QUIT, up to two minutes.  So it is told to stop once logged in
- * (CURLOPT_CONNECT_ONLY), and we send and receive through it.  Its QUIT is
- * sent, but not waited for: the socket is shut for reading first.
+ * A connection to a mail server: lines out, answers in; see smtp_session.h.
+ * libcurl has made it (smtp_connect.c), and we send and receive through it.
  */
 
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <event2/event.h>
 
@@ -27,63 +18,7 @@
 #include "net/multi.h"
 #include "net/smtp_session.h"
 
-#define ANSWER_MS	60000
 #define MAX_ANSWER	8192
-
-/* --- what may be done --- */
-
-static bool
-is_encrypted(const struct smtp_server *s)
-{
-	return strncmp(s->url, "smtps:", 6) == 0;
-}
-
-int
-session_check(const struct smtp_server *s, struct smtp_result *r)
-{
-	struct url u;
-
-	r->outcome = SMTP_CONFIG;
-	if (!url_parse(s->url, &u) || u.userinfo ||
-	    (strcmp(u.scheme, "smtp") != 0 && strcmp(u.scheme, "smtps") != 0))
-		return err_set(&r->err, ERR_CONFIG, "the mail server must be "
-		    "given as smtp://host:port or smtps://host:port");
-	if (u.path[strspn(u.path, "/")] != '\0')
-		return err_set(&r->err, ERR_CONFIG, "nothing may follow the "
-		    "mail server's port");
-	if (s->hello == NULL || s->hello[0] == '\0' ||
-	    s->hello[strcspn(s->hello, "/?#@\\ \t\r\n")] != '\0')
-		return err_set(&r->err, ERR_CONFIG, "our own name for mail "
-		    "servers must be a host name");
-	if (s->tls == SMTP_TLS_NEVER && !is_encrypted(s) &&
-	    !url_is_loopback(u.host))
-		return err_set(&r->err, ERR_CONFIG, "mail to %s must be "
-		    "encrypted: only a server on this machine may go without",
-		    u.host);
-	return 0;
-}
-
-/* Only to this machine may a password, or everything, go in the clear. */
-static bool
-is_bound_to_loopback(const struct smtp_server *s)
-{
-	struct url u;
-
-	return !is_encrypted(s) && s->tls != SMTP_TLS_REQUIRED &&
-	    (s->tls == SMTP_TLS_NEVER || s->user != NULL) &&
-	    url_parse(s->url, &u) && url_is_loopback(u.host);
-}
-
-static long
-tls_level(const struct smtp_server *s)
-{
-	if (s->tls == SMTP_TLS_NEVER)
-		return CURLUSESSL_NONE;
-	if (s->tls == SMTP_TLS_REQUIRED ||
-	    (s->user != NULL && !is_bound_to_loopback(s)))
-		return CURLUSESSL_ALL;
-	return CURLUSESSL_TRY;
-}
 
 /* --- failing --- */
 
@@ -98,8 +33,8 @@ stop_watching(struct session *s)
 	timer_stop(s->timer);
 }
 
-static void __attribute__((format(printf, 4, 5)))
-fail(struct session *s, enum smtp_outcome outcome, enum err_code code,
+void
+session_fail(struct session *s, enum smtp_outcome outcome, enum err_code code,
     const char *fmt, ...)
 {
 	char origin[300], what[400];
@@ -117,41 +52,6 @@ fail(struct session *s, enum smtp_outcome outcome, enum err_code code,
 	s->fn(s->arg, s, SESSION_FAILED);
 }
 
-/* libcurl could not connect, encrypt or log in. */
-static void
-fail_to_connect(struct session *s, CURLcode rc)
-{
-	const char *what = s->detail[0] != '\0' ? s->detail :
-	    curl_easy_strerror(rc);
-	long code = 0;
-	bool later;
-
-	curl_easy_getinfo(s->easy, CURLINFO_RESPONSE_CODE, &code);
-	s->code = code >= 400 ? (int)code : 0;
-	later = s->code >= 400 && s->code < 500;
-	/*
-	 * The words of the server are not quoted: some repeat what they do
-	 * not understand, and that may be our password.
-	 */
-	if (rc == CURLE_LOGIN_DENIED && !later)
-		fail(s, SMTP_CONFIG, ERR_CONFIG, "refuses the user name or "
-		    "password (%d)", s->code);
-	else if (rc == CURLE_USE_SSL_FAILED && !later)
-		fail(s, SMTP_CONFIG, ERR_CONFIG, "offers no encryption "
-		    "(STARTTLS), so nothing was sent");
-	else if (rc == CURLE_REMOTE_ACCESS_DENIED && !later)
-		fail(s, SMTP_CONFIG, ERR_CONFIG, "does not accept our name %s "
-		    "(%d)", s->server.hello, s->code);
-	else if (rc == CURLE_PEER_FAILED_VERIFICATION ||
-	    rc == CURLE_SSL_CACERT_BADFILE)
-		fail(s, SMTP_CONFIG, ERR_CONFIG, "%s", what);
-	else if (s->code != 0)
-		fail(s, SMTP_TEMPORARY, ERR_NET, "does not let us in now (%d)",
-		    s->code);
-	else
-		fail(s, SMTP_TEMPORARY, ERR_NET, "%s", what);
-}
-
 /* --- lines --- */
 
 static void
@@ -160,7 +60,7 @@ on_timer(void *arg)
 	struct session *s = arg;
 
 	s->code = 0;
-	fail(s, SMTP_TEMPORARY, ERR_NET, "does not answer in time");
+	session_fail(s, SMTP_TEMPORARY, ERR_NET, "does not answer in time");
 }
 
 /*
@@ -220,7 +120,7 @@ flush(struct session *s)
 	}
 	if (rc != CURLE_OK && rc != CURLE_AGAIN) {
 		s->code = 0;
-		fail(s, SMTP_TEMPORARY, ERR_NET, "hung up");
+		session_fail(s, SMTP_TEMPORARY, ERR_NET, "hung up");
 		return;
 	}
 	if (s->sent < s->out.len) {
@@ -249,8 +149,8 @@ on_event(evutil_socket_t fd, short what, void *arg)
 		return;			/* s may be gone */
 	case -1:
 		s->code = 0;
-		fail(s, SMTP_TEMPORARY, ERR_PROTOCOL, "speaks something that "
-		    "is not SMTP");
+		session_fail(s, SMTP_TEMPORARY, ERR_PROTOCOL, "speaks "
+		    "something that is not SMTP");
 		return;
 	default:
 		break;
@@ -259,7 +159,7 @@ on_event(evutil_socket_t fd, short what, void *arg)
 		flush(s);
 	} else {
 		s->code = 0;
-		fail(s, SMTP_TEMPORARY, ERR_NET, "hung up");
+		session_fail(s, SMTP_TEMPORARY, ERR_NET, "hung up");
 	}
 }
 
@@ -287,72 +187,6 @@ session_wait(struct session *s, int64_t ms)
 
 /* --- connecting --- */
 
-static curl_socket_t
-open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *a)
-{
-	struct session *s = arg;
-	char ip[INET6_ADDRSTRLEN] = "";
-
-	if (s->plain) {
-		const struct sockaddr *sa = &a->addr;
-
-		if (a->family == AF_INET)
-			inet_ntop(AF_INET, &((const struct sockaddr_in *)
-			    (const void *)sa)->sin_addr, ip, sizeof(ip));
-		else if (a->family == AF_INET6)
-			inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)
-			    (const void *)sa)->sin6_addr, ip, sizeof(ip));
-		if (!url_is_loopback(ip))
-			return CURL_SOCKET_BAD;
-	}
-	s->fd = multi_socket(NULL, purpose, a);
-	return s->fd == -1 ? CURL_SOCKET_BAD : s->fd;
-}
-
-static int
-close_socket(void *arg, curl_socket_t fd)
-{
-	struct session *s = arg;
-
-	if (s->fd == fd)
-		s->fd = -1;
-	return close(fd);
-}
-
-/* What we hear ends here; what we say still goes out. */
-static void
-stop_listening(struct session *s)
-{
-	if (s->fd != -1)
-		shutdown(s->fd, SHUT_RD);
-}
-
-/* The server's answers while libcurl talks to it. */
-static size_t
-on_line(char *p, size_t size, size_t n, void *arg)
-{
-	struct session *s = arg;
-	char line[128];
-	int code;
-
-	n *= size;
-	snprintf(line, sizeof(line), "%.*s", (int)n, p);
-	code = atoi(line);
-	if (code == 250) {
-		s->greeted = true;
-		line[strcspn(line, "\r\n")] = '\0';
-		if (strcasecmp(line + 3 + (line[3] != '\0'), "8BITMIME") == 0)
-			s->eight_bit = true;
-		if (strcasecmp(line + 3 + (line[3] != '\0'), "SMTPUTF8") == 0)
-			s->utf8 = true;
-	}
-	/* Libcurl gives up after this, and would wait for its QUIT. */
-	if (code >= 400 && line[3] != '-' && s->greeted &&
-	    tls_level(&s->server) != CURLUSESSL_TRY)
-		stop_listening(s);
-	return n;
-}
-
 static void
 on_connected(void *arg, CURLcode rc)
 {
@@ -363,7 +197,7 @@ on_connected(void *arg, CURLcode rc)
 	    CURLINFO_ACTIVESOCKET, &fd) != CURLE_OK || fd == CURL_SOCKET_BAD))
 		rc = CURLE_COULDNT_CONNECT;
 	if (rc != CURLE_OK) {
-		fail_to_connect(s, rc);
+		session_connect_failed(s, rc);
 		return;
 	}
 	s->connected = true;
@@ -375,46 +209,6 @@ on_connected(void *arg, CURLcode rc)
 	    event_add(s->readable, NULL) == -1)
 		fatal("cannot watch descriptor %d", (int)fd);
 	s->fn(s->arg, s, SESSION_READY);
-}
-
-static void
-connect_easy(struct session *s)
-{
-	const struct smtp_server *v = &s->server;
-	int64_t ms = v->timeout_ms != 0 ? v->timeout_ms : ANSWER_MS;
-	AUTO(free_p) char *url = NULL;
-	char origin[300];
-	CURL *e = curl_easy_init();
-
-	if (e == NULL)
-		fatal("curl_easy_init failed");
-	s->easy = e;
-	/* The path of the URL is what libcurl says in EHLO. */
-	url_origin(v->url, origin, sizeof(origin));
-	url = xasprintf("%s/%s", origin, v->hello);
-	multi_setup(e);
-	multi_trust(e, v->ca_file);
-	SETOPT(e, CURLOPT_URL, url);
-	SETOPT(e, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-	SETOPT(e, CURLOPT_CONNECT_ONLY, 1L);
-	SETOPT(e, CURLOPT_USE_SSL, tls_level(v));
-	SETOPT(e, CURLOPT_TIMEOUT_MS, (long)ms);
-	SETOPT(e, CURLOPT_CONNECTTIMEOUT_MS, (long)ms);
-	SETOPT(e, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-	SETOPT(e, CURLOPT_OPENSOCKETDATA, s);
-	SETOPT(e, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
-	SETOPT(e, CURLOPT_CLOSESOCKETDATA, s);
-	SETOPT(e, CURLOPT_HEADERFUNCTION, on_line);
-	SETOPT(e, CURLOPT_HEADERDATA, s);
-	SETOPT(e, CURLOPT_ERRORBUFFER, s->detail);
-	if (v->user != NULL) {
-		SETOPT(e, CURLOPT_USERNAME, v->user);
-		SETOPT(e, CURLOPT_PASSWORD, v->password != NULL ?
-		    secret_reveal(v->password, NULL) : "");
-		/* Others need a Kerberos ticket or outdated hashes. */
-		SETOPT(e, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN");
-	}
-	multi_hold(s->multi, e, on_connected, s);
 }
 
 struct session *
@@ -430,14 +224,13 @@ session_new(struct multi *multi, const struct smtp_server *v, session_fn *fn,
 	s->server.password = v->password != NULL ? secret_copy(v->password) :
 	    NULL;
 	s->server.ca_file = xstrdup_null(v->ca_file);
-	s->plain = is_bound_to_loopback(v);
 	s->multi = multi;
 	s->fn = fn;
 	s->arg = arg;
 	s->fd = -1;
 	s->in = s->out = (struct buf)BUF_INIT;
 	s->timer = timer_new(on_timer, s);
-	connect_easy(s);
+	session_connect(s, on_connected);
 	return s;
 }
 
@@ -461,7 +254,7 @@ session_free(struct session *s)
 	stop_watching(s);
 	if (s->connected && !session_is_sending(s))
 		curl_easy_send(s->easy, "QUIT\r\n", 6, &n);
-	stop_listening(s);
+	session_stop_listening(s);
 	multi_remove(s->multi, s->easy);
 	curl_easy_cleanup(s->easy);
 	timer_free(s->timer);

@@ -10,9 +10,9 @@
 #include <curl/curl.h>
 
 #include "base/buf.h"
+#include "net/multi.h"
 #include "net/smtp.h"
 
-struct multi;
 struct session;
 
 enum session_event {
@@ -59,5 +59,13 @@ void	session_send(struct session *, const char *, size_t, int64_t ms);
 bool	session_is_sending(const struct session *);
 /* Fail when ms have passed, or when the server speaks or hangs up. */
 void	session_wait(struct session *, int64_t ms);
+
+/* Between smtp_session.c and smtp_connect.c. */
+void	session_connect(struct session *, multi_fn *);
+void	session_connect_failed(struct session *, CURLcode);
+void	session_fail(struct session *, enum smtp_outcome, enum err_code,
+	    const char *, ...) __attribute__((format(printf, 4, 5)));
+/* What we hear ends here; what we say still goes out. */
+void	session_stop_listening(struct session *);
 
 #endif

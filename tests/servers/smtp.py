@@ -101,7 +101,7 @@ def serve_aiosmtpd():
 
 
 def talk(c, mode, number):
-    f = c.makefile("rwb", 0)
+    f = c.makefile("rwb", 0)        # unbuffered: recv() sees the rest
     if mode == "silent":
         time.sleep(30)
     greeting = {"greet554": b"554 go away", "greet421": b"421 too busy",
@@ -115,7 +115,14 @@ def talk(c, mode, number):
                 return
             if mode == "early" and len(text) > 20:
                 f.write(b"552 5.3.4 too large\r\n")
-                time.sleep(30)
+                more = b""
+                try:
+                    while got := c.recv(1 << 20):
+                        more += got
+                except OSError:
+                    pass
+                keep("%d" % number, b"RSET" if b"RSET" in more else b"clean")
+                return
             if line == b".\r\n":
                 if mode == "hangdot":
                     return

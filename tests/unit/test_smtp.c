@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 
-/* Mail to real servers, friendly ones and others. */
+/*
+ * Mail to real servers, friendly ones and others.  getaddrinfo() below makes
+ * up two names, and libcurl finds it before the C library's.
+ */
 
+#include <dlfcn.h>
+#include <netdb.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -27,6 +33,26 @@ static int n_results, n_wanted;
 static struct timer *guard, *ticker;
 static int64_t last_tick, worst_gap;
 static struct buf logged = BUF_INIT;
+
+#define HANG_S	5
+
+int
+getaddrinfo(const char *name, const char *service,
+    const struct addrinfo *hints, struct addrinfo **out)
+{
+	int (*real)(const char *, const char *, const struct addrinfo *,
+	    struct addrinfo **);
+
+	if (strcmp(name, "hang.example") == 0) {
+		struct timespec ts = { HANG_S, 0 };
+
+		nanosleep(&ts, NULL);
+		return EAI_AGAIN;
+	}
+	*(void **)&real = dlsym(RTLD_NEXT, "getaddrinfo");
+	return real(strcmp(name, "mx.example") == 0 ? "127.0.0.1" : name,
+	    service, hints, out);
+}
 
 static void
 on_guard(void *arg)
@@ -155,6 +181,8 @@ await(int n)
 	last_tick = loop_mono();
 	if (n_results < n)
 		loop_run();
+	timer_stop(ticker);
+	on_tick(NULL);
 	assert_int_equal(n_results, n);
 }
 
@@ -323,6 +351,7 @@ test_encryption_and_login(void **state)
 		.tls = SMTP_TLS_REQUIRED, .user = "hark",
 		.password = password, .ca_file = ca,
 	};
+	char url[60];
 
 	(void)state;
 	assert_result(send_to(&s, "a@x"), SMTP_ACCEPTED, 250, "");
@@ -358,6 +387,37 @@ test_encryption_and_login(void **state)
 	s.password = password;
 	s.url = url_of(&good);
 	assert_result(send_to(&s, "a@x"), SMTP_CONFIG, 0, "STARTTLS");
+
+	/* "If offered" does not let a password leave this machine openly. */
+	snprintf(url, sizeof(url), "smtp://mx.example:%d", good.port);
+	s.url = url;
+	s.tls = SMTP_TLS_IF_OFFERED;
+	assert_result(send_to(&s, "a@x"), SMTP_CONFIG, 0, "STARTTLS");
+	s.user = NULL;
+	assert_result(send_to(&s, "a@x"), SMTP_ACCEPTED, 250, "");
+}
+
+static void
+test_resolver_that_hangs(void **state)
+{
+	struct smtp_server s = {
+		.url = "smtp://hang.example", .hello = "h",
+		.tls = SMTP_TLS_IF_OFFERED, .timeout_ms = 100,
+	};
+	struct smtp_call *c;
+
+	(void)state;
+	assert_result(send_to(&s, "a@x"), SMTP_TEMPORARY, 0, "");
+	s.timeout_ms = 0;
+	c = smtp_send(&s, "f@x", "a@x", TEXT, strlen(TEXT), got, NULL);
+	s.url = url_of(&good);
+	s.timeout_ms = 0;
+	n_results = 0;
+	smtp_send(&s, "f@x", "a@x", TEXT, strlen(TEXT), got, NULL);
+	await(1);
+	smtp_cancel(c);
+	assert_int_equal(results[0].outcome, SMTP_ACCEPTED);
+	assert_true(worst_gap < 3000);
 }
 
 static void
@@ -408,12 +468,12 @@ test_servers_that_misbehave(void **state)
 		int code;
 		const char *words;
 		enum smtp_tls tls;
-		bool user;
+		bool user, waits;
 	} cases[] = {
 		{ "greet554", SMTP_TEMPORARY, 554, "(554)", SMTP_TLS_NEVER, 0 },
 		{ "greet421", SMTP_TEMPORARY, 421, "(421)", SMTP_TLS_NEVER, 0 },
-		{ "garbage", SMTP_TEMPORARY, 0, "", SMTP_TLS_NEVER, 0 },
-		{ "silent", SMTP_TEMPORARY, 0, "time", SMTP_TLS_NEVER, 0 },
+		{ "garbage", SMTP_TEMPORARY, 0, "", SMTP_TLS_NEVER, 0, 1 },
+		{ "silent", SMTP_TEMPORARY, 0, "time", SMTP_TLS_NEVER, 0, 1 },
 		{ "ehlo501", SMTP_CONFIG, 501, "our name", SMTP_TLS_NEVER, 0 },
 		{ "tls454", SMTP_TEMPORARY, 454, "(454)", SMTP_TLS_REQUIRED,
 		    0 },
@@ -433,8 +493,8 @@ test_servers_that_misbehave(void **state)
 			.url = url_of(&one), .hello = "shop.example",
 			.tls = cases[i].tls, .user = cases[i].user ? "hark" :
 			    NULL,
-			.password = wrong, .timeout_ms =
-			    strcmp(cases[i].mode, "silent") == 0 ? 300 : 8000,
+			.password = wrong,
+			.timeout_ms = cases[i].waits ? 300 : 8000,
 		};
 
 		assert_result(send_to(&s, "a@x"), cases[i].outcome,
@@ -516,6 +576,7 @@ test_refused_early(void **state)
 	big[n] = '\0';
 	assert_result(send_text(&s, "a@x", big), SMTP_PERMANENT, 552,
 	    "552 5.3.4 too large");
+	assert_string_equal(strchr(kept(2), '\n'), "\nclean");
 	free(big);
 	server_stop(&one);
 }
@@ -567,6 +628,7 @@ main(void)
 		T(test_what_we_do_not_try),
 		T(test_servers_that_misbehave),
 		T(test_no_server),
+		T(test_resolver_that_hangs),
 		T(test_the_loop_goes_on),
 		T(test_kept_connections_that_ended),
 		T(test_refused_early),
