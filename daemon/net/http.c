@@ -339,10 +339,10 @@ http_start(const struct http_request *r, http_fn *fn, void *arg)
 	c->method = xstrdup(method);
 	c->url = xstrdup(r->url);
 	if (r->body != NULL) {
-		c->body = xmalloc(r->len + 1);
-		memcpy(c->body, r->body, r->len);
-		c->body[r->len] = '\0';
-		c->len = r->len;
+		c->len = r->len != 0 ? r->len : strlen(r->body);
+		c->body = xmalloc(c->len + 1);
+		memcpy(c->body, r->body, c->len);
+		c->body[c->len] = '\0';
 	}
 	c->ca_file = xstrdup_null(r->ca_file);
 	c->timeout_ms = r->timeout_ms > 0 ? r->timeout_ms : TIMEOUT_MS;

@@ -33,7 +33,7 @@ struct http_request {
 	const char *url;		/* no user:password@ */
 	const char *const *headers;	/* "Name: value", NULL-terminated */
 	const char *body;
-	size_t len;
+	size_t len;			/* 0: strlen(body) */
 	const char *type;		/* media type of the body */
 	const char *etag;		/* If-None-Match, or NULL */
 	const char *last_modified;	/* If-Modified-Since, or NULL */

@@ -150,11 +150,13 @@ http_start(const struct http_request *req, http_fn *fn, void *arg)
 	c->req.url = xstrdup(req->url);
 	c->req.headers = (const char *const *)copy_list(req->headers);
 	if (req->body != NULL) {
-		char *body = xmalloc(req->len + 1);
+		size_t n = req->len != 0 ? req->len : strlen(req->body);
+		char *body = xmalloc(n + 1);
 
-		memcpy(body, req->body, req->len);
-		body[req->len] = '\0';
+		memcpy(body, req->body, n);
+		body[n] = '\0';
 		c->req.body = body;
+		c->req.len = n;
 	}
 	c->req.type = xstrdup_null(req->type);
 	c->req.etag = xstrdup_null(req->etag);

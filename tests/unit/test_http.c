@@ -329,7 +329,9 @@ test_methods(void **state)
 	assert_null(strstr(a->body.data, "expect"));
 	r.method = "PUT";
 	r.type = NULL;
+	r.len = 0;			/* up to the NUL */
 	a = ask(&r);
+	assert_holds(a, "\ncontent-length: 1\n");
 	assert_memory_equal(a->body.data, "PUT /echo\n", 10);
 	assert_null(strstr(a->body.data, "content-type"));
 	r.body = NULL;
