@@ -8,7 +8,7 @@
 #include "base/err.h"
 #include "base/utf8.h"
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 fill(char *dst, size_t size, const char *fmt, va_list ap)
 {
 	int n = vsnprintf(dst, size, fmt, ap);

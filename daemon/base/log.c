@@ -49,7 +49,7 @@ level_name(enum log_level level)
 	return "";
 }
 
-static void
+static void __attribute__((format(printf, 2, 0)))
 vlog(enum log_level level, const char *fmt, va_list ap)
 {
 	static int journal = -1;

@@ -122,7 +122,7 @@ no_such(const cfg_t *cfg, const char *name)
 static void on_error(cfg_t *, const char *, va_list)
     __attribute__((format(printf, 2, 0)));
 
-static void
+static void __attribute__((format(printf, 2, 0)))
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {
 	char text[256];

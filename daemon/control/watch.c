@@ -10,11 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <uthash.h>
-
 #include "base/hash.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/table.h"
 #include "base/when.h"
 #include "control/request.h"
 #include "control/show.h"

@@ -7,8 +7,7 @@
  * and the hosts whose patience accounts share.
  */
 
-#include <uthash.h>
-
+#include "base/table.h"
 #include "net/limit.h"
 #include "poll/poll.h"
 #include "poll/sched.h"
@@ -65,6 +64,7 @@ struct wanted {
 };
 
 struct acct {
+	struct sched_item sweep;	/* must be first: nightly re-check */
 	struct poll *poll;
 	struct client *client;
 	const struct conf_account *conf;
@@ -76,7 +76,6 @@ struct acct {
 	struct wanted *wanted, **wanted_last;
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
 	struct wanted *current;		/* what it works on */
-	struct sched_item sweep;	/* nightly re-check */
 	enum account_state told;	/* health last told to the hooks */
 	int64_t started_at;		/* wall clock */
 	int64_t requests, odd;

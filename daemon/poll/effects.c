@@ -76,7 +76,7 @@ c_alloc(struct hark_task *t, size_t n)
 	return arena_alloc(run_of(t)->arena, n);
 }
 
-static char *
+static char * __attribute__((format(printf, 2, 3)))
 c_format(struct hark_task *t, const char *fmt, ...)
 {
 	va_list ap;
@@ -358,7 +358,7 @@ c_posted(struct hark_task *t, const struct hark_post *p)
 	add_post(t, EFFECT_POSTED, sizeof(*p), p);
 }
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 add_words(struct hark_task *t, enum effect_type type, const char *fmt,
     va_list ap)
 {
@@ -369,7 +369,7 @@ add_words(struct hark_task *t, enum effect_type type, const char *fmt,
 		e->a = arena_vprintf(r->arena, fmt, ap);
 }
 
-static void
+static void __attribute__((format(printf, 2, 3)))
 c_odd(struct hark_task *t, const char *fmt, ...)
 {
 	va_list ap;
@@ -379,7 +379,7 @@ c_odd(struct hark_task *t, const char *fmt, ...)
 	va_end(ap);
 }
 
-static void
+static void __attribute__((format(printf, 2, 3)))
 c_blind(struct hark_task *t, const char *fmt, ...)
 {
 	va_list ap;
@@ -389,7 +389,7 @@ c_blind(struct hark_task *t, const char *fmt, ...)
 	va_end(ap);
 }
 
-static void
+static void __attribute__((format(printf, 2, 3)))
 c_debug(struct hark_task *t, const char *fmt, ...)
 {
 	va_list ap;
@@ -458,7 +458,7 @@ c_done(struct hark_task *t)
 		r->over = true;
 }
 
-static void
+static void __attribute__((format(printf, 3, 4)))
 c_fail(struct hark_task *t, enum hark_error error, const char *fmt, ...)
 {
 	char why[400];

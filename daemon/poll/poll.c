@@ -150,8 +150,7 @@ on_due(void *arg, struct sched_item *it)
 	if (p->stopping)
 		return;
 	if (it->kind == ITEM_SWEEP) {
-		start_sweep((struct acct *)((char *)it -
-		    offsetof(struct acct, sweep)));
+		start_sweep((struct acct *)it);
 		return;
 	}
 	f = (struct feed *)it;

@@ -77,8 +77,8 @@ static const char *const set_words[N_SETS] = {
 	    "do does did is are am was were can could will would should "
 	    "have has had may might shall any dont doesnt didnt isnt arent "
 	    "cant couldnt wouldnt havent hasnt got does r is anyone anybody",
-	[LAUGH] = "haha hahaha hihi lol lmao rofl hehe xd ahaha hahahaha "
-	    "looool hah muhaha",
+	[LAUGH] = ("haha hahaha hihi lol lmao rofl hehe xd ahaha hahahaha "
+	    "looool hah muhaha"),
 };
 
 #define SET_SLOTS	1024
