@@ -25,6 +25,7 @@ struct fetch {
 	struct timer *timer;
 	struct host *host;
 	int tries;
+	bool url_secret;		/* credentials stand in the URL sent */
 	fetch_fn *fn;
 	void *arg;
 };
@@ -43,6 +44,9 @@ end(struct fetch *f, enum fetch_outcome outcome,
 	fetch_fn *fn = f->fn;
 	void *arg = f->arg;
 	const struct hark_request *rq = f->rq;
+
+	if (response != NULL)
+		r.url = f->url_secret ? rq->url : response->url;
 
 	f->call = NULL;
 	fetch_cancel(f);
@@ -188,8 +192,10 @@ send_it(struct fetch *f, struct err *e)
 	for (size_t i = 0; i < auth.n_headers; i++)
 		headers[m++] = auth.headers[i];
 
+	f->url_secret = strcmp(url.data, rq->url) != 0;
 	q.method = rq->method;
 	q.url = url.data;
+	q.idempotent = (rq->flags & HARK_IDEMPOTENT) != 0;
 	q.headers = headers;
 	q.body = rq->body;
 	q.len = rq->len;

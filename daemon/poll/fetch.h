@@ -25,6 +25,7 @@ enum fetch_outcome {
 struct fetch_result {
 	enum fetch_outcome outcome;
 	const struct http_response *response;	/* ANSWER */
+	const char *url;			/* ANSWER: without credentials */
 	const char *why;			/* otherwise */
 	int64_t not_before;			/* mono; 0: unknown */
 	bool transport;				/* no server was reached */

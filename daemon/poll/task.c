@@ -268,7 +268,7 @@ on_fetched(void *arg, const struct hark_request *rq,
 		ev.now = loop_now();
 		ev.response.status = r->status;
 		ev.response.type = r->type;
-		ev.response.url = r->url;
+		ev.response.url = res->url;
 		ev.response.body = r->body;
 		ev.response.len = r->len;
 		run_step(&t->run, &ev, r->headers);

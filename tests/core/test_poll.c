@@ -372,7 +372,7 @@ test_first_pages_are_kept(void **state)
 
 	(void)state;
 	for (int i = 1; i <= 5; i++) {
-		char id[8];
+		char id[16];
 
 		snprintf(id, sizeof(id), "%d", i);
 		post(&h->net[0], id, NULL, id, "How much is a ticket?");
