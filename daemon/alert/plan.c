@@ -226,6 +226,26 @@ note_root(const struct plan_in *in, struct plan *p, size_t *sizes,
 	}
 }
 
+/*
+ * Nobody wants to hear of it while it is unsure.  When it would ring if it
+ * became sure: then its reminders go on where they would be.
+ */
+static int64_t
+next_if_sure(const struct plan_in *in, const struct question *q)
+{
+	struct question sure = *q;
+	int64_t due, next, first = 0;
+
+	sure.q.rings = true;
+	sure.q.state = Q_WAITING;
+	for (size_t j = 0; j < in->client->n_recipients; j++) {
+		bells(in, &in->client->recipients[j], &sure, &due, &next);
+		if (next != 0 && (first == 0 || next < first))
+			first = next;
+	}
+	return first;
+}
+
 void
 plan_rings(const struct plan_in *in, struct arena *a, struct plan *p)
 {
@@ -272,6 +292,12 @@ plan_rings(const struct plan_in *in, struct arena *a, struct plan *p)
 			note_root(in, p, sizes, &p->rows[p->n_rows++], d, n);
 		}
 	}
+	for (size_t i = 0; i < in->n_questions; i++)
+		if (p->updates[i].ring_at == 0 &&
+		    (!in->questions[i].q.rings ||
+		    in->questions[i].q.state == Q_PERHAPS))
+			p->updates[i].ring_at = next_if_sure(in,
+			    &in->questions[i]);
 }
 
 void

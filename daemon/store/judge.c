@@ -207,7 +207,8 @@ new_pub(struct store *s, int64_t *ret, struct err *e)
 static int64_t
 first_bell(const struct tquestion *q, int64_t now)
 {
-	if (q->state != Q_WAITING || !q->rings)
+	/* What is unsure, too: some recipients want to hear of it. */
+	if (!qstate_is_open(q->state))
 		return 0;
 	if (q->baseline && q->asked_at < now - FRESH_MS)
 		return 0;

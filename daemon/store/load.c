@@ -201,6 +201,7 @@ load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
 
 	l->rows[l->n - 1] = sqlite3_column_int64(st, 0);
 	l->threads[l->n - 1] = sqlite3_column_int64(st, 27);
+	q->thread = l->threads[l->n - 1];
 	qid_format(sqlite3_column_int64(st, 1), q->id);
 	q->client = s->opts.client;
 	/* The callback may outlive a reload of the accounts. */

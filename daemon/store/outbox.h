@@ -48,8 +48,8 @@ struct outbox_row {
 
 /*
  * Open questions whose bell is due: ring_at <= now, not quiet, not liked away,
- * account active.  A question that opens gets ring_at = when it was first
- * seen.  next: when the next one is due, or 0.
+ * account active; also those that only perhaps are one.  A question that opens
+ * gets ring_at = when it was first seen.  next: when the next one is due, or 0.
  */
 typedef void store_ring_fn(void *arg, const struct err *,
 	    const struct question *, size_t n, int64_t next);

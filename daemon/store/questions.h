@@ -45,7 +45,8 @@ struct question {
 	const char *mail_root;		/* Message-ID its mails refer to */
 	int64_t thread;			/* opaque, the same for all questions of
 					 * one conversation; 0: not told */
-	int64_t thread_waiting;		/* open questions in it, this one too */
+	int64_t thread_waiting;		/* open in it, this one too; only where
+					 * bells are due, else 0 */
 };
 
 struct question_filter {

@@ -11,8 +11,9 @@
 #include "base/log.h"
 #include "store/internal.h"
 
+/* Also what is unsure: some recipients want to hear of it. */
 #define RINGABLE							\
-	"q.state = 1 AND q.active = 1 AND q.ring_at > 0 AND q.bits & 9 = 1 "
+	"q.state <= 2 AND q.active = 1 AND q.ring_at > 0 AND q.bits & 8 = 0 "
 
 struct due_op {
 	struct op op;
@@ -32,6 +33,11 @@ run_due(struct store *s, struct op *base, struct err *e)
 	    "ORDER BY max(q.ring_at, q.quiet_until), q.id LIMIT ?", "ii",
 	    op->now, op->max), &op->list, e) == -1)
 		return -1;
+	for (size_t i = 0; i < op->list.n; i++)
+		if (sql_int(s, e, &op->list.v[i].thread_waiting,
+		    "SELECT count(*) FROM question WHERE thread_id = ? "
+		    "AND state <= 2", "i", op->list.threads[i]) == -1)
+			return -1;
 	return sql_int(s, e, &op->next, "SELECT max(q.ring_at, q.quiet_until) "
 	    "FROM question q WHERE " RINGABLE
 	    "AND max(q.ring_at, q.quiet_until) > ? "

@@ -197,9 +197,9 @@ CREATE INDEX question_open_account ON question(account_id, asked_at)
 CREATE INDEX question_open_pub ON question(pub) WHERE state <= 2;
 CREATE INDEX question_reread ON question(reread_at)
 	WHERE state <= 2 AND active = 1;
--- Bit 0: sure enough to ring; bit 3: liked, so that the bell stops.
+-- Bit 3: liked, so that the bell stops.
 CREATE INDEX question_ring ON question(max(ring_at, quiet_until))
-	WHERE state = 1 AND active = 1 AND ring_at > 0 AND bits & 9 = 1;
+	WHERE state <= 2 AND active = 1 AND ring_at > 0 AND bits & 8 = 0;
 CREATE INDEX question_quiet ON question(quiet_until)
 	WHERE state <= 2 AND quiet_until > 0;
 CREATE INDEX question_asked ON question(asked_at);

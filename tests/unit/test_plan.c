@@ -294,11 +294,21 @@ test_who_wants_what(void **state)
 	assert_true(plan_wants(&recipients[1], &questions[1]));
 	questions[2].q.state = Q_PERHAPS;
 	assert_false(plan_wants(&recipients[0], &questions[2]));
-	/* Nobody's: no row, and no bell left. */
+	/* Unsure: no row, but its reminders wait for it to become sure. */
 	questions[0].q.rings = false;
 	ring(1, T0 + H);
 	assert_int_equal(plan.n_rows, 0);
+	assert_int_equal(plan.updates[0].ring_at, T0 + WHEN_MINUTE + 4 * H);
+	assert_int_equal(plan.updates[0].ring_step, 0);
+	questions[0].q.rings = true;
+	ring(1, T0 + WHEN_MINUTE + 4 * H);
+	assert_int_equal(plan.n_rows, 1);
+	assert_int_equal(plan.rows[0].step, 0);
+	/* Nobody's at all: no bell left. */
+	client.n_recipients = 0;
+	ring(1, T0 + H);
 	assert_int_equal(plan.updates[0].ring_at, 0);
+	client.n_recipients = 2;
 	/* An account that is no longer configured. */
 	questions[3].account_active = false;
 	assert_int_equal(plan_bell(&client, &recipients[0], &questions[3], 0),
