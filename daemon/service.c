@@ -517,6 +517,7 @@ on_round(void *arg, bool ok)
 	struct service *s = arg;
 
 	s->round_ok = ok;
+	alert_hurry(s->alert);
 	timer_free(s->status);
 	s->status = timer_new(on_once, s);
 	/* Bells planned by the last commit become rows within a second. */

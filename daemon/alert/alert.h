@@ -7,10 +7,13 @@
  *
  *	alert.c		the public face: timers, kicks, reload
  *	plan.c		which question rings when, at whom; pure
- *	compose.c	a mail as product.md says a phone shows it; pure
+ *	compose.c	what a mail says, as a phone shows it; pure
+ *	letter.c	... as text and as HTML; pure
  *	mime.c		headers and parts; pure
- *	deliver.c	re-read, compose, send, record; per channel
- *	exec.c		the exec notifier
+ *	payload.c	the same for programs, as JSON; pure
+ *	gather.c	a mail's questions, their threads read again
+ *	deliver.c	send and record
+ *	channel.c	mail server, webhook, program (exec.c)
  *	admin.c		alerts to the administrator
  */
 
@@ -28,6 +31,8 @@ void	alert_free(struct alert *);
 
 /* Questions of this client changed: look again soon. */
 void	alert_kick(struct alert *, struct client *);
+/* --once: no more collecting, what is due becomes mails now. */
+void	alert_hurry(struct alert *);
 /* From poll_hooks: a row for the administrator when it matters, once. */
 void	alert_health(struct alert *, const struct account_health *);
 void	alert_network_down(struct alert *, bool down);

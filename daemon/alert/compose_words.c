@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "alert/compose_words.h"
 #include "base/tr.h"
@@ -169,7 +170,8 @@ say_who(struct letter *l, const struct compose_in *in,
 	if (q->q.private_ && in->client->private_ == PRIVATE_LINK)
 		return;
 	add_name(&b, lang, q);
-	if (q->asker_handle != NULL && q->asker_name != NULL) {
+	if (q->asker_handle != NULL && q->asker_name != NULL &&
+	    strcmp(q->asker_handle, q->asker_name) != 0) {
 		buf_adds(&b, " (");
 		letter_cut(&b, q->asker_handle, 80, true);
 		buf_addc(&b, ')');

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC */
+
+/* What the administrator is told; see admin_words.h. */
+
+#include <string.h>
+
+#include "alert/admin_words.h"
+#include "alert/compose.h"
+#include "alert/letter.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/when.h"
+
+static void
+add_time(struct buf *b, const struct conf_client *c, int64_t t)
+{
+	char s[64];
+
+	if (c->hours == NULL)
+		when_format(t, s);
+	else
+		hours_format(c->hours, t, c->lang, "full", s, sizeof(s));
+	buf_adds(b, s);
+}
+
+/* "The last error: ..." in one line, if there is one. */
+static void
+add_error(struct buf *b, const struct conf_client *c, const char *error)
+{
+	if (error == NULL || error[0] == '\0')
+		return;
+	buf_adds(b, tr(c->lang, "What was said: "));
+	letter_cut(b, error, 300, true);
+	buf_addc(b, '\n');
+}
+
+static void
+add_last(struct buf *b, const struct conf_client *c,
+    const struct account_health *h)
+{
+	if (h->last_success == 0) {
+		buf_adds(b, tr(c->lang, "It has never been read."));
+	} else {
+		buf_adds(b, tr(c->lang, "Last read: "));
+		add_time(b, c, h->last_success);
+	}
+	buf_addc(b, '\n');
+}
+
+char *
+admin_words_account(const struct conf_client *c,
+    const struct account_health *h, int64_t now, struct buf *b)
+{
+	const char *lang = c->lang;
+	char network[32];
+
+	(void)now;
+	compose_network(h->network, network);
+	switch (h->state) {
+	case ACCOUNT_AUTH:
+		buf_addf(b, tr(lang, "%s refuses the credentials of account "
+		    "\"%s\" (%s).\n"), network, h->account, c->name);
+		add_error(b, c, h->error);
+		add_last(b, c, h);
+		buf_adds(b, tr(lang, "\nWhat to do: make a new token there, "
+		    "put it where the account's section in harkd.conf says, "
+		    "then: systemctl reload harkd\n"));
+		break;
+	case ACCOUNT_STALE:
+		buf_addf(b, tr(lang, "%s has not delivered for a while: "
+		    "account \"%s\" (%s).\n"), network, h->account, c->name);
+		add_error(b, c, h->error);
+		add_last(b, c, h);
+		buf_adds(b, tr(lang, "\nhark keeps trying and will catch up; "
+		    "questions asked meanwhile are found then. If it lasts, "
+		    "see: hark health\n"));
+		break;
+	case ACCOUNT_NO_PLUGIN:
+		buf_addf(b, tr(lang, "The module for %s is missing: account "
+		    "\"%s\" (%s) is not heard.\n"), network, h->account,
+		    c->name);
+		buf_adds(b, tr(lang, "\nWhat to do: put it into the plugin "
+		    "folder, or take the account out of harkd.conf; then: "
+		    "systemctl restart harkd\n"));
+		break;
+	case ACCOUNT_OK:
+	case ACCOUNT_NEW:
+	case ACCOUNT_FAILING:
+		buf_addf(b, tr(lang, "%s is heard again: account \"%s\" "
+		    "(%s).\n"), network, h->account, c->name);
+		buf_adds(b, tr(lang, "What was asked meanwhile is being read "
+		    "now. Nothing to do.\n"));
+		return xasprintf(tr(lang, "hark hears %s again (%s)"), network,
+		    h->account);
+	}
+	return xasprintf(tr(lang, "hark cannot hear %s (%s)"), network,
+	    h->account);
+}
+
+char *
+admin_words_down(const struct conf_client *c, bool down, int64_t since,
+    int64_t now, struct buf *b)
+{
+	char span[32];
+
+	if (down) {
+		buf_adds(b, tr(c->lang, "No network can be reached since "));
+		add_time(b, c, since);
+		buf_adds(b, tr(c->lang, ".\n\nWhat to do: look at this "
+		    "machine's connection, its names (DNS) and its clock. hark "
+		    "keeps trying and will catch up.\n"));
+		return xstrdup(tr(c->lang, "hark hears nothing at all"));
+	}
+	span_human(now - since, c->lang, span);
+	buf_addf(b, tr(c->lang, "The networks can be reached again, after %s.\n"
+	    "What was asked meanwhile is being read now. Nothing to do.\n"),
+	    span);
+	return xstrdup(tr(c->lang, "hark hears again"));
+}
+
+char *
+admin_words_refused(const struct conf_client *c, const struct outbox_row *row,
+    const char *error, struct buf *b)
+{
+	buf_addf(b, tr(c->lang, "An alert to \"%s\" was refused for good (%s, "
+	    "%s).\n"), row->recipient, row->channel, row->address);
+	add_error(b, c, error);
+	buf_addf(b, tr(c->lang, "\nWhat to do: mend the address of recipient "
+	    "\"%s\" in harkd.conf (client \"%s\"), then: systemctl reload "
+	    "harkd. What waits: hark list\n"), row->recipient, c->name);
+	return xasprintf(tr(c->lang, "hark cannot tell %s"), row->recipient);
+}
+
+char *
+admin_words_accepted(const struct conf_client *c, const char *address,
+    struct buf *b)
+{
+	buf_addf(b, tr(c->lang, "Alerts to %s are accepted again. Nothing to "
+	    "do.\n"), address);
+	return xasprintf(tr(c->lang, "hark reaches %s again"), address);
+}
+
+char *
+admin_words_store(const struct conf_client *c, const struct err *e,
+    struct buf *b)
+{
+	if (e == NULL) {
+		buf_addf(b, tr(c->lang, "The database of \"%s\" works again. "
+		    "Nothing to do.\n"), c->name);
+		return xasprintf(tr(c->lang, "hark: the database of %s works "
+		    "again"), c->name);
+	}
+	buf_addf(b, tr(c->lang, "The database of \"%s\" fails; no alerts "
+	    "leave meanwhile.\n"), c->name);
+	add_error(b, c, e->text);
+	buf_adds(b, tr(c->lang, "\nWhat to do: see that the disk has space and "
+	    "harkd may write there; a damaged file can be replaced by a backup "
+	    "(hark backup).\n"));
+	return xasprintf(tr(c->lang, "hark: the database of %s fails"),
+	    c->name);
+}

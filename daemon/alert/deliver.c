@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * A row leaves: composed from what its questions are now, handed to its
+ * channel, and written down.  What the server accepted is made durable before
+ * anything else; until the store has taken it the job stays, so that this
+ * process never sends it twice.
+ */
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "alert/ids.h"
+#include "alert/lane.h"
+#include "alert/mime.h"
+#include "alert/payload.h"
+#include "alert/plan.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/when.h"
+
+#define RECORD_AGAIN	(30 * WHEN_SECOND)
+#define STALE_WAIT	(15 * WHEN_MINUTE)
+
+/* --- jobs --- */
+
+struct job *
+job_new(struct lane *l, const struct outbox_row *row)
+{
+	struct job *j = xcalloc(1, sizeof(*j));
+	const char **questions;
+	size_t n = 0;
+
+	j->lane = l;
+	j->arena = arena_new();
+	j->row = *row;
+	j->row.channel = arena_strdup(j->arena, row->channel);
+	j->row.recipient = arena_strdup(j->arena, row->recipient);
+	j->row.address = arena_strdup(j->arena, row->address);
+	j->row.key = arena_strdup(j->arena, row->key);
+	j->row.message_id = arena_strdup(j->arena, row->message_id);
+	j->row.in_reply_to = arena_strdup(j->arena, row->in_reply_to);
+	j->row.subject = arena_strdup(j->arena, row->subject);
+	j->row.body = arena_strdup(j->arena, row->body);
+	j->row.error = NULL;
+	while (row->questions != NULL && row->questions[n] != NULL)
+		n++;
+	questions = arena_alloc(j->arena, (n + 1) * sizeof(*questions));
+	for (size_t i = 0; i < n; i++)
+		questions[i] = arena_strdup(j->arena, row->questions[i]);
+	j->row.questions = questions;
+	j->list = &l->todo;
+	TAILQ_INSERT_TAIL(j->list, j, link);
+	return j;
+}
+
+void
+job_free(struct job *j)
+{
+	TAILQ_REMOVE(j->list, j, link);
+	channel_cancel(j->call);
+	timer_free(j->record);
+	arena_free(j->arena);
+	free(j->error);
+	free(j);
+}
+
+bool
+deliver_has(const struct lane *l, int64_t row)
+{
+	const struct job *j;
+
+	TAILQ_FOREACH(j, &l->todo, link)
+		if (j->row.id == row)
+			return true;
+	TAILQ_FOREACH(j, &l->sending, link)
+		if (j->row.id == row)
+			return true;
+	return false;
+}
+
+bool
+deliver_to(const struct alert *a, const char *address)
+{
+	const struct lane *l;
+	const struct job *j;
+
+	TAILQ_FOREACH(l, &a->lanes, link) {
+		TAILQ_FOREACH(j, &l->todo, link)
+			if (strcmp(j->row.address, address) == 0)
+				return true;
+		TAILQ_FOREACH(j, &l->sending, link)
+			if (j->call != NULL &&
+			    strcmp(j->row.address, address) == 0)
+				return true;
+	}
+	return false;
+}
+
+void
+deliver_next(struct lane *l)
+{
+	struct job *j = TAILQ_FIRST(&l->todo);
+
+	if (j == NULL)
+		lane_looked(l);
+	else
+		job_gather(j);
+}
+
+/* Prepared: what is left of it goes on beside the next one. */
+static void
+step_aside(struct job *j)
+{
+	if (j->list == &j->lane->sending)
+		return;
+	TAILQ_REMOVE(j->list, j, link);
+	j->list = &j->lane->sending;
+	TAILQ_INSERT_TAIL(j->list, j, link);
+}
+
+/* --- written down --- */
+
+static void record(void *);
+
+static void
+on_recorded(void *arg, const struct err *e)
+{
+	struct job *j = arg;
+	struct lane *l = j->lane;
+
+	if (e->code == ERR_UNAVAILABLE) {
+		job_free(j);
+		return;
+	}
+	if (e->code == ERR_OK || e->code == ERR_NOT_FOUND) {
+		lane_wrote(l);
+		if (j->state == OUTBOX_PENDING)
+			lane_at(l, j->next_at);
+		else
+			lane_kick(l);
+		job_free(j);
+		return;
+	}
+	lane_trouble(l, e);
+	if (j->state == OUTBOX_PENDING || j->state == OUTBOX_DROPPED) {
+		job_free(j);
+		return;
+	}
+	/* It is out: keep the row from leaving again. */
+	if (j->record == NULL)
+		j->record = timer_new(record, j);
+	timer_start(j->record, RECORD_AGAIN);
+}
+
+static void
+record(void *arg)
+{
+	struct job *j = arg;
+	struct store *st = lane_store(j->lane);
+
+	if (st == NULL) {
+		job_free(j);
+		return;
+	}
+	store_outbox_done(st, j->row.id, j->state, j->error, j->next_at,
+	    loop_now(), on_recorded, j);
+}
+
+void
+job_record(struct job *j, enum outbox_state state, const char *error,
+    int64_t next_at)
+{
+	j->state = state;
+	j->error = xstrdup_null(error);
+	j->next_at = next_at;
+	step_aside(j);
+	record(j);
+}
+
+/* --- sent --- */
+
+static void
+kick_all(struct alert *a)
+{
+	struct lane *l;
+
+	TAILQ_FOREACH(l, &a->lanes, link)
+		lane_kick(l);
+}
+
+static void
+on_sent(void *arg, enum smtp_outcome outcome, bool all, const struct err *e)
+{
+	struct job *j = arg;
+	struct alert *a = j->lane->alert;
+	const struct outbox_row *r = &j->row;
+	int64_t wait;
+
+	j->call = NULL;
+	if (lane_store(j->lane) == NULL) {
+		job_free(j);
+		return;
+	}
+	switch (outcome) {
+	case SMTP_ACCEPTED:
+		job_record(j, OUTBOX_SENT, NULL, 0);
+		log_info("%s to %s accepted, %s", payload_kind(r->kind),
+		    r->recipient, r->message_id);
+		admin_accepted(j->lane, r->channel, r->address);
+		if (hold_cleared(a, r->channel, r->address))
+			kick_all(a);
+		return;
+	case SMTP_PERMANENT:
+		log_err("%s to %s refused for good: %s", payload_kind(r->kind),
+		    r->recipient, e->text);
+		admin_refused(j->lane, r, e->text);
+		job_record(j, OUTBOX_FAILED, e->text, 0);
+		return;
+	case SMTP_TEMPORARY:
+	case SMTP_CONFIG:
+		wait = hold_failed(a, r->channel, r->address, all,
+		    r->attempts + 1);
+		log_at(outcome == SMTP_CONFIG ? LOG_L_ERR : LOG_L_WARN,
+		    "%s to %s did not leave, again in %" PRId64 " min: %s",
+		    payload_kind(r->kind), r->recipient, wait / WHEN_MINUTE,
+		    e->text);
+		/* A moment before the others, that they leave together. */
+		job_record(j, OUTBOX_PENDING, e->text,
+		    loop_now() + wait - WHEN_SECOND);
+		return;
+	}
+}
+
+const struct conf_recipient *
+find_recipient(const struct conf_client *c, const char *name)
+{
+	for (size_t i = 0; name != NULL && i < c->n_recipients; i++)
+		if (strcmp(c->recipients[i].name, name) == 0)
+			return &c->recipients[i];
+	return NULL;
+}
+
+char *
+deliver_body(const struct alert *a, const struct conf_recipient *r,
+    const struct outbox_row *row, const struct compose_in *in, size_t *len)
+{
+	struct composed c;
+	struct mime_mail m = {
+		.from = a->config->mail.from != NULL ? a->config->mail.from :
+		    "hark@localhost",
+		.from_name = a->config->mail.from_name, .to = row->address,
+		.message_id = row->message_id, .in_reply_to = row->in_reply_to,
+		.list = in->client->name, .host = alert_host(a),
+		.date = row->created_at,
+	};
+	struct payload_in p = { .compose = in, .composed = &c,
+		.id = row->message_id, .recipient = row->recipient,
+		.created_at = row->created_at };
+	char *body;
+
+	compose(in, &c);
+	m.subject = c.subject;
+	m.text = c.text;
+	m.html = c.html;
+	if (r->channel == CHANNEL_MAIL) {
+		body = mime_build(&m, len);
+	} else {
+		body = payload_build(&p);
+		*len = strlen(body);
+	}
+	composed_free(&c);
+	return body;
+}
+
+static void
+send_job(struct job *j, const struct conf_recipient *r,
+    const struct compose_in *in)
+{
+	struct alert *a = j->lane->alert;
+	struct channel_target t = { .channel = r->channel,
+		.address = j->row.address, .token = r->token,
+		.id = j->row.message_id };
+	AUTO(free_p) char *body = NULL;
+	size_t len;
+
+	body = deliver_body(a, r, &j->row, in, &len);
+	step_aside(j);
+	j->call = channel_send(a->config, &t, body, len, on_sent, j);
+}
+
+/* --- ready --- */
+
+/* Does this question still belong into this mail? */
+static bool
+still_wanted(const struct job *j, const struct question *q)
+{
+	bool open;
+
+	if (q == NULL)
+		return false;
+	open = qstate_is_open(q->q.state);
+	if (j->row.kind == OUTBOX_ANSWERED)
+		return !open;
+	return open && q->account_active && !q->q.liked &&
+	    q->q.quiet_until <= loop_now();
+}
+
+/* The administrator's mails go to addresses, not to recipients. */
+static const struct conf_recipient *
+who(const struct job *j, struct conf_recipient *admin)
+{
+	const struct conf_client *c = lane_conf(j->lane);
+	const struct config *cf = j->lane->alert->config;
+
+	if (j->row.kind != OUTBOX_ADMIN)
+		return find_recipient(c, j->row.recipient);
+	for (char **a = cf->admin; a != NULL && *a != NULL; a++)
+		if (strcmp(*a, j->row.address) == 0) {
+			memset(admin, 0, sizeof(*admin));
+			admin->channel = CHANNEL_MAIL;
+			admin->address = *a;
+			admin->lang = c->lang;
+			return admin;
+		}
+	return NULL;
+}
+
+/* Reminders on what the last mail said already would tell nothing. */
+static bool
+knows_nothing_new(const struct job *j, const struct compose_in *in)
+{
+	if (j->row.step < 2 || in->n_items == 0)
+		return false;
+	for (size_t i = 0; i < in->n_items; i++)
+		if (!in->items[i].stale ||
+		    in->items[i].question->read_at >
+		    in->items[i].question->rung_at)
+			return false;
+	return true;
+}
+
+void
+job_ready(struct job *j)
+{
+	struct lane *l = j->lane;
+	struct conf_recipient admin;
+	const struct conf_recipient *r = who(j, &admin);
+	struct compose_item *items = arena_alloc(j->arena,
+	    (j->n + 1) * sizeof(*items));
+	struct compose_in in = {
+		.kind = j->row.kind, .client = lane_conf(l), .now = loop_now(),
+		.step = j->row.step, .root = j->row.in_reply_to,
+		.subject = j->row.subject, .words = j->row.body,
+		.items = items,
+	};
+
+	for (size_t i = 0; i < j->n; i++)
+		if (still_wanted(j, j->items[i].question))
+			items[in.n_items++] = j->items[i];
+		else
+			in.n_settled++;
+	if (r == NULL || strcmp(r->address, j->row.address) != 0 ||
+	    strcmp(plan_channel(r->channel), j->row.channel) != 0) {
+		job_record(j, OUTBOX_DROPPED, "no longer configured", 0);
+	} else if (in.words == NULL && in.n_items == 0) {
+		job_record(j, OUTBOX_DROPPED, "settled before it left", 0);
+	} else if (knows_nothing_new(j, &in)) {
+		job_record(j, OUTBOX_PENDING, "the thread could not be read "
+		    "again", loop_now() + STALE_WAIT);
+	} else {
+		in.lang = r->lang != NULL ? r->lang : in.client->lang;
+		in.channel = r->channel;
+		send_job(j, r, &in);
+	}
+	deliver_next(l);
+}

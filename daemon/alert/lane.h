@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_ALERT_LANE_H
+#define HARK_ALERT_LANE_H
+
+/*
+ * lane.h - the inside of alert/: one lane per client, a job per outbox row on
+ * its way.  For alert/ alone.
+ *
+ *	look (alert.c)	bells due -> rows -> rows due -> jobs
+ *	gather.c	a job's questions, their threads read again
+ *	deliver.c	compose, send, record
+ *	hold.c		whom not to bother for a while
+ *	admin.c		alerts to the administrator
+ *
+ * A lane looks once at a time, and prepares one job at a time, so that a
+ * thread asked for by several mails is read once.  Sending goes on beside it,
+ * one mail per address.  Lanes live until alert_free(): a removed client's
+ * store may still call back.
+ */
+
+#include <sys/queue.h>
+
+#include "alert/alert.h"
+#include "alert/channel.h"
+#include "alert/compose.h"
+
+struct arena;
+struct job;
+struct admin_event;
+struct test_run;
+struct direct;
+TAILQ_HEAD(job_list, job);
+
+struct lane {
+	struct alert *alert;
+	struct client *client;		/* NULL: removed */
+	struct timer *timer;
+	bool looking, again;
+	bool more;			/* a batch was full */
+	bool broken;			/* the store fails; said once */
+	int64_t next_at;		/* wall; when to look again, or 0 */
+	int64_t rest_until;		/* loop_mono(); the store failed */
+	struct job_list todo;		/* to be prepared, first one running */
+	struct job_list sending;	/* sent, or to be recorded */
+	STAILQ_HEAD(, admin_event) events;	/* first one is being handled */
+	uint64_t *told;			/* --dry-run: rows already logged */
+	size_t n_told;
+	TAILQ_ENTRY(lane) link;
+};
+
+struct hold {
+	char *who;
+	int64_t until;			/* loop_mono() */
+	int64_t failures;
+	bool refused;			/* the administrator was told */
+};
+
+struct alert {
+	const struct config *config;
+	struct poll *poll;
+	bool dry_run, hurry;
+	TAILQ_HEAD(, lane) lanes;
+	struct hold *holds;
+	size_t n_holds;
+	STAILQ_HEAD(, test_run) tests;
+	bool started;
+	/* admin.c */
+	bool down;			/* every network */
+	int64_t down_at;
+	struct timer *down_timer;
+	TAILQ_HEAD(, direct) directs;	/* mails without a row, under way */
+};
+
+/* --- alert.c --- */
+
+/* The lane's store, or NULL: then nothing may be asked of it. */
+struct store *lane_store(const struct lane *);
+const struct conf_client *lane_conf(const struct lane *);
+/* Look again at t (wall), or soon. */
+void	lane_at(struct lane *, int64_t t);
+void	lane_kick(struct lane *);
+/* In a round: false if the call went well; else the round is over. */
+bool	lane_failed(struct lane *, const struct err *);
+/* Beside a round: the store failed, or took what was written. */
+void	lane_trouble(struct lane *, const struct err *);
+void	lane_wrote(struct lane *);
+/* All jobs are prepared. */
+void	lane_looked(struct lane *);
+const char *alert_host(const struct alert *);
+
+/* --- gather.c, deliver.c --- */
+
+struct job {
+	struct lane *lane;
+	struct arena *arena;		/* row, items */
+	struct outbox_row row;
+	size_t n;			/* questions of the row */
+	struct compose_item *items;	/* n; .question NULL: gone */
+	bool *stale;			/* n; its thread could not be read */
+	bool again;			/* second look, after the re-read */
+	int waiting;			/* callbacks */
+	struct channel_call *call;
+	struct timer *record;		/* the store would not take it: again */
+	enum outbox_state state;	/* what became of it */
+	char *error;
+	int64_t next_at;
+	struct job_list *list;		/* where it stands */
+	TAILQ_ENTRY(job) link;
+};
+
+struct job *job_new(struct lane *, const struct outbox_row *);
+void	job_free(struct job *);
+/* Fetch the questions, read their threads again, then job_ready(). */
+void	job_gather(struct job *);
+/* Everything is known: compose and send, or drop. */
+void	job_ready(struct job *);
+/* Nothing left to do but write down what became of it. */
+void	job_record(struct job *, enum outbox_state, const char *error,
+	    int64_t next_at);
+/* Prepare the first of the lane's jobs. */
+void	deliver_next(struct lane *);
+bool	deliver_has(const struct lane *, int64_t row);
+bool	deliver_to(const struct alert *, const char *address);
+const struct conf_recipient *find_recipient(const struct conf_client *,
+	    const char *name);
+/* The message or JSON for a channel; given. */
+char	*deliver_body(const struct alert *, const struct conf_recipient *,
+	    const struct outbox_row *, const struct compose_in *, size_t *len);
+
+/* --- hold.c --- */
+
+/* Until when (wall) this address must wait; 0: now is fine. */
+int64_t	hold_until(const struct alert *, const struct outbox_row *);
+/* A failure: who waits (a server for all of its mails), how long. */
+int64_t	hold_failed(struct alert *, const char *channel, const char *address,
+	    bool all, int64_t attempts);
+/* True if there had been failures. */
+bool	hold_cleared(struct alert *, const char *channel, const char *address);
+/* Remember that the administrator knows; false if he knew. */
+bool	hold_refused(struct alert *, const char *channel, const char *address);
+void	hold_free(struct alert *);
+
+/* --- admin.c --- */
+
+void	admin_refused(struct lane *, const struct outbox_row *,
+	    const char *error);
+void	admin_accepted(struct lane *, const char *channel, const char *address);
+/* The store: mails without a row. */
+void	admin_store(struct lane *, const struct err *);
+void	admin_free_events(struct lane *);
+/* Once, from the loop: what was wrong before anybody listened. */
+void	admin_start(struct alert *);
+void	admin_free(struct alert *);
+
+/* --- testmail.c --- */
+
+void	test_free(struct alert *);
+
+#endif

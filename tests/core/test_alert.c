@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: ISC */
+
+/* From a question in the store to a mail at the server, in simulated time. */
+
+#include <sys/resource.h>
+#include <signal.h>
+
+#include "core/alert_rig.h"
+
+#define ASK	"Wann habt ihr am Samstag geöffnet?"
+#define ASK2	"Habt ihr das auch ohne Nüsse?"
+#define ASK3	"Kann ich eine Torte bestellen?"
+
+/* --- the ordinary way --- */
+
+static void
+test_a_question_becomes_a_mail(void **state)
+{
+	const char *m;
+
+	(void)state;
+	rig_ask("100", "bert", ASK);
+	fake_advance(100 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 0);		/* still collecting */
+	fake_advance(30 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 1);
+	assert_int_equal(rig_rereads, 1);
+	m = rig_last("anna@example.org");
+	rig_has(m, "Subject: Frage von bert auf Mastodon\r\n");
+	rig_has(m, "\r\n\r\nWann habt ihr am Samstag ge=C3=B6ffnet?\r\n");
+	rig_has(m, "Antworten: https://srv.example/post\r\n");
+	rig_look();
+	assert_int_equal(rig_box.sent, 1);
+	assert_int_equal(rig_box.pending, 0);
+
+	/* Nothing more for four hours, then a reminder in the same thread. */
+	AUTO(free_p) char *root = xstrdup(strstr(m, "\r\nReferences: "));
+
+	root[strcspn(root + 2, "\r") + 4] = '\0';
+	fake_advance(4 * HOUR - 10 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	fake_advance(20 * MIN);
+	assert_int_equal(fake_mail_count(), 2);
+	m = rig_last("anna@example.org");
+	rig_has(m, "Noch offen: Wann habt");
+	rig_has(m, "Subject: Frage von bert auf Mastodon\r\n");
+	rig_has(m, root);
+	assert_string_not_equal(fake_mail(0)->text, fake_mail(1)->text);
+}
+
+static void
+test_several_are_collected(void **state)
+{
+	(void)state;
+	rig_ask("100", "bert", ASK);
+	fake_advance(MIN);
+	rig_ask("101", "carla", ASK2);
+	rig_ask("102", "dora", ASK3);
+	fake_advance(3 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	rig_has(fake_mail(0)->text, "Subject: 3 Fragen\r\n");
+	rig_has(fake_mail(0)->text, "1. Wann");
+	rig_has(fake_mail(0)->text, "2. Habt");
+	rig_has(fake_mail(0)->text, "3. Kann");
+	assert_int_equal(rig_rereads, 3);
+	fake_advance(HOUR);
+	assert_int_equal(fake_mail_count(), 1);
+}
+
+static void
+test_answered_before_it_left(void **state)
+{
+	struct hark_post found[2];
+
+	(void)state;
+	rig_ask("100", "bert", ASK);
+	fake_advance(MIN);
+	found[0] = rig_post("100", "bert", ASK);
+	found[1] = rig_reply("110", "100", "Bis 14 Uhr.");
+	rig_find(found, 2);
+	fake_advance(10 * MIN);
+	assert_int_equal(rig_rereads, 1);
+	assert_int_equal(fake_mail_count(), 0);
+	rig_look();
+	assert_int_equal(rig_box.dropped, 1);
+	fake_advance(48 * HOUR);
+	assert_int_equal(fake_mail_count(), 0);
+}
+
+static void
+test_unreadable_thread(void **state)
+{
+	(void)state;
+	rig_reads = READ_HANGS;
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	rig_has(fake_mail(0)->text, "war gerade nicht zu lesen");
+	/* The first reminder leaves, too; then there is nothing new to say. */
+	fake_advance(5 * HOUR);
+	assert_int_equal(fake_mail_count(), 2);
+	fake_advance(20 * HOUR);
+	assert_int_equal(fake_mail_count(), 2);
+	rig_look();
+	assert_int_equal(rig_box.pending, 1);
+	/* It can be read again. */
+	rig_reads = READ_FINE;
+	fake_advance(HOUR);
+	assert_int_equal(fake_mail_count(), 3);
+	rig_hasnt(fake_mail(2)->text, "war gerade nicht zu lesen");
+}
+
+static void
+test_first_run(void **state)
+{
+	struct hark_post p[3];
+
+	(void)state;
+	p[0] = rig_post("90", "zacharias", ASK);
+	p[0].created = NOW - 3 * WHEN_DAY;
+	p[1] = rig_post("91", "bert", ASK2);
+	p[1].created = NOW - 5 * HOUR;
+	p[2] = rig_post("92", "carla", ASK3);
+	p[2].created = NOW - 2 * HOUR;
+	rig_poll(p, 3, true);
+	fake_advance(10 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	rig_has(fake_mail(0)->text, "Subject: Es warten schon: 2 Fragen\r\n");
+	rig_hasnt(fake_mail(0)->text, "zacharias");
+}
+
+static void
+on_acted(void *arg, const struct err *e, const struct question *q, size_t n)
+{
+	(void)arg;
+	assert_int_equal(e->code, ERR_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(q->q.quiet_until, loop_now() + 6 * HOUR);
+}
+
+static void
+on_due(void *arg, const struct err *e, const struct question *q, size_t n,
+    int64_t next)
+{
+	char *id = arg;
+
+	(void)next;
+	assert_int_equal(e->code, ERR_OK);
+	assert_int_equal(n, 1);
+	memcpy(id, q->id, QID_LEN + 1);
+}
+
+static void
+test_acked_before_it_left(void **state)
+{
+	char id[QID_LEN + 1];
+	struct store_act act = { .id = id, .verb = VERB_ACK, .who = "test" };
+
+	(void)state;
+	rig_ask("100", "bert", ASK);
+	store_ring_due(rig_store, loop_now(), 0, on_due, id);
+	fake_settle();
+	act.now = loop_now();
+	act.until = loop_now() + 6 * HOUR;
+	store_act(rig_store, &act, on_acted, NULL);
+	fake_advance(5 * HOUR);
+	assert_int_equal(fake_mail_count(), 0);
+	/* The silence ends, and nobody has answered. */
+	fake_advance(2 * HOUR);
+	assert_int_equal(fake_mail_count(), 1);
+}
+
+static void
+test_note_when_answered(void **state)
+{
+	struct hark_post own;
+
+	(void)state;
+	rig_client.answered_note = true;
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	fake_advance(30 * MIN);
+	own = rig_reply("110", "100", "Bis 14 Uhr.");
+	rig_poll(&own, 1, false);
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 2);
+	rig_has(fake_mail(1)->text, "Beantwortet: Wann");
+	rig_has(fake_mail(1)->text, "Subject: Frage von bert auf Mastodon\r\n");
+	fake_advance(24 * HOUR);
+	assert_int_equal(fake_mail_count(), 2);
+}
+
+static void
+test_private(void **state)
+{
+	struct hark_post p = rig_post("100", "bert", ASK);
+
+	(void)state;
+	p.kind = HARK_MESSAGE;
+	p.visibility = HARK_PRIVATE;
+	rig_poll(&p, 1, false);
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	rig_has(fake_mail(0)->text,
+	    "Subject: Private Nachricht auf Mastodon\r\n");
+	rig_has(fake_mail(0)->text, "Private Nachricht von bert");
+	rig_hasnt(fake_mail(0)->text, "Samstag");
+}
+
+static void
+test_unsure_only_for_those_who_want_it(void **state)
+{
+	const struct classify_limits careful = { .lang = "de", .ring = 0.999f,
+		.digest = 0.2f };
+
+	(void)state;
+	classify_set_limits(rig_classifier, &careful);
+	rig_client.n_recipients = 2;
+	rig_recipients[1].perhaps = true;
+	rig_ask("100", "bert", ASK);
+	fake_advance(10 * MIN);
+	assert_int_equal(rig_accepted("anna@example.org"), 0);
+	assert_int_equal(rig_accepted("ben@example.org"), 1);
+}
+
+/* --- servers that refuse --- */
+
+static enum smtp_outcome says;
+static const char *refused_address;
+
+static void
+server(void *arg, const char *to, const char *text, struct smtp_result *r)
+{
+	(void)arg, (void)text;
+	if (refused_address != NULL && strcmp(to, refused_address) != 0)
+		return;
+	r->outcome = says;
+	r->code = says == SMTP_ACCEPTED ? 250 : says == SMTP_PERMANENT ? 550 :
+	    refused_address != NULL ? 451 : 0;
+	if (says != SMTP_ACCEPTED)
+		err_set(&r->err, ERR_NET, "no");
+}
+
+static void
+test_server_down_for_two_days(void **state)
+{
+	size_t tries;
+
+	(void)state;
+	says = SMTP_TEMPORARY;
+	refused_address = NULL;
+	fake_smtp(server, NULL);
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * HOUR);
+	rig_ask("101", "carla", ASK2);
+	fake_advance(10 * HOUR);
+	rig_ask("102", "dora", ASK3);
+	fake_advance(33 * HOUR);
+	tries = fake_mail_count();
+	/* Asked again and again, but not impatiently. */
+	assert_in_range(tries, 40, 70);
+	assert_int_equal(rig_accepted(NULL), 0);
+
+	/* Everything in one mail. */
+	says = SMTP_ACCEPTED;
+	fake_advance(65 * MIN);
+	assert_int_equal(rig_accepted(NULL), 1);
+	rig_has(rig_last("anna@example.org"), "Subject: 3 Fragen\r\n");
+	rig_has(rig_last("anna@example.org"), "1. Wann");
+	rig_has(rig_last("anna@example.org"), "3. Kann");
+	rig_look();
+	assert_int_equal(rig_box.pending, 0);
+	fake_advance(HOUR);
+	assert_int_equal(rig_accepted(NULL), 1);
+	/* From then on as ever. */
+	fake_advance(48 * HOUR);
+	assert_in_range(rig_accepted(NULL), 2, 4);
+}
+
+static void
+test_one_refused_recipient(void **state)
+{
+	(void)state;
+	rig_client.n_recipients = 2;
+	says = SMTP_TEMPORARY;
+	refused_address = "anna@example.org";
+	fake_smtp(server, NULL);
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * MIN);
+	assert_int_equal(rig_accepted("ben@example.org"), 1);
+	assert_int_equal(rig_accepted("anna@example.org"), 0);
+	says = SMTP_ACCEPTED;
+	fake_advance(10 * MIN);
+	assert_int_equal(rig_accepted("anna@example.org"), 1);
+	assert_int_equal(rig_accepted("ben@example.org"), 1);
+}
+
+static void
+test_refused_for_good(void **state)
+{
+	(void)state;
+	says = SMTP_PERMANENT;
+	refused_address = "anna@example.org";
+	fake_smtp(server, NULL);
+	rig_ask("100", "bert", ASK);
+	fake_advance(10 * MIN);
+	rig_look();
+	assert_int_equal(rig_box.failed, 1);
+	assert_int_equal(rig_accepted("root@example.org"), 1);
+	rig_has(rig_last("root@example.org"),
+	    "Subject: hark erreicht anna nicht\r\n");
+	/* The next one too, but that is known. */
+	rig_ask("101", "carla", ASK2);
+	fake_advance(10 * MIN);
+	rig_look();
+	assert_int_equal(rig_box.failed, 2);
+	assert_int_equal(rig_accepted("root@example.org"), 1);
+	says = SMTP_ACCEPTED;
+	rig_ask("102", "dora", ASK3);
+	fake_advance(10 * MIN);
+	assert_int_equal(rig_accepted("anna@example.org"), 1);
+	assert_int_equal(rig_accepted("root@example.org"), 2);
+	rig_has(rig_last("root@example.org"), "hark erreicht anna@example.org "
+	    "wieder");
+}
+
+/* --- a disk that is full just after the server said yes --- */
+
+static struct rlimit free_limit;
+
+static void
+fill_disk(void *arg, const char *to, const char *text, struct smtp_result *r)
+{
+	struct rlimit none = free_limit;
+
+	(void)arg, (void)text, (void)r;
+	none.rlim_cur = 0;
+	if (strcmp(to, "anna@example.org") == 0)
+		setrlimit(RLIMIT_FSIZE, &none);
+}
+
+static void
+test_accepted_but_disk_full(void **state)
+{
+	size_t anna, root;
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &free_limit);
+	rig_ask("100", "bert", ASK);
+	fake_advance(MIN);
+	fake_smtp(fill_disk, NULL);
+	fake_advance(3 * HOUR);
+	setrlimit(RLIMIT_FSIZE, &free_limit);
+	anna = rig_accepted("anna@example.org");
+	root = rig_accepted("root@example.org");
+	fake_smtp(NULL, NULL);
+	fake_advance(30 * MIN);
+	rig_look();
+	/* Sent once, though it could not be written down for hours. */
+	assert_int_equal(anna, 1);
+	assert_int_equal(rig_accepted("anna@example.org"), 1);
+	assert_int_equal(rig_box.sent, 1);
+	assert_int_equal(rig_box.pending, 0);
+	/* The administrator heard of it, once, and that it is over. */
+	assert_int_equal(root, 1);
+	assert_int_equal(rig_accepted("root@example.org"), 2);
+	rig_has(rig_last("root@example.org"), "arbeitet wieder");
+}
+
+/* --- other ways --- */
+
+static struct buf posted = BUF_INIT;
+static int hook_status;
+
+static bool
+hook(void *arg, const struct http_request *req, struct http_response *r)
+{
+	(void)arg;
+	buf_reset(&posted);
+	buf_addf(&posted, "%s %s\n", req->method, req->url);
+	for (const char *const *h = req->headers; *h != NULL; h++)
+		buf_addf(&posted, "%s\n", *h);
+	buf_add(&posted, req->body, req->len);
+	r->status = hook_status;
+	return true;
+}
+
+static void
+test_webhook(void **state)
+{
+	static char url[] = "https://hooks.example/x";
+	struct hark_post p = rig_post("100", "bert", ASK);
+
+	(void)state;
+	rig_recipients[0].channel = CHANNEL_WEBHOOK;
+	rig_recipients[0].address = url;
+	rig_recipients[0].token = secret_new("t0ken", 5);
+	fake_http(hook, NULL);
+	hook_status = 503;
+	p.kind = HARK_MESSAGE;
+	p.visibility = HARK_PRIVATE;
+	rig_poll(&p, 1, false);
+	fake_advance(150 * WHEN_SECOND);
+	assert_int_equal(fake_http_count(), 1);
+	hook_status = 204;
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_http_count(), 2);
+	rig_has(posted.data, "POST https://hooks.example/x\n");
+	rig_has(posted.data, "Authorization: Bearer t0ken\n");
+	rig_has(posted.data, "Idempotency-Key: <");
+	rig_has(posted.data, "{\"version\":1,\"kind\":\"question\",\"id\":\"<");
+	rig_has(posted.data, "\"private\":true");
+	rig_has(posted.data, "\"asker\":null");
+	rig_has(posted.data, "\"text\":null");
+	rig_hasnt(posted.data, "Samstag");
+	rig_hasnt(posted.data, "bert");
+	rig_look();
+	assert_int_equal(rig_box.sent, 1);
+	assert_null(strstr(rig_log.data, "t0ken"));
+	/* Public ones say what they are. */
+	rig_ask("101", "carla", ASK2);
+	fake_advance(5 * MIN);
+	rig_has(posted.data, "\"asker\":\"carla\"");
+	rig_has(posted.data, "\"text\":\"Habt ihr das auch ohne N");
+	secret_free(rig_recipients[0].token);
+	buf_free(&posted);
+}
+
+static void
+test_dry_run(void **state)
+{
+	size_t said = 0;
+
+	(void)state;
+	rig_stop();
+	rig_open();
+	rig_start(true);
+	rig_ask("100", "bert", ASK);
+	fake_advance(3 * HOUR);
+	assert_int_equal(fake_mail_count(), 0);
+	for (const char *p = rig_log.data; (p = strstr(p, "would ring")) !=
+	    NULL; p++)
+		said++;
+	assert_int_equal(said, 1);
+	rig_look();
+	assert_int_equal(rig_box.pending, 0);
+	/* Nothing was changed by it. */
+	rig_restart();
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+}
+
+static void
+test_hurry(void **state)
+{
+	(void)state;
+	alert_hurry(rig_alert);
+	fake_advance(1000);
+	assert_false(alert_busy(rig_alert));
+	rig_ask("100", "bert", ASK);
+	fake_advance(2 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 1);
+	assert_false(alert_busy(rig_alert));
+}
+
+static void
+test_removed_recipient(void **state)
+{
+	(void)state;
+	says = SMTP_TEMPORARY;
+	refused_address = NULL;
+	fake_smtp(server, NULL);
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * MIN);
+	rig_client.recipients = &rig_recipients[1];
+	alert_reconfigure(rig_alert, &rig_config, rig_clients, 1);
+	says = SMTP_ACCEPTED;
+	fake_advance(3 * HOUR);
+	assert_int_equal(rig_accepted(NULL), 0);
+	rig_look();
+	assert_int_equal(rig_box.dropped, 1);
+	/* The reminder goes to who is there now. */
+	fake_advance(3 * HOUR);
+	assert_int_equal(rig_accepted("ben@example.org"), 1);
+}
+
+/* --- a crash --- */
+
+/* The file as it is while the server says yes. */
+static void
+crash(void *arg, const char *to, const char *text, struct smtp_result *r)
+{
+	AUTO(free_p) char *copy = xasprintf("mkdir %s/copy && "
+	    "cp %s/acme.db* %s/copy/", rig_dir, rig_dir, rig_dir);
+
+	(void)arg, (void)to, (void)text, (void)r;
+	assert_int_equal(system(copy), 0);
+	fake_smtp(NULL, NULL);
+}
+
+static void
+test_crash_after_accepting(void **state)
+{
+	AUTO(free_p) char *back = xasprintf("rm %s/acme.db* && "
+	    "cp %s/copy/acme.db* %s/", rig_dir, rig_dir, rig_dir);
+	char id[2][200];
+
+	(void)state;
+	rig_ask("100", "bert", ASK);
+	fake_smtp(crash, NULL);
+	fake_advance(3 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	rig_stop();
+	assert_int_equal(system(back), 0);
+	rig_open();
+	rig_start(false);
+	fake_advance(10 * MIN);
+	/* It may come twice, then as the same mail. */
+	assert_int_equal(fake_mail_count(), 2);
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(sscanf(strstr(fake_mail(i)->text,
+		    "Message-ID: "), "Message-ID: %199s", id[i]), 1);
+	assert_string_equal(id[0], id[1]);
+}
+
+int
+main(void)
+{
+#define T(fn)	cmocka_unit_test_setup_teardown(fn, rig_setup, rig_teardown)
+	const struct CMUnitTest tests[] = {
+		T(test_a_question_becomes_a_mail),
+		T(test_several_are_collected),
+		T(test_answered_before_it_left),
+		T(test_unreadable_thread),
+		T(test_first_run),
+		T(test_acked_before_it_left),
+		T(test_note_when_answered),
+		T(test_private),
+		T(test_unsure_only_for_those_who_want_it),
+		T(test_server_down_for_two_days),
+		T(test_one_refused_recipient),
+		T(test_refused_for_good),
+		T(test_accepted_but_disk_full),
+		T(test_webhook),
+		T(test_dry_run),
+		T(test_hurry),
+		T(test_removed_recipient),
+		T(test_crash_after_accepting),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
