@@ -191,7 +191,8 @@ $(B)/tests/replay/replay: $(call obj,$(replay_src)) $(B)/libhark.a $(call obj,$(
 
 # Elsewhere than in build/fuzz they only replay their corpus.
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a \
-    $(call obj,$(plugin_src)) \
+    $(call obj,$(plugin_src) tests/fuzz/plugin.c tests/replay/player.c \
+    tests/replay/trace.c) \
     $(if $(filter fuzz,$(BUILD)),,$(B)/tests/fuzz/standalone.o)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \

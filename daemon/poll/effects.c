@@ -157,7 +157,7 @@ c_json(struct hark_task *t, const char *p, size_t n)
 	}
 	j = json_read(p, n, plugin_reads(r->plugin), &e);
 	if (j == NULL) {
-		run_fail(r, HARK_E_PROTOCOL, "the answer is not JSON: %s", e.text);
+		run_fail(r, HARK_E_PROTOCOL, "the answer: %s", e.text);
 		return NULL;
 	}
 	return r->json[r->n_json++] = j;
@@ -176,7 +176,14 @@ static const char *
 c_kept(struct hark_task *t, const char *name)
 {
 	struct run *r = run_of(t);
+	const char *value = NULL;
 
+	/* What was kept in this very step is known already. */
+	for (const struct effect *e = r->first; e != NULL; e = e->next)
+		if (e->type == EFFECT_KEEP && strcmp(e->a, name) == 0)
+			value = e->b;
+	if (value != NULL)
+		return value;
 	return r->kept != NULL ? r->kept(r->kept_arg, name) : NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "config/option.h"
 #include "fixture.h"
 
 /* What stays in the file: a start, an answer, or anything else. */
@@ -109,46 +110,25 @@ append(struct fixture *f, const char *const *list, const char *s)
 
 /* --- options -------------------------------------------------------------- */
 
-static bool
-bind(struct fixture *f, const struct hark_option *o, const char *value)
-{
-	void *at = (char *)f->config + o->offset;
-	char *copy, *item, *end;
-
-	switch (o->type) {
-	case HARK_BOOL:
-		*(bool *)at = strcmp(value, "true") == 0;
-		return *(bool *)at || strcmp(value, "false") == 0;
-	case HARK_INT:
-		*(int64_t *)at = strtoll(value, &end, 10);
-		return *end == '\0' && *(int64_t *)at >= o->min &&
-		    *(int64_t *)at <= o->max;
-	case HARK_MSEC:
-		return span_parse(value, at);
-	case HARK_STRING:
-	case HARK_URL:
-		*(const char **)at = arena_strdup(f->arena, value);
-		return true;
-	case HARK_ENUM:
-		return (*(int *)at = word_find(o->choices, value)) >= 0;
-	case HARK_LIST:
-		copy = arena_strdup(f->arena, value);
-		while ((item = strsep(&copy, ",")) != NULL)
-			*(const char *const **)at =
-			    append(f, *(const char *const **)at, item);
-		return true;
-	}
-	return false;
-}
-
-static bool
-option(struct fixture *f, const char *name, const char *value)
+/* A value as the fixture has it: the items of a list by commas. */
+static int
+option(struct fixture *f, const char *name, char *value, struct err *e)
 {
 	const struct hark_option *o = f->plugin->options;
+	const char *items[32];
+	size_t n = 0;
 
 	while (o != NULL && o->name != NULL && strcmp(o->name, name) != 0)
 		o++;
-	return o != NULL && o->name != NULL && bind(f, o, value);
+	if (o == NULL || o->name == NULL)
+		return err_set(e, ERR_USAGE, "no option \"%s\"", name);
+	if (o->type != HARK_LIST)
+		items[n++] = value;
+	else
+		while (n < ARRAY_LEN(items) &&
+		    (items[n] = strsep(&value, ",")) != NULL)
+			n++;
+	return option_set(o, items, n, OPTION_HTTP, f->config, f->arena, e);
 }
 
 /* --- lines ---------------------------------------------------------------- */
@@ -252,7 +232,7 @@ start_line(struct fixture *f, char *p, struct hark_event *ev)
 static int
 answer_line(struct fixture *f, char *p, struct answer *a, struct err *e)
 {
-	char *body;
+	char *body, *copy;
 
 	a->status = atoi(next_word(&p));
 	a->type = arena_strdup(f->arena, next_word(&p));
@@ -265,8 +245,8 @@ answer_line(struct fixture *f, char *p, struct answer *a, struct err *e)
 
 		if (data == NULL)
 			return -1;
-		a->body = arena_alloc(f->arena, a->len + 1);
-		memcpy(a->body, data, a->len);
+		a->body = copy = arena_alloc(f->arena, a->len + 1);
+		memcpy(copy, data, a->len);
 	} else {
 		a->body = arena_strdup(f->arena, body);
 		a->len = strlen(body);
@@ -288,7 +268,8 @@ line(struct fixture *f, char *s, struct err *e)
 		w = next_word(&p);
 		if (strcmp(w, "option") == 0) {
 			w = next_word(&p);
-			ok = option(f, w, p);
+			if (option(f, w, p, e) == -1)
+				return -1;
 		} else if (strcmp(w, "kept") == 0) {
 			w = next_word(&p);
 			facts_set(&f->facts, w, p);
@@ -306,8 +287,9 @@ line(struct fixture *f, char *s, struct err *e)
 			if (last == NULL || last->what != ANSWER)
 				return err_set(e, ERR_USAGE, "<< without <");
 			buf_addf(&last->text, "%s\n", whole);
-			last->answer.headers = (char **)(uintptr_t)append(f,
-			    (const char *const *)last->answer.headers, p);
+			last->answer.headers = arena_printf(f->arena, "%s%s\r\n",
+			    last->answer.headers != NULL ? last->answer.headers : "",
+			    p);
 			return 0;
 		} else
 			return 0;	/* an effect */
@@ -336,9 +318,11 @@ fixture_read(const char *path, const struct hark_plugin *plugin, struct err *e)
 	f->config = arena_alloc(f->arena, plugin->config_size);
 	for (const struct hark_option *o = plugin->options;
 	    o != NULL && o->name != NULL; o++)
-		if (o->def != NULL && !bind(f, o, o->def))
-			n = err_set(e, ERR_CONFIG, "%s: default", o->name);
-	f->text = n == 0 ? slurp(path, &len, e) : NULL;
+		if (option_set_default(o, f->config, f->arena, e) == -1) {
+			fixture_free(f);
+			return NULL;
+		}
+	f->text = slurp(path, &len, e);
 	copy = arena_strdup(f->arena, f->text != NULL ? f->text : "");
 	while (f->text != NULL && (s = strsep(&copy, "\n")) != NULL) {
 		/* A last line that ends is not followed by an empty one. */
@@ -398,36 +382,38 @@ fixture_answer(const struct fixture *f, size_t i)
 
 /* --- playing -------------------------------------------------------------- */
 
-/* Move what the run wrote, and what it did, to the result. */
+/* Move what the task wrote, and what it did, to the result. */
 static void
-collect(struct run *r, struct played *p)
+collect(struct player *pl, struct played *p)
 {
-	buf_add(&p->text, r->out.data, r->out.len);
-	buf_add(&p->effects, r->out.data, r->out.len);
-	buf_reset(&r->out);
-	if (r->broken[0] != '\0' && p->broken[0] == '\0')
-		memcpy(p->broken, r->broken, sizeof(p->broken));
+	struct trace *t = &pl->trace;
+
+	buf_add(&p->text, t->out.data, t->out.len);
+	buf_add(&p->effects, t->out.data, t->out.len);
+	buf_reset(&t->out);
+	if (t->broken[0] != '\0' && p->broken[0] == '\0')
+		memcpy(p->broken, t->broken, sizeof(p->broken));
 }
 
 static void
-finish(struct run *r, struct played *p)
+finish(struct player *pl, struct played *p)
 {
-	while (run_timer(r))
+	while (player_timer(pl))
 		;
-	if (!r->over)
-		buf_adds(&r->out, "gives up\n");
-	collect(r, p);
-	json_object_update(p->ids, r->ids);
-	p->failed |= r->failed;
-	run_end(r);
+	if (!pl->ended)
+		buf_adds(&pl->trace.out, "gives up\n");
+	collect(pl, p);
+	json_object_update(p->ids, pl->ids);
+	p->failed |= pl->run.error != 0;
+	player_end(pl);
 }
 
 void
-fixture_play(const struct fixture *f, const struct json_names *names, size_t at,
-    const struct answer *other, struct played *p)
+fixture_play(const struct fixture *f, const struct hark_plugin *plugin,
+    size_t at, const struct answer *other, struct played *p)
 {
 	struct facts facts = { 0 };
-	struct run r;
+	struct player pl;
 	bool running = false;
 	size_t n = 0;
 
@@ -439,27 +425,27 @@ fixture_play(const struct fixture *f, const struct json_names *names, size_t at,
 		const struct part *part = &f->parts[i];
 
 		if (part->what == START && running)
-			finish(&r, p);
+			finish(&pl, p);
 		buf_adds(&p->text, part->text.data);
 		if (part->what == START) {
-			run_begin(&r, f->plugin, f->config, names, &facts);
+			player_begin(&pl, plugin, f->config, &facts);
 			running = true;
-			run_start(&r, &part->start);
-			collect(&r, p);
+			player_start(&pl, &part->start);
+			collect(&pl, p);
 		} else if (part->what == ANSWER) {
 			bool swap = n == at && other != NULL;
 
 			n++;
-			if ((!running || !run_answer(&r, swap ? other :
+			if ((!running || !player_answer(&pl, swap ? other :
 			    &part->answer)) && other == NULL)
 				snprintf(p->broken, sizeof(p->broken),
 				    "answer %zu is not asked for", n);
 			if (running)
-				collect(&r, p);
+				collect(&pl, p);
 		}
 	}
 	if (running)
-		finish(&r, p);
+		finish(&pl, p);
 	facts_free(&facts);
 }
 

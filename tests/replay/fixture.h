@@ -13,7 +13,7 @@
  *	start POLL feed=mentions ...	a task: argument= cursor= since= now=
  *					id= (several) url= text= key=
  *					visibility= created=
- *	> GET https://m.example/...	effects, one a line: see core.c
+ *	> GET https://m.example/...	effects, one a line: see trace.c
  *	< 200 application/json @file	the answer: a file beside the fixture,
  *					or the text itself, or nothing
  *	<< Name: value			and its headers
@@ -25,7 +25,7 @@
  * compared, and rewritten by `replay -u'.
  */
 
-#include "core.h"
+#include "player.h"
 
 struct fixture;
 struct err;
@@ -50,10 +50,10 @@ struct played {
 #define PLAYED_INIT	{ BUF_INIT, BUF_INIT, NULL, false, "" }
 
 /*
- * Play it; answer number `at' is replaced by `other' if that is not NULL.
- * With `names' NULL nothing is pruned.
+ * Play it; answer number `at' is replaced by `other' if that is not NULL.  The
+ * plugin is the one it was read for, or a copy of it with other .reads.
  */
-void	fixture_play(const struct fixture *, const struct json_names *names,
+void	fixture_play(const struct fixture *, const struct hark_plugin *,
 	    size_t at, const struct answer *other, struct played *);
 void	played_free(struct played *);
 

@@ -10,21 +10,20 @@
  * effects in the fixtures, -n leaves out the sweeps.  Output is TAP.
  */
 
-#include <dlfcn.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/err.h"
-#include "base/json.h"
 #include "base/mem.h"
+#include "config/plugin.h"
 #include "sweep.h"
 
 static struct loaded {
 	char *name;
 	const struct hark_plugin *plugin;
-	struct json_names *names;
+	struct hark_plugin whole;	/* reads everything */
 } loaded[64];
 static size_t n_loaded;
 
@@ -44,27 +43,22 @@ static const struct loaded *
 load(const char *dir, const char *name, struct err *e)
 {
 	AUTO(free_p) char *path = xasprintf("%s/%s.so", dir, name);
-	AUTO(free_p) char *symbol = xasprintf("hark_plugin_%s", name);
-	const struct hark_plugin *p;
-	void *so;
+	struct loaded *l = loaded;
 
-	for (size_t i = 0; i < n_loaded; i++)
-		if (strcmp(loaded[i].name, name) == 0)
-			return &loaded[i];
-	if (n_loaded == ARRAY_LEN(loaded) ||
-	    (so = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE)) == NULL ||
-	    (p = dlsym(so, symbol)) == NULL) {
-		err_set(e, ERR_NOT_FOUND, "%s", dlerror());
+	for (; l < loaded + n_loaded; l++)
+		if (strcmp(l->name, name) == 0)
+			return l;
+	if (n_loaded == ARRAY_LEN(loaded)) {
+		err_set(e, ERR_LIMIT, "more than %zu plugins", n_loaded);
 		return NULL;
 	}
-	if (p->abi != HARK_ABI || p->size != sizeof(*p) || p->step == NULL ||
-	    strcmp(p->name, name) != 0) {
-		err_set(e, ERR_NOT_FOUND, "%s is of another interface", path);
+	if ((l->plugin = plugin_load_file(path, e)) == NULL)
 		return NULL;
-	}
-	loaded[n_loaded] = (struct loaded){ .name = xstrdup(name), .plugin = p,
-		.names = json_names_new(p->reads) };
-	return &loaded[n_loaded++];
+	l->name = xstrdup(name);
+	l->whole = *l->plugin;
+	l->whole.reads = NULL;
+	n_loaded++;
+	return l;
 }
 
 /* The first line in which they differ. */
@@ -104,7 +98,7 @@ fixture(const char *path, const char *dir, bool update, bool sweep)
 		result(false, path, "read", e.text);
 		return;
 	}
-	fixture_play(f, l->names, 0, NULL, &base);
+	fixture_play(f, l->plugin, 0, NULL, &base);
 	if (update && strcmp(base.text.data, fixture_text(f)) != 0) {
 		if ((out = fopen(path, "w")) == NULL ||
 		    fputs(base.text.data, out) == EOF || fclose(out) == EOF)
@@ -115,7 +109,8 @@ fixture(const char *path, const char *dir, bool update, bool sweep)
 	} else
 		result(base.broken[0] == '\0', path, "effects", base.broken);
 	s.fixture = f;
-	s.names = l->names;
+	s.plugin = l->plugin;
+	s.whole = &l->whole;
 	for (const struct sweep_kind *k = sweeps; sweep && k->name != NULL; k++) {
 		bool ok = true;
 
@@ -148,10 +143,8 @@ main(int argc, char **argv)
 	}
 	for (; optind < argc; optind++)
 		fixture(argv[optind], dir, update, sweep && !update);
-	for (size_t i = 0; i < n_loaded; i++) {
-		json_names_free(loaded[i].names);
+	for (size_t i = 0; i < n_loaded; i++)
 		free(loaded[i].name);
-	}
 	printf("1..%d\n", n_tests);
 	return n_failed != 0;
 }

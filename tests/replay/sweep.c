@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/mem.h"
+#include "config/plugin.h"
 #include "sweep.h"
 
 /* Every byte up to here; longer answers are cut at about as many places. */
@@ -31,10 +32,10 @@ typical(const json_t *array, size_t i)
 /* --- one changed answer --------------------------------------------------- */
 
 static void
-play(struct sweep *s, const struct json_names *names, const struct answer *a,
+play(struct sweep *s, const struct hark_plugin *plugin, const struct answer *a,
     struct played *p)
 {
-	fixture_play(s->fixture, names, s->at, a, p);
+	fixture_play(s->fixture, plugin, s->at, a, p);
 }
 
 static bool
@@ -57,20 +58,20 @@ ends(struct sweep *s, const struct answer *a)
 	struct played p = PLAYED_INIT;
 	bool ok;
 
-	play(s, s->names, a, &p);
+	play(s, s->plugin, a, &p);
 	ok = p.broken[0] == '\0' || complain(s, p.broken, a, &p);
 	played_free(&p);
 	return ok;
 }
 
 static bool
-same(struct sweep *s, const struct json_names *names, const struct answer *a,
+same(struct sweep *s, const struct hark_plugin *plugin, const struct answer *a,
     const char *what)
 {
 	struct played p = PLAYED_INIT;
 	bool ok;
 
-	play(s, names, a, &p);
+	play(s, plugin, a, &p);
 	ok = strcmp(p.effects.data, s->base->effects.data) == 0 ||
 	    complain(s, what, a, &p);
 	played_free(&p);
@@ -116,16 +117,16 @@ sweep_same(struct sweep *s)
 	AUTO(buf_free) struct buf b = BUF_INIT;
 	AUTO(json_p) json_t *j = NULL;
 
-	if (!same(s, s->names, &a, "not the same effects again") ||
-	    !same(s, NULL, &a, "other effects without pruning"))
+	if (!same(s, s->plugin, &a, "not the same effects again") ||
+	    !same(s, s->whole, &a, "other effects without pruning"))
 		return false;
 	if ((j = json_read(a.body, a.len, NULL, NULL)) == NULL)
 		return true;
 	escape_names(&b, a.body, a.len);
 	a.body = b.data;
 	a.len = b.len;
-	return same(s, s->names, &a, "other effects with escaped names") &&
-	    same(s, NULL, &a, "other effects with escaped names, unpruned");
+	return same(s, s->plugin, &a, "other effects with escaped names") &&
+	    same(s, s->whole, &a, "other effects with escaped names, unpruned");
 }
 
 /* --- truncation ----------------------------------------------------------- */
@@ -166,7 +167,7 @@ tree(struct sweep *s)
 	const struct answer *a = fixture_answer(s->fixture, s->at);
 
 	/* What is pruned away anyway need not be damaged. */
-	return json_read(a->body, a->len, s->names, NULL);
+	return json_read(a->body, a->len, plugin_reads(s->plugin), NULL);
 }
 
 static bool
@@ -291,7 +292,7 @@ arrives(struct sweep *s, const json_t *root, const char *raw, json_t *want)
 	dump(root, raw, &b);
 	a.body = b.data;
 	a.len = b.len;
-	play(s, s->names, &a, &p);
+	play(s, s->plugin, &a, &p);
 	if (p.broken[0] != '\0')
 		ok = complain(s, p.broken, &a, &p);
 	else if (p.failed && !s->base->failed)
@@ -325,7 +326,7 @@ poison_item(struct sweep *s, json_t *root, json_t *array, size_t i)
 	json_array_insert_new(array, i, json_string(MARK));
 	a.body = b.data;
 	a.len = b.len;
-	play(s, s->names, &a, &p);
+	play(s, s->plugin, &a, &p);
 	json_object_foreach(s->base->ids, id, v)
 		if (json_object_get(p.ids, id) != NULL)
 			json_object_set(want, id, v);

@@ -14,7 +14,8 @@
 
 struct sweep {
 	const struct fixture *fixture;
-	const struct json_names *names;
+	const struct hark_plugin *plugin;
+	const struct hark_plugin *whole;	/* the same, nothing pruned */
 	const struct played *base;	/* unchanged */
 	size_t at;			/* the answer being changed */
 	char why[1024];

@@ -26,4 +26,4 @@ fail GONE_ACCOUNT gone: status 410
 start POLL feed=own cursor=1
 > GET https://m.example/api/v1/accounts/14715/statuses?exclude_reblogs=true&min_id=1&limit=40
 < 200 application/json [{"id":
-fail PROTOCOL not JSON at byte 7 (its end): expected a value
+fail PROTOCOL the answer: not JSON at byte 7 (its end): expected a value
