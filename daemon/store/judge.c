@@ -260,8 +260,8 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	if (hash == r->hash)
 		return 0;
 	/* It opened anew, or became sure only now: the bell is planned. */
-	if (q->state == Q_WAITING && q->rings && !rang_before &&
-	    (again || r->rung_at == 0))
+	if (again || (q->state == Q_WAITING && q->rings && !rang_before &&
+	    r->rung_at == 0))
 		ring = first_bell(q, now);
 	tally(s, r->account, r->state, r->asked_at, q->state, q->asked_at);
 	return sql_run(s, e, "UPDATE question SET opener_id = ?2, "

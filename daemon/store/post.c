@@ -24,11 +24,12 @@ post_find(struct store *s, int64_t source, const char *native,
     struct err *e)
 {
 	uint64_t k = order != NULL ? (uint64_t)order(native) : 0;
+	size_t len = strlen(native);
 	sqlite3_stmt *st;
 	int n;
 
 	if (k == 0)
-		k = hash_bytes((uint64_t)source, native, strlen(native));
+		k = hash_bytes((uint64_t)source, native, len);
 	memset(ref, 0, sizeof(*ref));
 	for (int probe = 1;; probe++, k++) {
 		st = sql(s, e, "SELECT native, id, raw_hash, flags, kind, "
@@ -41,12 +42,13 @@ post_find(struct store *s, int64_t source, const char *native,
 			*key = (int64_t)k;
 			return 0;
 		}
-		if (strcmp((const char *)sqlite3_column_text(st, 0),
-		    native) == 0)
+		/* As a blob: as text it would be copied for its NUL. */
+		if ((size_t)sqlite3_column_bytes(st, 0) == len &&
+		    memcmp(sqlite3_column_blob(st, 0), native, len) == 0)
 			break;
 		sqlite3_reset(st);
 		if (probe == PROBES)
-			k = hash_bytes(s->seed, native, strlen(native));
+			k = hash_bytes(s->seed, native, len);
 	}
 	*key = (int64_t)k;
 	ref->id = ref->stands_for = sqlite3_column_int64(st, 1);

@@ -491,7 +491,6 @@ store_close(struct store *s)
 	backup_cancel(s);
 	if (s->opts.path != NULL && s->write_err.code == ERR_OK) {
 		meta_set(s, NULL, "next_post", s->next_post);
-		sql_exec(s, NULL, "PRAGMA optimize");
 		meta_set(s, NULL, "clean", 1);
 	}
 	release(s);
