@@ -76,8 +76,11 @@ struct hark_option {
  * the plugin.  Each entry is a header ("Authorization: Bearer {token}",
  * "Authorization: Basic {base64:user:password}"), a query parameter
  * ("?access_token={token}", "?appsecret_proof={hmac-sha256:app_secret:token}"),
- * a path prefix ("/bot{token}") or a scheme of its own ("oauth1").  The same
- * placeholders work in the bodies of LOGIN requests.  Credentials travel only
+ * a path prefix ("/bot{token}") or a scheme of its own ("oauth1").  Where a
+ * plugin can LOGIN, {token} and {refresh} are what hark_token() brought, and
+ * the core sees to it that there is a {token} before a request goes out.  The
+ * requests of LOGIN itself do not use these entries; instead placeholders work
+ * in their own headers and bodies.  Credentials travel only
  * to origins named by HARK_URL options or by .origins; requests elsewhere need
  * HARK_ANON, and private addresses are refused unless configured.
  */
@@ -201,7 +204,9 @@ struct hark_event {
 		struct {
 			enum hark_op op;
 			const struct hark_feed *feed;	/* POLL */
-			const char *argument;		/* POLL: of the feed */
+			const char *argument;		/* POLL: of the feed;
+							 * LOGIN: "refresh" if
+							 * {refresh} is there */
 			const char *cursor;		/* POLL: committed, or NULL */
 			const char *url;		/* SCAN */
 			int64_t since;			/* POLL without cursor, SCAN:
@@ -459,7 +464,13 @@ struct hark_task {
 /* The network told us how many requests are left, and until when. */
 #define hark_quota(t, left, reset) ((t)->core->quota((t), (left), (reset)))
 
-/* LOGIN: where the new tokens stand in the response, and their expiry (or 0). */
+/*
+ * LOGIN: where the new tokens stand in the JSON of the current response, each
+ * the name of a member ("access_token") or a JSON pointer ("/data/0/token"),
+ * never the token itself.  refresh may be NULL: the old one stays.  expires is
+ * when the access token ends; 0: as it says itself (JWT), or unknown.  They are
+ * {token} and {refresh} from then on.
+ */
 #define hark_token(t, access, refresh, expires)				\
 	((t)->core->token((t), (access), (refresh), (expires)))
 

@@ -13,6 +13,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "poll/login.h"
 #include "poll/task.h"
 
 const char *
@@ -83,6 +84,7 @@ acct_new(struct poll *p, struct client *c, const struct conf_account *conf)
 	a->sweep.kind = ITEM_SWEEP;
 	a->key = xasprintf("%s/%s", c->conf->name, conf->name);
 	HASH_ADD_KEYPTR(hh, p->by_key, a->key, strlen(a->key), a);
+	a->login = login_new(a);
 	if (pl == NULL || !(pl->ops & HARK_CAN(HARK_POLL)))
 		return a;
 	for (const struct hark_feed *f = pl->feeds; f != NULL &&
@@ -144,6 +146,7 @@ acct_free(struct acct *a, bool tell)
 			w->done(w->arg, &gone);
 		wanted_free(w);
 	}
+	login_free(a->login);
 	HASH_ITER(hh, a->kept, k, tmp) {
 		HASH_DEL(a->kept, k);
 		free(k->name);

@@ -20,6 +20,7 @@
 #define STALE_INTERVALS	5
 #define STALE_MIN	(15 * WHEN_MINUTE)
 
+struct login;
 struct task;
 
 /* One origin; its limit is shared by all accounts there. */
@@ -73,6 +74,7 @@ struct acct {
 	struct kept *kept;
 	char *self_id, *self_handle, *self_url;
 	struct host *host;
+	struct login *login;		/* tokens, or NULL: none to be had */
 	struct wanted *wanted, **wanted_last;
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
 	struct wanted *current;		/* what it works on */

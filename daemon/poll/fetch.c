@@ -13,6 +13,7 @@
 #include "base/when.h"
 #include "net/auth.h"
 #include "poll/fetch.h"
+#include "poll/login.h"
 
 #define MAX_TRIES	3
 #define MAX_WAIT	WHEN_MINUTE	/* longer ones end the task instead */
@@ -24,6 +25,10 @@ struct fetch {
 	struct http_call *call;
 	struct timer *timer;
 	struct host *host;
+	struct login_wait *wait;
+	unsigned generation;		/* of the token it went out with */
+	bool login;
+	bool renewed;			/* because of an answer; only once */
 	int tries;
 	bool url_secret;		/* credentials stand in the URL sent */
 	fetch_fn *fn;
@@ -61,6 +66,14 @@ may_repeat(const struct hark_request *rq)
 	if (rq->method == NULL)
 		return rq->body == NULL;
 	return strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0;
+}
+
+/* Does it go out with a token that LOGIN brings? */
+static bool
+wants_token(const struct fetch *f)
+{
+	return f->acct->login != NULL && !f->login &&
+	    !(f->rq->flags & HARK_ANON);
 }
 
 static void
@@ -114,6 +127,13 @@ on_response(void *arg, const struct http_response *r)
 		end(f, FETCH_LATER, NULL, why, now + wait, false);
 		return;
 	}
+	if (r->status == 401 && wants_token(f) && !f->renewed) {
+		/* Not carried out, so that it may be repeated. */
+		f->renewed = true;
+		login_refused(f->acct->login, f->generation);
+		again(f, 0);
+		return;
+	}
 	if (r->status >= 500 || r->status == 408 || r->status == 425) {
 		if (repeat) {
 			again(f, WHEN_SECOND * f->tries * f->tries);
@@ -133,8 +153,11 @@ lookup(void *arg, const char *name)
 {
 	struct acct *a = arg;
 	const struct conf_account *cf = a->conf;
+	const struct secret *token = login_secret(a->login, name);
 	const struct hark_option *o;
 
+	if (token != NULL)
+		return (struct auth_value){ .secret = token };
 	for (size_t i = 0; i < cf->n_secrets; i++)
 		if (strcmp(cf->secrets[i].option, name) == 0)
 			return (struct auth_value){
@@ -152,6 +175,14 @@ lookup(void *arg, const char *name)
 	return (struct auth_value){ 0 };
 }
 
+static void
+wipe(struct buf *b)
+{
+	if (b->size != 0)
+		explicit_bzero(b->data, b->size);
+	buf_free(b);
+}
+
 /* Build and send; false and *why if that is not allowed. */
 static bool
 send_it(struct fetch *f, struct err *e)
@@ -159,7 +190,9 @@ send_it(struct fetch *f, struct err *e)
 	const struct conf_account *cf = f->acct->conf;
 	const struct hark_request *rq = f->rq;
 	const char *const *origins = (const char *const *)(void *)cf->origins;
-	struct buf url = BUF_INIT;
+	const char *const *plain = f->login ? NULL : rq->headers;
+	const char *const *secret = f->login ? rq->headers : cf->plugin->auth;
+	struct buf url = BUF_INIT, body = BUF_INIT;
 	struct auth_out auth = { .url = &url };
 	struct http_request q = { 0 };
 	struct url u;
@@ -179,16 +212,18 @@ send_it(struct fetch *f, struct err *e)
 			    u.scheme, u.host);
 			goto out;
 		}
-		if (cf->plugin->auth != NULL &&
-		    auth_apply(cf->plugin->auth, rq->method, rq->body, lookup,
-		    f->acct, &auth, e) == -1)
+		if (secret != NULL && auth_apply(secret, rq->method, rq->body,
+		    lookup, f->acct, &auth, e) == -1)
+			goto out;
+		if (f->login && rq->body != NULL && auth_expand(&body, rq->body,
+		    lookup, f->acct, e) == -1)
 			goto out;
 	}
-	for (n = 0; rq->headers != NULL && rq->headers[n] != NULL; n++)
+	for (n = 0; plain != NULL && plain[n] != NULL; n++)
 		;
 	headers = xcalloc(n + auth.n_headers + 1, sizeof(*headers));
 	for (size_t i = 0; i < n; i++)
-		headers[m++] = rq->headers[i];
+		headers[m++] = plain[i];
 	for (size_t i = 0; i < auth.n_headers; i++)
 		headers[m++] = auth.headers[i];
 
@@ -197,14 +232,15 @@ send_it(struct fetch *f, struct err *e)
 	q.url = url.data;
 	q.idempotent = (rq->flags & HARK_IDEMPOTENT) != 0;
 	q.headers = headers;
-	q.body = rq->body;
-	q.len = rq->len;
+	q.body = body.len > 0 ? body.data : rq->body;
+	q.len = body.len > 0 ? body.len : rq->len;
 	q.type = rq->type;
 	q.etag = f->etag;
 	q.last_modified = f->last_modified;
 	q.allow_private = cf->allow_private ||
 	    (auth_may_travel(rq->url, origins) && url_is_private(u.host));
 	q.allow_http = cf->allow_http;
+	f->generation = login_generation(f->acct->login);
 	f->acct->requests++;
 	f->tries++;
 	f->call = http_start(&q, on_response, f);
@@ -212,8 +248,22 @@ send_it(struct fetch *f, struct err *e)
 out:
 	free(headers);
 	auth_out_clear(&auth);
-	buf_free(&url);
+	wipe(&body);
+	wipe(&url);
 	return ok;
+}
+
+static void
+on_token(void *arg, const struct err *e, int64_t not_before)
+{
+	struct fetch *f = arg;
+
+	f->wait = NULL;
+	if (e->code == ERR_OK)
+		timer_start(f->timer, 0);
+	else
+		end(f, e->code == ERR_CONFIG ? FETCH_AUTH : FETCH_LATER, NULL,
+		    e->text, not_before, false);
 }
 
 /* A turn at the host: now, soon, or too late for this task. */
@@ -229,6 +279,10 @@ attempt(void *arg)
 		snprintf(why, sizeof(why), "not an address to ask: %s",
 		    f->rq->url);
 		end(f, FETCH_REFUSED, NULL, why, 0, false);
+		return;
+	}
+	if (wants_token(f) && !login_ready(f->acct->login)) {
+		f->wait = login_wait(f->acct->login, on_token, f);
 		return;
 	}
 	wait = limit_take(f->host->limit, now);
@@ -247,13 +301,14 @@ attempt(void *arg)
 }
 
 struct fetch *
-fetch_start(struct acct *a, const struct hark_request *rq, const char *etag,
-    const char *last_modified, fetch_fn *fn, void *arg)
+fetch_start(struct acct *a, const struct hark_request *rq, bool login,
+    const char *etag, const char *last_modified, fetch_fn *fn, void *arg)
 {
 	struct fetch *f = xcalloc(1, sizeof(*f));
 
 	f->acct = a;
 	f->rq = rq;
+	f->login = login;
 	if (rq->flags & HARK_CONDITIONAL) {
 		f->etag = xstrdup_null(etag);
 		f->last_modified = xstrdup_null(last_modified);
@@ -273,6 +328,7 @@ fetch_cancel(struct fetch *f)
 		return;
 	if (f->call != NULL)
 		http_cancel(f->call);
+	login_wait_cancel(f->wait);
 	timer_free(f->timer);
 	free(f->etag);
 	free(f->last_modified);

@@ -18,6 +18,7 @@
 enum fetch_outcome {
 	FETCH_ANSWER,		/* show the response to the plugin */
 	FETCH_REFUSED,		/* nothing was sent: not allowed, or malformed */
+	FETCH_AUTH,		/* nothing was sent: no token to be had */
 	FETCH_LATER,		/* the host asks for patience (429, quota) */
 	FETCH_UNREACHABLE,	/* no usable answer; it may have been done */
 };
@@ -35,9 +36,12 @@ struct fetch;
 typedef void fetch_fn(void *arg, const struct hark_request *,
 	    const struct fetch_result *);
 
-/* The request is lent until the callback, which runs once unless cancelled. */
+/*
+ * The request is lent until the callback, which runs once unless cancelled.
+ * login: it is LOGIN's own, with placeholders in headers and body.
+ */
 struct fetch *fetch_start(struct acct *, const struct hark_request *,
-	    const char *etag, const char *last_modified, fetch_fn *, void *arg);
+	    bool login, const char *etag, const char *last_modified, fetch_fn *, void *arg);
 void	fetch_cancel(struct fetch *);
 
 #endif

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/url.h"
 #include "base/when.h"
+#include "poll/login.h"
 #include "poll/task.h"
 
 #define FLUSH_EVERY	(5 * WHEN_MINUTE)
@@ -584,6 +585,8 @@ poll_reconfigure(struct poll *p, const struct config *cf,
 				p->running--;
 		if (a->thread_task != NULL && p->running > 0)
 			p->running--;
+		if (login_stop(a->login) && p->running > 0)
+			p->running--;
 		acct_free(a, true);
 	}
 	p->n_accts = keep;
@@ -615,6 +618,9 @@ poll_stop(struct poll *p, void (*done)(void *), void *arg)
 			task_cancel(TAKE(a->thread_task));
 			p->running--;
 		}
+		/* A reply may still wait for a token. */
+		if (login_idle(a->login) && login_stop(a->login))
+			p->running--;
 	}
 	flush_all(p);
 	p->stopped = done;

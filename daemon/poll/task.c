@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "poll/fetch.h"
+#include "poll/login.h"
 #include "poll/task.h"
 
 #define TASK_TIME	(15 * WHEN_MINUTE)	/* longer than any honest run */
@@ -62,6 +63,14 @@ struct task {
 	int64_t not_before, total;
 	bool unreachable, unknown;
 	struct timer *begin, *deadline;
+
+	/* If the network does not know our token any more: once more. */
+	const struct http_response *answer;	/* while step() handles it */
+	struct arena *args;		/* copies of what start lends, or NULL */
+	struct hark_event start;
+	struct login_wait *wait;
+	unsigned generation;		/* of the token it began with */
+	bool renewed;
 };
 
 static void perform(struct task *);
@@ -91,6 +100,8 @@ task_free(struct task *t)
 {
 	requests_free(&t->waiting);
 	requests_free(&t->running);
+	login_wait_cancel(t->wait);
+	arena_free(t->args);
 	timer_free(t->begin);
 	timer_free(t->deadline);
 	run_clear(&t->run);
@@ -272,6 +283,11 @@ on_fetched(void *arg, const struct hark_request *rq,
 		ev.response.body = r->body;
 		ev.response.len = r->len;
 		run_step(&t->run, &ev, r->headers);
+		t->answer = r;
+		break;
+	case FETCH_AUTH:
+		t->renewed = true;
+		run_fail(&t->run, HARK_E_AUTH, "%s", res->why);
 		break;
 	case FETCH_REFUSED:
 		run_fail(&t->run, HARK_E_PROTOCOL, "%s", res->why);
@@ -287,6 +303,69 @@ on_fetched(void *arg, const struct hark_request *rq,
 		break;
 	}
 	perform(t);
+}
+
+/* --- once more with another token ------------------------------------------ */
+
+static void
+run_begin(struct task *t)
+{
+	struct acct *a = t->acct;
+
+	run_init(&t->run, a->conf->plugin, a->conf->options);
+	t->run.kept = acct_kept;
+	t->run.kept_arg = a;
+	t->generation = login_generation(a->login);
+}
+
+static void
+on_renewed(void *arg, const struct err *e, int64_t not_before)
+{
+	struct task *t = arg;
+	struct hark_event ev;
+
+	t->wait = NULL;
+	if (e->code != ERR_OK) {
+		if (e->code != ERR_CONFIG) {
+			t->run.error = HARK_E_LATER;
+			t->not_before = not_before;
+		}
+		t->run.why = arena_strdup(t->run.arena, e->text);
+		go_on(t);
+		return;
+	}
+	run_clear(&t->run);
+	free(TAKE(t->blind));
+	t->n_blind = 0;
+	t->posted = NULL;
+	run_begin(t);
+	ev = t->start;
+	ev.now = loop_now();
+	if (t->feed != NULL)
+		ev.start.cursor = t->feed->cursor;
+	run_step(&t->run, &ev, NULL);
+	perform(t);
+}
+
+/* The plugin says that our credentials are refused: is it only the token? */
+static bool
+renew(struct task *t)
+{
+	if (t->run.error != HARK_E_AUTH || t->args == NULL || t->renewed ||
+	    t->store_err.code != ERR_OK || t->final_sent)
+		return false;
+	/* What was collected lives in memory that goes away. */
+	if (t->n_posts > 0 || t->n_kept > 0 || t->n_missing > 0 ||
+	    t->self_id != NULL) {
+		flush(t, NULL, false);
+		return true;
+	}
+	t->renewed = true;
+	requests_free(&t->waiting);
+	requests_free(&t->running);
+	login_refused(t->acct->login, t->generation);
+	t->wait = login_wait(t->acct->login, on_renewed, t);
+	return true;
 }
 
 static void
@@ -324,13 +403,15 @@ go_on(struct task *t)
 {
 	struct request *q;
 
-	if (t->ingesting > 0 || t->ending)
+	if (t->ingesting > 0 || t->ending || t->wait != NULL)
 		return;
 	if (t->store_err.code != ERR_OK && !t->run.over) {
 		t->run.first = NULL;
 		t->run.last = &t->run.first;
 		run_fail(&t->run, HARK_E_LATER, "%s", t->store_err.text);
 	}
+	if (t->run.over && renew(t))
+		return;
 	if (t->run.over) {
 		requests_free(&t->waiting);
 		requests_free(&t->running);
@@ -349,7 +430,7 @@ go_on(struct task *t)
 		t->running = q;
 		if (q->timer != NULL)
 			continue;
-		q->fetch = fetch_start(t->acct, q->rq,
+		q->fetch = fetch_start(t->acct, q->rq, t->op == HARK_LOGIN,
 		    t->feed != NULL ? t->feed->etag : NULL,
 		    t->feed != NULL ? t->feed->last_modified : NULL,
 		    on_fetched, q);
@@ -389,6 +470,21 @@ add_post(struct task *t, const struct hark_post *p)
 		    sizeof(*t->posts));
 	}
 	t->posts[t->n_posts++] = *p;
+}
+
+static void
+take_token(struct task *t, const struct effect *e)
+{
+	struct err err = { 0 };
+
+	if (t->op != HARK_LOGIN || t->acct->login == NULL || t->answer == NULL)
+		run_fail(&t->run, HARK_E_CONFIG, "a token outside of a login");
+	else if (login_take(t->acct->login, t->answer->body, t->answer->len,
+	    e->a, e->b, e->n, &err) == -1) {
+		/* Whatever step() thought of it: there is none. */
+		t->run.over = false;
+		run_fail(&t->run, HARK_E_PROTOCOL, "%s", err.text);
+	}
 }
 
 /* Act on the effects of the step that just ran. */
@@ -459,8 +555,7 @@ perform(struct task *t)
 			    a->conf->name, e->a);
 			break;
 		case EFFECT_TOKEN:
-			run_fail(&t->run, HARK_E_CONFIG,
-			    "this harkd renews no tokens");
+			take_token(t, e);
 			break;
 		case EFFECT_DONE:
 		case EFFECT_FAIL:
@@ -469,7 +564,33 @@ perform(struct task *t)
 	}
 	t->run.first = NULL;
 	t->run.last = &t->run.first;
+	t->answer = NULL;
 	go_on(t);
+}
+
+/* Keep what the start event lends, to begin again. */
+static void
+keep_start(struct task *t, const struct hark_event *ev)
+{
+	struct arena *a = t->args = arena_new();
+	struct hark_event *c = &t->start;
+	const char **ids;
+	size_t n = 0;
+
+	*c = *ev;
+	c->start.url = arena_strdup(a, ev->start.url);
+	c->start.text = arena_strdup(a, ev->start.text);
+	c->start.key = arena_strdup(a, ev->start.key);
+	if (ev->start.parent != NULL)
+		c->start.parent = post_copy(a, ev->start.parent);
+	if (ev->start.ids == NULL)
+		return;
+	while (ev->start.ids[n] != NULL)
+		n++;
+	ids = arena_alloc(a, (n + 1) * sizeof(*ids));
+	for (size_t i = 0; i < n; i++)
+		ids[i] = arena_strdup(a, ev->start.ids[i]);
+	c->start.ids = ids;
 }
 
 static void
@@ -491,9 +612,7 @@ task_start(struct acct *a, const struct task_spec *s, task_done_fn *fn,
 	t->fn = fn;
 	t->arg = arg;
 	a->running++;
-	run_init(&t->run, a->conf->plugin, a->conf->options);
-	t->run.kept = acct_kept;
-	t->run.kept_arg = a;
+	run_begin(t);
 	if (s->op == HARK_THREAD && s->ids != NULL)
 		t->anchor = xstrdup(s->ids[0]);
 
@@ -516,6 +635,10 @@ task_start(struct acct *a, const struct task_spec *s, task_done_fn *fn,
 		ev.start.created = s->reply->created;
 		ev.start.visibility = s->reply->visibility;
 	}
+	if (s->op == HARK_LOGIN && login_secret(a->login, "refresh") != NULL)
+		ev.start.argument = "refresh";
+	if (s->op != HARK_LOGIN && a->login != NULL)
+		keep_start(t, &ev);
 	run_step(&t->run, &ev, NULL);
 
 	t->deadline = timer_new(on_deadline, t);
@@ -534,6 +657,7 @@ task_cancel(struct task *t)
 	t->acct->running--;
 	requests_free(&t->waiting);
 	requests_free(&t->running);
+	login_wait_cancel(TAKE(t->wait));
 	timer_stop(t->begin);
 	timer_stop(t->deadline);
 	t->cancelled = true;
