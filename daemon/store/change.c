@@ -92,8 +92,8 @@ post_change(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	    "visibility = ?4, edited = ?5, rating = coalesce(?6, rating), "
 	    "raw_hash = ?7, url = coalesce(?8, url), "
 	    "opaque = coalesce(?9, opaque), lang = coalesce(?10, lang), "
-	    "account_id = ?11, gone_at = NULL WHERE id = ?1", "iiddzzisssi", ref->id,
-	    (int64_t)flags, better ? (int)p->kind : ref->kind,
+	    "account_id = ?11, gone_at = NULL WHERE id = ?1",
+	    "iiddzzisssi", ref->id, (int64_t)flags, better ? (int)p->kind : ref->kind,
 	    p->visibility != HARK_UNKNOWN ? (int)p->visibility :
 	    ref->visibility, edited, (int64_t)p->rating, (int64_t)raw, p->url,
 	    p->opaque, p->lang, better ? ctx->account->id : o.account) == -1)

@@ -34,11 +34,13 @@ save_kept(struct store *s, const struct account *a, const char *const *kept,
 		    "FROM kept WHERE account_id = ? AND name = ?", "is", a->id,
 		    kept[0]);
 		int n = sql_step(s, e, st);
+		const char *old = n == 1 ?
+		    (const char *)sqlite3_column_text(st, 0) : NULL;
 
 		if (n == -1)
 			return -1;
-		if (n == 1 && kept[1] != NULL && same(kept[1],
-		    (const char *)sqlite3_column_text(st, 0)))
+		if (kept[1] == NULL ? old == NULL : old != NULL &&
+		    strcmp(kept[1], old) == 0)
 			continue;
 		sqlite3_reset(st);
 		if (sql_run(s, e, "INSERT OR REPLACE INTO kept(account_id, "

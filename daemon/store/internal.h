@@ -5,7 +5,8 @@
 /*
  * internal.h - what the files of store/ share; nobody else includes it.
  *
- *	store.c		opening, the queue of calls, transactions
+ *	store.c		opening, closing, health
+ *	queue.c		the queue of calls, transactions
  *	sql.c		statements: prepare once, bind, step, errors
  *	migrate.c	schema versions
  *	accounts.c	accounts and their tallies		(in memory too)
@@ -25,7 +26,7 @@
  *	reread.c idle.c retain.c backup.c
  *
  * A call becomes a struct op.  Its run() works inside a transaction that
- * store.c opened and returns -1 with an error if it is to be undone; whatever
+ * queue.c opened and returns -1 with an error if it is to be undone; whatever
  * a run() changed in memory must be repaired by store_forget().
  */
 
@@ -189,12 +190,19 @@ struct store {
 	int64_t last_checkpoint;
 };
 
-/* --- store.c --- */
+/* --- queue.c --- */
 
 void	*op_new(size_t size, enum op_class, int (*run)(struct store *,
 	    struct op *, struct err *), void (*answer)(struct op *,
 	    const struct err *));
 void	op_queue(struct store *, struct op *);
+/* A timer_fn: do what waits, for a while. */
+void	queue_turn(void *store);
+/* Do all that waits; what comes meanwhile is refused. */
+void	queue_drain(struct store *);
+
+/* --- store.c --- */
+
 /* After a rollback: read again whatever memory held. */
 int	store_forget(struct store *, struct err *);
 

@@ -158,8 +158,8 @@ is_counted(enum qstate st)
 }
 
 static void
-tally(struct store *s, int64_t account, enum qstate before, int64_t asked_before,
-    enum qstate now, int64_t asked_now)
+tally(struct store *s, int64_t account, enum qstate before,
+    int64_t asked_before, enum qstate now, int64_t asked_now)
 {
 	struct account *a = account_by_id(s, account);
 
@@ -233,8 +233,8 @@ insert(struct store *s, int64_t thread, const struct snapshot *t,
 	    "asked_at, last_at, ended_at, first_response_at, quiet_until, "
 	    "promise_at, last_verb, parts, nudges, community, label, p, "
 	    "assignee, hash, seen_at, read_at, reread_at, ring_at, ended_by) "
-	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-	    "?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiiiziiddiiiiiiidiiidisiiiiid",
+	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiiiziiddiiiiiiidiiidisiiiiid",
 	    pub, thread, q->opener, last, q->answer, q->asker, account,
 	    (int)(a != NULL && a->active), (int)q->state,
 	    (int64_t)bits_of(q), q->asked_at, q->last_at, q->ended_at,
@@ -318,7 +318,8 @@ retire(struct store *s, const struct snapshot *t, const struct qrow *rows,
 		tally(s, r->account, r->state, r->asked_at, 0, 0);
 		return sql_run(s, e, "UPDATE question SET alias_of = ?2, "
 		    "state = ?3, ended_at = ?4, noted = 1, hash = 0 "
-		    "WHERE id = ?1", "iidi", r->id, by->id, (int)Q_NOT_QUESTION, now) == -1 ||
+		    "WHERE id = ?1", "iidi", r->id, by->id,
+		    (int)Q_NOT_QUESTION, now) == -1 ||
 		    sql_run(s, e, "UPDATE action SET question_id = ?2 "
 		    "WHERE question_id = ?1", "ii", r->id, by->id) == -1 ||
 		    sql_run(s, e, "UPDATE question SET alias_of = ?2 "

@@ -226,7 +226,8 @@ ingest(const struct page *pg, const char *account, int64_t now)
 {
 	struct store_batch b = { .account = account, .op = HARK_POLL,
 		.now = now, .feed = "mentions", .cursor = pg->ids[PAGE - 1],
-		.complete = true, .self_id = "109999999999999999", .posts = pg->posts, .n_posts = PAGE,
+		.complete = true, .self_id = "109999999999999999",
+		.posts = pg->posts, .n_posts = PAGE,
 		.order = order };
 
 	store_ingest(store, &b, on_ingest, NULL);

@@ -288,13 +288,14 @@ rig_setup(void **state)
 static int
 rig_teardown(void **state)
 {
-	char cmd[128];
+	char cmd[192];
 
 	(void)state;
 	store_close(rig);
 	rig = NULL;
 	classify_free(rig_classifier);
-	snprintf(cmd, sizeof(cmd), "rm -rf %s", rig_dir);
+	snprintf(cmd, sizeof(cmd), "umount -l %s 2>/dev/null; rm -rf %s",
+	    rig_dir, rig_dir);
 	assert_int_equal(system(cmd), 0);
 	fake_free();
 	return 0;

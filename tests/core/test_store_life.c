@@ -635,6 +635,54 @@ test_renamed_account_is_found(void **state)
 	assert_string_equal(rig_cursor, "7");
 }
 
+static char kept_value[32], self_id[32], self_handle[32];
+static size_t n_kept;
+
+static void
+on_state(void *arg, const struct err *e, const struct store_account_state *v,
+    size_t n)
+{
+	(void)arg;
+	rig_err = *e;
+	assert_int_equal(n, 1);
+	RIG_COPY(self_id, v[0].self_id);
+	RIG_COPY(self_handle, v[0].self_handle);
+	for (n_kept = 0; v[0].kept[n_kept * 2] != NULL; n_kept++)
+		RIG_COPY(kept_value, v[0].kept[n_kept * 2 + 1]);
+}
+
+static void
+test_small_facts_are_kept(void **state)
+{
+	static const char *const first[] = { "version", "4.2", "limit", "500",
+	    NULL };
+	static const char *const then[] = { "version", "4.3", "limit", NULL,
+	    NULL };
+	const struct store_account one = { .name = "one",
+		.plugin = "mastodon", .realm = "srv", .sees_answers = true };
+	struct store_health before, after;
+	struct store_batch b = rig_batch(NULL, 0);
+
+	(void)state;
+	b.kept = first;
+	rig_run(&b);
+	b.kept = then;
+	rig_run(&b);
+	store_health(rig, &before);
+	rig_run(&b);
+	store_health(rig, &after);
+	assert_int_equal(before.wal_size, after.wal_size);
+	store_close(rig);
+	rig_open(rig_path);
+	store_sync_accounts(rig, &one, 1, on_state, NULL);
+	fake_settle();
+	assert_int_equal(rig_err.code, ERR_OK);
+	assert_int_equal(n_kept, 1);
+	assert_string_equal(kept_value, "4.3");
+	assert_string_equal(self_id, "us");
+	assert_string_equal(self_handle, "@shop");
+}
+
 static void
 test_schedule_is_saved(void **state)
 {
@@ -674,6 +722,7 @@ main(void)
 		T(test_deleted_words_leave_the_file),
 		T(test_network_limits_text),
 		T(test_renamed_account_is_found),
+		T(test_small_facts_are_kept),
 		T(test_schedule_is_saved),
 	};
 
