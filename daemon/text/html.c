@@ -267,6 +267,8 @@ static bool
 put_href(struct html *h)
 {
 	struct slice s = h->href;
+	int newlines = h->newlines;
+	bool space = h->space;
 
 	while (s.n > 0 && is_space((unsigned char)*s.p)) {
 		s.p++;
@@ -275,9 +277,14 @@ put_href(struct html *h)
 	if (!(s.n > 8 && strncasecmp(s.p, "https://", 8) == 0) &&
 	    !(s.n > 7 && strncasecmp(s.p, "http://", 7) == 0))
 		return false;
+	/* White space wanted after the link's text stays wanted. */
 	buf_cut(h->out, h->a_at);
 	h->a_at = SIZE_MAX;
+	h->newlines = 0;
+	h->space = false;
 	put_text(h, s.p, s.p + s.n, true);
+	h->newlines = newlines;
+	h->space = space;
 	return true;
 }
 
