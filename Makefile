@@ -212,6 +212,26 @@ fuzz:
 	$(Q)$(MAKE) BUILD=fuzz fuzzers
 fuzzers: $(fuzzers)
 
+# --- the classifier's model -------------------------------------------------
+
+# hark-train is a program of its own: nothing of it is in harkd.
+train_src := $(wildcard daemon/text/train/*.c)
+
+$(B)/hark-train: $(call obj,$(train_src)) $(B)/libhark.a
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -llinear
+
+# make model DATA="DIR..." [MODEL=FILE] [TRAIN_FLAGS="-c -d DATE"]
+MODEL ?= conf/hark.model
+model: $(B)/hark-train
+	$(B)/hark-train train $(TRAIN_FLAGS) -o $(MODEL) tests/corpus $(DATA)
+
+# make eval DATA="DIR..." [CROSS=1] [JSON=1]: the model as it is, or, with
+# CROSS, one trained on the other folds of the data.
+eval: $(B)/hark-train
+	@$(B)/hark-train $(if $(CROSS),cross,eval -m $(MODEL)) \
+	    $(if $(JSON),-j) $(TRAIN_FLAGS) $(if $(CROSS),tests/corpus) $(DATA)
+
 clean:
 	rm -rf build
 

@@ -18,15 +18,23 @@
 #include "base/mem.h"
 #include "text/classify.h"
 #include "text/features.h"
+#include "text/model.h"
+#include "text/ngrams.h"
 #include "text/reasons.h"
 #include "text/rules.h"
 #include "text/tokens.h"
 
 #define N_LANGS	3
 
+#define DECIDE_RULES	0.5f	/* p from which the rules say yes */
+#define NUDGE_ANSWER	0.6f	/* "???" has no words to judge: at least this */
+
 struct classifier {
 	struct tokens tokens;
 	struct features features;
+	struct ngrams ngrams;
+	struct reasons reasons;
+	struct model model;		/* .h is NULL: rules only */
 	struct classify_limits limits[N_LANGS];
 	char version[80];
 };
@@ -58,21 +66,31 @@ classify_load(const char *path, struct err *e)
 	};
 	struct classifier *c;
 
-	if (path != NULL) {
-		err_set(e, ERR_CONFIG, "%s: not a model of this version", path);
-		return NULL;
-	}
 	features_init();
 	rules_init();
 	c = xcalloc(1, sizeof(*c));
 	memcpy(c->limits, defaults, sizeof(defaults));
 	snprintf(c->version, sizeof(c->version), "rules 1");
+	if (path == NULL)
+		return c;
+	if (model_open(&c->model, path, e) != 0) {
+		free(c);
+		return NULL;
+	}
+	for (int i = 0; i < MODEL_LANGS; i++) {
+		c->limits[i].ring = c->model.h->lang[i].ring;
+		c->limits[i].digest = c->model.h->lang[i].digest;
+	}
+	snprintf(c->version, sizeof(c->version), "model %s %s",
+	    c->model.h->name, c->model.h->date);
 	return c;
 }
 
 void
 classify_free(struct classifier *c)
 {
+	if (c != NULL)
+		model_close(&c->model);
 	free(c);
 }
 
@@ -97,66 +115,105 @@ sigmoid(float z)
 }
 
 static float
-head_sum(enum head h, const struct features *f)
+rule_p(enum head h, const struct features *f)
 {
 	const float *w = rule_weights[h];
 	float z = w[FEATURE_MAX];
 
 	for (int i = 0; i < FEATURE_MAX; i++)
 		z += w[i] * f->v[i];
-	return z;
+	return sigmoid(z);
 }
 
-/* A language we do not read: marks, links and who is spoken to. */
+/* The model's language, or -1: no model, or one it does not know. */
+static int
+model_lang(const struct classifier *c)
+{
+	if (c->model.h == NULL || c->features.lang[0] == 'x')
+		return -1;
+	return c->features.lang[0] == 'e';
+}
+
+/* The decisions' probabilities, and from where each says yes. */
 static void
-judge_in(const struct classifier *c, const struct text_in *in,
-    struct verdict *v)
+decide(struct classifier *c, enum text_side side, float p[HEAD_MAX],
+    float from[HEAD_MAX])
+{
+	int lang = model_lang(c);
+	struct scores s;
+
+	if (lang < 0) {
+		for (int h = 0; h < HEAD_MAX; h++) {
+			p[h] = rule_p((enum head)h, &c->features);
+			from[h] = DECIDE_RULES;
+		}
+		return;
+	}
+	ngrams_read(&c->ngrams, &c->tokens, &c->features,
+	    c->model.h->seed);
+	if (side == TEXT_IN)
+		model_score_in(&c->model, lang, &c->ngrams, &c->features, &s);
+	else
+		model_score_own(&c->model, lang, &c->ngrams, &c->features,
+		    &s);
+	memcpy(p, s.p, sizeof(s.p));
+	memcpy(from, c->model.h->lang[lang].decide, sizeof(s.p));
+}
+
+static void
+judge_in(struct classifier *c, const struct text_in *in, struct verdict *v)
 {
 	const struct features *f = &c->features;
 	const struct classify_limits *l = c->limits;
-	float request, thanks;
-	bool spoken_to;
+	float p[HEAD_MAX] = { 0 }, from[HEAD_MAX] = { 0 };
+	bool spoken_to, wants;
 
-	v->answer = sigmoid(head_sum(HEAD_ANSWER, f));
-	request = sigmoid(head_sum(HEAD_REQUEST, f));
-	thanks = sigmoid(head_sum(HEAD_THANKS, f));
-	v->p[LABEL_QUESTION] = v->answer * (1.0f - request);
-	v->p[LABEL_REQUEST] = v->answer * request;
-	v->p[LABEL_THANKS] = (1.0f - v->answer) * thanks;
-	v->p[LABEL_OTHER] = (1.0f - v->answer) * (1.0f - thanks);
-	if (v->answer >= 0.5f)
-		v->label = request >= 0.5f ? LABEL_REQUEST : LABEL_QUESTION;
+	decide(c, TEXT_IN, p, from);
+	if (v->nudge) {
+		p[HEAD_ANSWER] = fmaxf(p[HEAD_ANSWER], NUDGE_ANSWER);
+		p[HEAD_REQUEST] = fminf(p[HEAD_REQUEST], 0.4f);
+	}
+	v->answer = p[HEAD_ANSWER];
+	v->p[LABEL_QUESTION] = v->answer * (1.0f - p[HEAD_REQUEST]);
+	v->p[LABEL_REQUEST] = v->answer * p[HEAD_REQUEST];
+	v->p[LABEL_THANKS] = (1.0f - v->answer) * p[HEAD_THANKS];
+	v->p[LABEL_OTHER] = (1.0f - v->answer) * (1.0f - p[HEAD_THANKS]);
+	wants = v->answer >= from[HEAD_ANSWER];
+	if (wants)
+		v->label = p[HEAD_REQUEST] >= from[HEAD_REQUEST] ?
+		    LABEL_REQUEST : LABEL_QUESTION;
 	else
-		v->label = thanks >= 0.5f ? LABEL_THANKS : LABEL_OTHER;
+		v->label = p[HEAD_THANKS] >= from[HEAD_THANKS] ?
+		    LABEL_THANKS : LABEL_OTHER;
 
 	while (l < c->limits + N_LANGS - 1 && strcmp(l->lang, v->lang) != 0)
 		l++;
+	/* A language we do not read rings only if written to us. */
 	spoken_to = in->addressed == TRI_YES || in->mention == TRI_YES ||
 	    in->private_ == TRI_YES || in->reply_to_us == TRI_YES;
 	v->rings = v->answer >= l->ring &&
 	    (strcmp(v->lang, "xx") != 0 || spoken_to);
 	v->perhaps = v->answer >= l->digest;
-	v->settles = v->label == LABEL_THANKS || (v->answer < 0.5f &&
+	v->settles = v->label == LABEL_THANKS || (!wants &&
 	    f->v[F_SETTLED] > 0.0f && f->v[F_HAS_ASK] == 0.0f);
 }
 
 static void
-judge_own(const struct classifier *c, struct verdict *v)
+judge_own(struct classifier *c, struct verdict *v)
 {
-	const struct features *f = &c->features;
-	float dialogue, broadcast;
+	float p[HEAD_MAX] = { 0 }, from[HEAD_MAX] = { 0 };
 
-	dialogue = sigmoid(head_sum(HEAD_DIALOGUE, f));
-	broadcast = sigmoid(head_sum(HEAD_BROADCAST, f));
-	v->p[LABEL_DIALOGUE] = dialogue;
-	v->p[LABEL_BROADCAST] = (1.0f - dialogue) * broadcast;
-	v->p[LABEL_INFORMATION] = (1.0f - dialogue) * (1.0f - broadcast);
-	if (dialogue >= 0.5f)
+	decide(c, TEXT_OWN, p, from);
+	v->p[LABEL_DIALOGUE] = p[HEAD_DIALOGUE];
+	v->p[LABEL_BROADCAST] = (1.0f - p[HEAD_DIALOGUE]) * p[HEAD_BROADCAST];
+	v->p[LABEL_INFORMATION] = (1.0f - p[HEAD_DIALOGUE]) *
+	    (1.0f - p[HEAD_BROADCAST]);
+	if (p[HEAD_DIALOGUE] >= from[HEAD_DIALOGUE])
 		v->label = LABEL_DIALOGUE;
 	else
-		v->label = broadcast >= 0.5f ? LABEL_BROADCAST :
-		    LABEL_INFORMATION;
-	v->holding = f->holding && v->label == LABEL_DIALOGUE;
+		v->label = p[HEAD_BROADCAST] >= from[HEAD_BROADCAST] ?
+		    LABEL_BROADCAST : LABEL_INFORMATION;
+	v->holding = c->features.holding && v->label == LABEL_DIALOGUE;
 }
 
 /* Nothing but emojis, links or mentions: no words to judge. */
@@ -174,6 +231,68 @@ judge_empty(const struct classifier *c, const struct text_in *in,
 		    c->tokens.token[0].kind == TOKEN_MENTION) ?
 		    LABEL_DIALOGUE : LABEL_BROADCAST;
 	v->p[v->label] = 1.0f;
+}
+
+/* How far one head's n-grams moved the sum, word by word. */
+static void
+explain_words(struct classifier *c, int lang, const float by_head[HEAD_MAX])
+{
+	const struct ngrams *g = &c->ngrams;
+	const struct token *k;
+	float sum;
+	int token;
+
+	for (int i = 0; i < g->n; ) {
+		token = g->token[i];
+		for (sum = 0.0f; i < g->n && g->token[i] == token; i++)
+			for (int h = 0; h < HEAD_MAX; h++)
+				if (by_head[h] != 0.0f)
+					sum += by_head[h] * model_gram_weight(
+					    &c->model, lang, (enum head)h,
+					    g->hash[i], g->n);
+		if (token >= c->tokens.n)
+			break;		/* pairs of features: no word */
+		k = &c->tokens.token[token];
+		if (k->kind == TOKEN_WORD || k->kind == TOKEN_TAG)
+			reasons_add_phrase(&c->reasons, k->at, k->len, sum);
+	}
+}
+
+static void
+explain(struct classifier *c, enum text_side side, const char *ui_lang,
+    struct verdict *v)
+{
+	struct reasons *r = &c->reasons;
+	int lang = model_lang(c);
+	const struct model_lang *l;
+	float by_head[HEAD_MAX] = { 0 };
+
+	reasons_init(r, &c->tokens, &c->features, ui_lang);
+	if (lang < 0) {
+		if (side == TEXT_IN)
+			reasons_add_named(r, rule_weights[HEAD_ANSWER], 1.0f);
+		else
+			reasons_add_own(r, rule_weights[HEAD_DIALOGUE],
+			    rule_weights[HEAD_BROADCAST], v->label);
+		reasons_finish(r, v);
+		return;
+	}
+	l = &c->model.h->lang[lang];
+	if (side == TEXT_IN) {
+		by_head[HEAD_ANSWER] = l->step[STEP_TEXT];
+		reasons_add_named(r, l->head[HEAD_ANSWER].named,
+		    l->step[STEP_TEXT]);
+		reasons_add_context(r, l->step);
+	} else {
+		reasons_add_own(r, l->head[HEAD_DIALOGUE].named,
+		    l->head[HEAD_BROADCAST].named, v->label);
+		by_head[HEAD_DIALOGUE] = v->label == LABEL_DIALOGUE ? 1.0f :
+		    -0.5f;
+		by_head[HEAD_BROADCAST] = v->label == LABEL_BROADCAST ? 1.0f :
+		    v->label == LABEL_INFORMATION ? -1.0f : 0.0f;
+	}
+	explain_words(c, lang, by_head);
+	reasons_finish(r, v);
 }
 
 void
@@ -197,15 +316,6 @@ classify(const struct classifier *classifier, const struct text_in *in,
 		judge_in(c, in, v);
 	} else
 		judge_own(c, v);
-	if (want_reasons) {
-		struct reasons r;
-
-		reasons_init(&r, &c->tokens, &c->features, ui_lang);
-		if (in->side == TEXT_IN)
-			reasons_add_named(&r, rule_weights[HEAD_ANSWER], 1.0f);
-		else
-			reasons_add_own(&r, rule_weights[HEAD_DIALOGUE],
-			    rule_weights[HEAD_BROADCAST], v->label);
-		reasons_finish(&r, v);
-	}
+	if (want_reasons)
+		explain(c, in->side, ui_lang, v);
 }

@@ -57,26 +57,22 @@ chain(uint64_t h, uint32_t word)
 static uint32_t number_hash;	/* of "0" */
 
 /* Number words count as numbers. */
-static bool
-is_number_word(const char *w, size_t n)
-{
-	static const char *const list[] = { "zwei", "drei", "vier", "fuenf",
-	    "sechs", "sieben", "acht", "neun", "zehn", "zwoelf", "two",
-	    "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-	    "zig", "mehreren", "several" };
-
-	for (size_t i = 0; i < ARRAY_LEN(list); i++)
-		if (strlen(list[i]) == n && memcmp(list[i], w, n) == 0)
-			return true;
-	return false;
-}
+static const char *const number_words[] = { "zwei", "drei", "vier", "fuenf",
+    "sechs", "sieben", "acht", "neun", "zehn", "zwoelf", "two", "three",
+    "four", "five", "six", "seven", "eight", "nine", "ten", "several",
+    "mehreren" };
+static uint32_t number_hashes[ARRAY_LEN(number_words)];
+static uint64_t number_filter;	/* a bit for each hash's low six */
 
 static uint32_t
-word_hash(const struct tokens *t, const struct token *k)
+word_hash(const struct token *k)
 {
-	if (k->kind == TOKEN_NUMBER || (k->fold_len >= 3 && k->fold_len <= 8 &&
-	    is_number_word(t->folded + k->fold, k->fold_len)))
+	if (k->kind == TOKEN_NUMBER)
 		return number_hash;
+	if (number_filter >> (k->hash & 63) & 1)
+		for (size_t i = 0; i < ARRAY_LEN(number_words); i++)
+			if (k->hash == number_hashes[i])
+				return number_hash;
 	return k->hash;
 }
 
@@ -146,7 +142,7 @@ phrase_add(struct tokens *scratch, const struct cue_list *list,
 			star_length[k->fold_len] = true;
 			h += CHAIN_STEM;
 		}
-		h = chain(h, word_hash(scratch, k));
+		h = chain(h, word_hash(k));
 		s = slot_add(h);
 	}
 	if (s == NULL)
@@ -182,6 +178,11 @@ cues_init(void)
 		return;
 	scratch = xcalloc(1, sizeof(*scratch));
 	number_hash = tokens_hash("0", 1);
+	for (size_t i = 0; i < ARRAY_LEN(number_words); i++) {
+		number_hashes[i] = tokens_hash(number_words[i],
+		    strlen(number_words[i]));
+		number_filter |= UINT64_C(1) << (number_hashes[i] & 63);
+	}
 	lists_add(scratch, cues_de, n_cues_de);
 	lists_add(scratch, cues_en, n_cues_en);
 	free(scratch);
@@ -237,35 +238,32 @@ cues_find(const struct tokens *t, const struct sentence *sentence, int start,
     int langs, cue_hit_fn hit, void *arg)
 {
 	struct search q = { t, sentence, start, langs, -1, hit, arg };
-	int end = sentence->first + sentence->n;
+	int end = sentence->first + sentence->n, n = 0;
+	uint16_t word[TOKENS_MAX];	/* tokens that are words, */
+	uint32_t hash[TOKENS_MAX];	/* and their hashes */
 
-	for (int i = end - 1; i >= sentence->first && q.last_word < 0; i--)
-		if (is_wordy(&t->token[i]))
-			q.last_word = i;
-	for (int i = sentence->first; i < end; i++) {
+	for (int i = sentence->first; i < end; i++)
+		if (is_wordy(&t->token[i])) {
+			word[n] = (uint16_t)i;
+			hash[n++] = word_hash(&t->token[i]);
+		}
+	if (n == 0)
+		return;
+	q.last_word = word[n - 1];
+	for (int i = 0; i < n; i++) {
 		uint64_t h = CHAIN_START;
 
-		if (!is_wordy(&t->token[i]))
-			continue;
-		try_stems(&q, h, i, i);
-		for (int k = i; k < end; k++) {
+		try_stems(&q, h, word[i], word[i]);
+		for (int k = i; k < n; k++) {
 			const struct slot *s;
 
-			if (!is_wordy(&t->token[k]))
-				continue;
-			h = chain(h, word_hash(t, &t->token[k]));
+			h = chain(h, hash[k]);
 			s = slot_find(h);
 			if (s->key == 0)
 				break;
-			try_slot(&q, s, i, k);
-			if (s->star) {
-				int next = k + 1;
-
-				while (next < end && !is_wordy(&t->token[next]))
-					next++;
-				if (next < end)
-					try_stems(&q, h, i, next);
-			}
+			try_slot(&q, s, word[i], word[k]);
+			if (s->star && k + 1 < n)
+				try_stems(&q, h, word[i], word[k + 1]);
 			if (!s->more)
 				break;
 		}

@@ -17,7 +17,7 @@
 static const struct {
 	const char *name, *de, *en;
 } table[FEATURE_MAX] = {
-#define F(name, de, en)	{ #name, de, en },
+#define F(name, de, en)	{ #name, (de), (en) },
 	FEATURES(F)
 #undef F
 };
@@ -77,8 +77,7 @@ static const char *const set_words[N_SETS] = {
 	    "do does did is are am was were can could will would should "
 	    "have has had may might shall any dont doesnt didnt isnt arent "
 	    "cant couldnt wouldnt havent hasnt got does r is anyone anybody",
-	[LAUGH] = ("haha hahaha hihi lol lmao rofl hehe xd ahaha hahahaha "
-	    "looool hah muhaha"),
+	[LAUGH] = "haha hahaha hihi lol lmao rofl hehe xd ahaha hah muhaha",
 };
 
 #define SET_SLOTS	1024
@@ -135,7 +134,7 @@ struct reading {
 	struct features *f;
 	const struct tokens *t;
 	int asks;		/* sentences that ask */
-	int people;		/* hits that speak to somebody */
+	bool in_question;	/* the sentence being read asks */
 };
 
 /* The feature is there, at tokens first..last (first < 0: nowhere). */
@@ -158,6 +157,7 @@ on_cue(void *arg, enum feature f, int first, int last)
 {
 	struct reading *r = arg;
 
+	r->f->asked[f] |= r->in_question;
 	/* The longest phrase of a kind is the one to show. */
 	if (r->f->v[f] > 0.0f && r->t->token[last].at +
 	    r->t->token[last].len - r->t->token[first].at > r->f->len[f])
@@ -193,6 +193,7 @@ read_sentence(struct reading *r, const struct sentence *s, bool last_one,
 	bool asks = s->flags & SENTENCE_ASKS, quoted;
 
 	quoted = s->flags & SENTENCE_QUOTED;
+	r->in_question = asks && !quoted;
 	cues_find(t, s, start, langs, on_cue, r);
 	for (int i = s->first; asks && i < s->first + s->n; i++)
 		if (t->token[i].kind == TOKEN_MARK && t->token[i].mark == '?')
@@ -349,26 +350,21 @@ static void
 read_context(struct reading *r, const struct text_in *in)
 {
 	struct features *f = r->f;
-	bool ask = f->v[F_HAS_ASK] > 0.0f;
-	enum tri addressed = in->addressed;
 
 	if (in->mention == TRI_YES || in->private_ == TRI_YES ||
 	    in->reply_to_us == TRI_YES)
-		addressed = TRI_YES;
-	if (addressed == TRI_YES) {
+		f->v[F_CTX_MENTION] = 1.0f;
+	else if (in->addressed == TRI_YES)
 		f->v[F_CTX_ADDRESSED] = 1.0f;
-		f->v[F_CTX_ADDRESSED_ASK] = ask;
-	} else if (addressed == TRI_NO) {
+	else if (in->addressed == TRI_NO)
 		f->v[F_CTX_NOT_ADDRESSED] = 1.0f;
-		f->v[F_CTX_NOT_ADDRESSED_ASK] = ask;
-	}
 	f->v[F_CTX_PRIVATE] = in->private_ == TRI_YES;
 	f->v[F_CTX_REPLY_TO_US] = in->reply_to_us == TRI_YES;
 	f->v[F_CTX_REPLY] = in->reply == TRI_YES;
 	f->v[F_CTX_NO_REPLY] = in->reply == TRI_NO;
 	f->v[F_CTX_KNOWN] = in->known == TRI_YES;
 	f->v[F_CTX_OTHERS] = in->others == TRI_YES &&
-	    addressed != TRI_YES;
+	    f->v[F_CTX_MENTION] == 0.0f;
 }
 
 /* "???", "Hallo??", "noch jemand da?": asks, but says nothing new. */
@@ -398,6 +394,19 @@ is_nudge(const struct reading *r)
 	    r->f->len[F_NUDGE] * 2 >= t->n_letters;
 }
 
+/* Not only hashtags, links and emojis after the last sentence. */
+static bool
+says_something(const struct tokens *t, const struct sentence *s)
+{
+	if (s->flags & SENTENCE_ASKS)
+		return true;
+	for (int i = s->first; i < s->first + s->n; i++)
+		if (t->token[i].kind == TOKEN_WORD ||
+		    t->token[i].kind == TOKEN_NUMBER)
+			return true;
+	return false;
+}
+
 void
 features_read(struct features *f, const struct tokens *t,
     const struct text_in *in)
@@ -411,8 +420,7 @@ features_read(struct features *f, const struct tokens *t,
 	langs = f->lang[0] == 'd' ? CUE_DE : f->lang[0] == 'e' ? CUE_EN : 0;
 	read_marks(&r);
 	for (int i = 0; i < t->n_sentences; i++)
-		if (t->sentence[i].words > 0 ||
-		    t->sentence[i].flags & SENTENCE_ASKS)
+		if (says_something(t, &t->sentence[i]))
 			last = i;
 	for (int i = 0; i < t->n_sentences; i++)
 		read_sentence(&r, &t->sentence[i], i == last, langs);

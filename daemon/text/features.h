@@ -117,12 +117,10 @@
 	F(PERSONAL, "", "")						\
 	F(SUPPORT, "", "")						\
 	/* what the network says */					\
-	F(CTX_ADDRESSED, "an uns gerichtet", "directed at us")		\
+	F(CTX_MENTION, "an uns gerichtet", "written to us")		\
+	F(CTX_ADDRESSED, "auf unserer Seite", "on our page")		\
 	F(CTX_NOT_ADDRESSED, "nicht an uns gerichtet",			\
 	    "not directed at us")					\
-	F(CTX_ADDRESSED_ASK, "Frage an uns", "a question to us")	\
-	F(CTX_NOT_ADDRESSED_ASK, "Frage nicht an uns",			\
-	    "a question, but not to us")				\
 	F(CTX_PRIVATE, "private Nachricht", "private message")		\
 	F(CTX_REPLY_TO_US, "antwortet uns", "answers us")		\
 	F(CTX_REPLY, "ist eine Antwort", "is a reply")			\
@@ -141,7 +139,9 @@ struct features {
 	float v[FEATURE_MAX];
 	/* Where it stands: bytes of tokens.text; len 0 if nowhere. */
 	uint16_t at[FEATURE_MAX], len[FEATURE_MAX];
-	bool nudge, empty, holding, settles;
+	/* Found in a sentence that ends with '?'. */
+	bool asked[FEATURE_MAX];
+	bool nudge, empty, holding;
 	bool urgent;
 	char lang[4];
 };

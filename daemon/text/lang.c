@@ -91,11 +91,45 @@ slot_of(uint32_t hash)
 	return i;
 }
 
+/* Endings: which language they speak for, and how loudly. */
+static const struct suffix {
+	char s[6];
+	uint8_t n;
+	int8_t lang;
+	float vote;
+} suffixes[] = {
+	{ "ung", 3, DE, 0.5f }, { "ungen", 5, DE, 0.5f },
+	{ "keit", 4, DE, 0.5f }, { "lich", 4, DE, 0.5f },
+	{ "isch", 4, DE, 0.5f }, { "chen", 4, DE, 0.5f },
+	{ "tz", 2, DE, 0.5f }, { "ich", 3, DE, 0.5f },
+	{ "icht", 4, DE, 0.5f }, { "lein", 4, DE, 0.5f },
+	{ "mann", 4, DE, 0.5f }, { "zeit", 4, DE, 0.5f },
+	{ "ssen", 4, DE, 0.5f }, { "eien", 4, DE, 0.5f },
+	{ "ieren", 5, DE, 0.5f }, { "iert", 4, DE, 0.5f },
+	{ "ing", 3, EN, 0.4f }, { "tion", 4, EN, 0.4f },
+	{ "ly", 2, EN, 0.4f }, { "ght", 3, EN, 0.4f },
+	{ "ness", 4, EN, 0.4f }, { "ck", 2, EN, 0.4f },
+	{ "ould", 4, EN, 0.4f }, { "ough", 4, EN, 0.4f },
+	{ "ay", 2, EN, 0.4f }, { "ous", 3, EN, 0.4f },
+	{ "ed", 2, EN, 0.4f }, { "ful", 3, EN, 0.4f },
+	{ "ey", 2, EN, 0.4f }, { "oo", 2, EN, 0.4f },
+};
+static uint32_t suffixes_by_last[26];	/* a bit for each suffix */
+
+static void
+suffixes_init(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(suffixes); i++)
+		suffixes_by_last[suffixes[i].s[suffixes[i].n - 1] - 'a'] |=
+		    1u << i;
+}
+
 void
 lang_init(void)
 {
 	if (ready)
 		return;
+	suffixes_init();
 	for (int lang = XX; lang <= EN; lang++) {
 		const char *p = words[lang], *end;
 
@@ -112,34 +146,28 @@ lang_init(void)
 	ready = true;
 }
 
-static bool
-ends(const char *w, size_t n, const char *suffix)
-{
-	size_t k = strlen(suffix);
-
-	return n > k + 1 && memcmp(w + n - k, suffix, k) == 0;
-}
-
 /* What the spelling of one unknown word says. */
 static void
 spelling(const struct tokens *t, const struct token *k, float score[3])
 {
-	static const char *const de[] = { "ung", "ungen", "keit", "lich",
-	    "isch", "chen", "tz", "ich", "icht", "lein", "mann", "zeit",
-	    "ssen", "eien", "ieren", "iert" };
-	static const char *const en[] = { "ing", "tion", "ly", "ght", "ness",
-	    "ck", "ould", "ough", "ay", "ous", "ed", "ful", "ey", "oo" };
 	const char *w = t->folded + k->fold;
 	size_t n = k->fold_len;
+	uint32_t bits = 0;
 
-	for (size_t i = 0; i < ARRAY_LEN(de); i++)
-		if (ends(w, n, de[i]))
-			score[DE] += 0.5f;
-	for (size_t i = 0; i < ARRAY_LEN(en); i++)
-		if (ends(w, n, en[i]))
-			score[EN] += 0.4f;
-	if (memmem(w, n, "sch", 3) != NULL)
-		score[DE] += 0.6f;
+	if (n > 2 && w[n - 1] >= 'a' && w[n - 1] <= 'z')
+		bits = suffixes_by_last[w[n - 1] - 'a'];
+	for (; bits != 0; bits &= bits - 1) {
+		const struct suffix *x = &suffixes[__builtin_ctz(bits)];
+
+		if (n > (size_t)x->n + 1 &&
+		    memcmp(w + n - x->n, x->s, x->n) == 0)
+			score[x->lang] += x->vote;
+	}
+	for (size_t i = 0; i + 2 < n; i++)
+		if (w[i] == 's' && w[i + 1] == 'c' && w[i + 2] == 'h') {
+			score[DE] += 0.6f;
+			break;
+		}
 	if (n > 14)
 		score[DE] += 0.5f;
 	if (n > 2 && ((w[0] == 't' && w[1] == 'h') ||

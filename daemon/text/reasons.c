@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/model.h"
 #include "text/reasons.h"
 
 #define WORTH_SAYING	0.1f
@@ -67,6 +68,19 @@ reasons_add_named(struct reasons *r, const float *weights, float scale)
 {
 	for (int i = 0; i < FEATURE_MAX; i++)
 		add_feature(r, i, weights[i] * r->f->v[i] * scale);
+}
+
+void
+reasons_add_context(struct reasons *r, const float *step)
+{
+	float ask = r->f->v[F_HAS_ASK];
+
+	add_feature(r, F_CTX_MENTION, step[STEP_MENTION] +
+	    ask * step[STEP_MENTION_ASK]);
+	add_feature(r, F_CTX_ADDRESSED, step[STEP_PAGE] +
+	    ask * step[STEP_PAGE_ASK]);
+	add_feature(r, F_CTX_NOT_ADDRESSED, step[STEP_AWAY] +
+	    ask * step[STEP_AWAY_ASK]);
 }
 
 void

@@ -10,7 +10,7 @@
 #include "text/features.h"
 #include "text/tokens.h"
 
-#define REASONS_MAX	(FEATURE_MAX + 64)
+#define REASONS_MAX	(FEATURE_MAX + 256)
 
 struct reasons {
 	const struct tokens *t;
@@ -31,6 +31,8 @@ void	reasons_add_named(struct reasons *, const float *weights, float scale);
 /* The same for own posts: what spoke for this label. */
 void	reasons_add_own(struct reasons *, const float *dialogue,
 	    const float *broadcast, enum label);
+/* What the network said, by the second step's weights (model.h). */
+void	reasons_add_context(struct reasons *, const float *step);
 /* A word or phrase that counted by itself. */
 void	reasons_add_phrase(struct reasons *, size_t at, size_t len,
 	    float weight);

@@ -19,6 +19,7 @@ enum head {
 	HEAD_THANKS,		/* given that not: thanks, not other */
 	HEAD_DIALOGUE,		/* own: dialogue */
 	HEAD_BROADCAST,		/* given that not: broadcast, not information */
+	HEAD_SENTENCE,		/* inbound, models only: the one that asks */
 	HEAD_MAX
 };
 

@@ -142,6 +142,27 @@ read_word(struct reader *r, enum token_kind kind, size_t at)
 	char last = '\0';
 
 	while (r->i < t->len) {
+		unsigned char c = (unsigned char)t->text[r->i];
+
+		/* Nearly every byte: an ASCII letter. */
+		if ((unsigned char)((c | 0x20) - 'a') < 26) {
+			if (!(c & 0x20)) {
+				if (letters == 0)
+					k->flags |= TOKEN_CAPITAL;
+				upper++;
+				c |= 0x20;
+			}
+			letters++;
+			repeats += (char)c == last;
+			last = (char)c;
+			t->folded[t->folded_len++] = (char)c;
+			r->i++;
+			n++;
+			continue;
+		}
+		if (c < 0x80 && (ascii[c] == FOLD_SPACE || c == '.' ||
+		    c == ',' || c == '!' || c == '?'))
+			break;
 		used = peek(r, r->i, &f);
 		if (f.class_ == FOLD_LETTER || f.class_ == FOLD_DIGIT) {
 			if (f.class_ == FOLD_LETTER) {
@@ -228,37 +249,42 @@ read_url(struct reader *r)
 	token_end(r, k);
 }
 
+static bool
+is_address_byte(unsigned char c)
+{
+	return is_word_byte(c) || c == '.' || c == '@' || c == '-' || c == '_';
+}
+
 /* "mail@example.com" and "example.de/x": decided when its word is read. */
 static bool
 is_address(const struct reader *r)
 {
-	static const char *const tlds[] = { "de", "com", "at", "ch", "org",
-	    "net", "eu", "uk", "io", "shop", "info", "ly", "me" };
+	static const char tlds[][5] = { "de", "com", "at", "ch", "org", "net",
+	    "eu", "uk", "io", "shop", "info", "ly", "me" };
 	const struct tokens *t = r->t;
+	const unsigned char *p = (const unsigned char *)t->text;
 	size_t i = r->i, dot = 0, n;
 	bool at = false;
 
-	while (i < t->len && (is_word_byte((unsigned char)t->text[i]) ||
-	    strchr("@.-_", t->text[i]) != NULL)) {
-		if (t->text[i] == '\0')
-			break;
-		if (t->text[i] == '@')
-			at = true;
-		if (t->text[i] == '.' && i + 1 < t->len &&
-		    is_word_byte((unsigned char)t->text[i + 1]))
-			dot = i;
+	/* Most words end at a space: nothing to see. */
+	while (i < t->len && is_word_byte(p[i]))
 		i++;
+	if (i == t->len || !is_address_byte(p[i]))
+		return false;
+	for (; i < t->len && is_address_byte(p[i]); i++) {
+		if (p[i] == '@')
+			at = true;
+		if (p[i] == '.' && i + 1 < t->len && is_word_byte(p[i + 1]))
+			dot = i;
 	}
-	if (dot == 0 || dot == r->i)
+	if (dot == 0)
 		return false;
 	if (at)
 		return true;
-	for (n = 0; dot + 1 + n < t->len &&
-	    is_word_byte((unsigned char)t->text[dot + 1 + n]); n++)
+	for (n = 0; dot + 1 + n < t->len && is_word_byte(p[dot + 1 + n]); n++)
 		;
-	for (size_t k = 0; k < ARRAY_LEN(tlds); k++)
-		if (strlen(tlds[k]) == n &&
-		    strncmp(t->text + dot + 1, tlds[k], n) == 0)
+	for (size_t k = 0; n < sizeof(tlds[0]) && k < ARRAY_LEN(tlds); k++)
+		if (memcmp(p + dot + 1, tlds[k], n) == 0 && tlds[k][n] == '\0')
 			return true;
 	return false;
 }
@@ -369,7 +395,8 @@ read_token(struct reader *r)
 	used = peek(r, r->i, &f);
 	switch (f.class_) {
 	case FOLD_LETTER:
-		if (starts_with(r, "www.") || is_address(r))
+		if (((c | 0x20) == 'w' && starts_with(r, "www.")) ||
+		    is_address(r))
 			read_url(r);
 		else
 			read_word(r, TOKEN_WORD, r->i);
@@ -418,7 +445,7 @@ is_abbreviation(const struct tokens *t, const struct token *k)
 	if (k->fold_len == 1)
 		return true;
 	for (size_t i = 0; i < ARRAY_LEN(list); i++)
-		if (strlen(list[i]) == k->fold_len &&
+		if (list[i][0] == w[0] && strlen(list[i]) == k->fold_len &&
 		    memcmp(list[i], w, k->fold_len) == 0)
 			return true;
 	return false;
