@@ -166,6 +166,7 @@ joins(const struct lane *l, const struct outbox_row *a,
 	    strcmp(a->channel, b->channel) == 0 &&
 	    strcmp(a->address, b->address) == 0 &&
 	    strcmp(a->recipient, b->recipient) == 0 &&
+	    !a->in_doubt && !b->in_doubt &&
 	    !deliver_has(l, b->id);
 }
 

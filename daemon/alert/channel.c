@@ -68,6 +68,7 @@ static void
 on_smtp(void *arg, const struct smtp_result *r)
 {
 	bool all = r->outcome == SMTP_CONFIG ||
+	    r->outcome == SMTP_IN_DOUBT ||
 	    (r->outcome == SMTP_TEMPORARY && (r->code == 0 || r->code == 421));
 
 	finish(arg, r->outcome, all, &r->err);
@@ -130,6 +131,8 @@ on_http(void *arg, const struct http_response *r)
 			    "right?" : "");
 	} else if (e.code == ERR_REFUSED || e.code == ERR_CONFIG) {
 		outcome = SMTP_CONFIG;
+	} else {
+		outcome = SMTP_IN_DOUBT;
 	}
 	finish(c, outcome, false, &e);
 }

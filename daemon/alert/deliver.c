@@ -62,6 +62,7 @@ job_free(struct job *j)
 {
 	TAILQ_REMOVE(j->list, j, link);
 	channel_cancel(j->call);
+	free(j->leaving);
 	timer_free(j->record);
 	arena_free(j->arena);
 	free(j->error);
@@ -93,7 +94,7 @@ deliver_to(const struct alert *a, const char *address)
 			if (strcmp(j->row.address, address) == 0)
 				return true;
 		TAILQ_FOREACH(j, &l->sending, link)
-			if (j->call != NULL &&
+			if ((j->call != NULL || j->leaving) &&
 			    strcmp(j->row.address, address) == 0)
 				return true;
 	}
@@ -138,7 +139,7 @@ on_recorded(void *arg, const struct err *e)
 	}
 	if (e->code == ERR_OK || e->code == ERR_NOT_FOUND) {
 		lane_wrote(l);
-		if (j->state == OUTBOX_PENDING)
+		if (j->state == OUTBOX_PENDING || j->state == OUTBOX_IN_DOUBT)
 			lane_at(l, j->next_at);
 		else
 			lane_kick(l);
@@ -221,6 +222,7 @@ on_sent(void *arg, enum smtp_outcome outcome, bool all, const struct err *e)
 		job_record(j, OUTBOX_FAILED, e->text, 0);
 		return;
 	case SMTP_TEMPORARY:
+	case SMTP_IN_DOUBT:
 	case SMTP_CONFIG:
 		wait = hold_failed(a, r->channel, r->address, all,
 		    r->attempts + 1);
@@ -229,8 +231,8 @@ on_sent(void *arg, enum smtp_outcome outcome, bool all, const struct err *e)
 		    payload_kind(r->kind), r->recipient, wait / WHEN_MINUTE,
 		    e->text);
 		/* A moment before the others, that they leave together. */
-		job_record(j, OUTBOX_PENDING, e->text,
-		    loop_now() + wait - WHEN_SECOND);
+		job_record(j, outcome == SMTP_IN_DOUBT ? OUTBOX_IN_DOUBT :
+		    OUTBOX_PENDING, e->text, loop_now() + wait - WHEN_SECOND);
 		return;
 	}
 }
@@ -276,39 +278,6 @@ deliver_body(const struct alert *a, const struct conf_recipient *r,
 	return body;
 }
 
-static void
-send_job(struct job *j, const struct conf_recipient *r,
-    const struct compose_in *in)
-{
-	struct alert *a = j->lane->alert;
-	struct channel_target t = { .channel = r->channel,
-		.address = j->row.address, .token = r->token,
-		.id = j->row.message_id };
-	AUTO(free_p) char *body = NULL;
-	size_t len;
-
-	body = deliver_body(a, r, &j->row, in, &len);
-	step_aside(j);
-	j->call = channel_send(a->config, &t, body, len, on_sent, j);
-}
-
-/* --- ready --- */
-
-/* Does this question still belong into this mail? */
-static bool
-still_wanted(const struct job *j, const struct question *q)
-{
-	bool open;
-
-	if (q == NULL)
-		return false;
-	open = qstate_is_open(q->q.state);
-	if (j->row.kind == OUTBOX_ANSWERED)
-		return !open;
-	return open && q->account_active && !q->q.liked &&
-	    q->q.quiet_until <= loop_now();
-}
-
 /* The administrator's mails go to addresses, not to recipients. */
 static const struct conf_recipient *
 who(const struct job *j, struct conf_recipient *admin)
@@ -327,6 +296,69 @@ who(const struct job *j, struct conf_recipient *admin)
 			return admin;
 		}
 	return NULL;
+}
+
+/* From here on it counts as perhaps arrived, also if we die now. */
+static void
+on_leaving(void *arg, const struct err *e)
+{
+	struct job *j = arg;
+	const struct alert *a = j->lane->alert;
+	const struct conf_recipient *r;
+	struct conf_recipient admin;
+
+	if (e->code != ERR_OK || lane_store(j->lane) == NULL) {
+		lane_trouble(j->lane, e);
+		job_free(j);
+		return;
+	}
+	/* A reload may have come between: the token is read anew. */
+	r = who(j, &admin);
+	if (r == NULL) {
+		job_free(j);
+		return;
+	}
+	j->target.token = r->token;
+	j->call = channel_send(a->config, &j->target, j->leaving,
+	    j->leaving_len, on_sent, j);
+	free(j->leaving);
+	j->leaving = NULL;
+}
+
+static void
+send_job(struct job *j, const struct conf_recipient *r,
+    const struct compose_in *in)
+{
+	struct alert *a = j->lane->alert;
+	struct channel_target t = { .channel = r->channel,
+		.address = j->row.address, .token = r->token,
+		.id = j->row.message_id };
+	char *body;
+	size_t len;
+
+	body = deliver_body(a, r, &j->row, in, &len);
+	step_aside(j);
+	j->leaving = body;
+	j->leaving_len = len;
+	j->target = t;
+	store_outbox_try(lane_store(j->lane), j->row.id, on_leaving, j);
+}
+
+/* --- ready --- */
+
+/* Does this question still belong into this mail? */
+static bool
+still_wanted(const struct job *j, const struct question *q)
+{
+	bool open;
+
+	if (q == NULL)
+		return false;
+	open = qstate_is_open(q->q.state);
+	if (j->row.kind == OUTBOX_ANSWERED)
+		return !open;
+	return open && q->account_active && !q->q.liked &&
+	    q->q.quiet_until <= loop_now();
 }
 
 /* Reminders on what the last mail said already would tell nothing. */

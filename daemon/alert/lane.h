@@ -99,6 +99,10 @@ struct job {
 	bool *stale;			/* n; its thread could not be read */
 	bool again;			/* second look, after the re-read */
 	int waiting;			/* callbacks */
+	char *leaving;			/* the mail, while the store notes that
+					 * it is about to leave */
+	size_t leaving_len;
+	struct channel_target target;
 	struct channel_call *call;
 	struct timer *record;		/* the store would not take it: again */
 	enum outbox_state state;	/* what became of it */

@@ -256,6 +256,8 @@ outbox_state(enum outbox_state s)
 		return "failed";
 	case OUTBOX_DROPPED:
 		return "dropped";
+	case OUTBOX_IN_DOUBT:
+		break;
 	}
 	return "unknown";
 }
@@ -281,6 +283,7 @@ show_outbox(const struct outbox_row *r)
 	set(o, "sent_at", show_time(r->sent_at));
 	set(o, "attempts", json_integer(r->attempts));
 	set(o, "error", text(r->error));
+	set(o, "in_doubt", json_boolean(r->in_doubt));
 	return o;
 }
 

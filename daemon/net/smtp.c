@@ -269,6 +269,8 @@ on_session(void *arg, struct session *s, enum session_event event)
 		break;
 	}
 	r = s->result;
+	if (l->step == STEP_TEXT && r.outcome == SMTP_TEMPORARY)
+		r.outcome = SMTP_IN_DOUBT;
 	if (c != NULL && l->kept && l->step == STEP_MAIL) {
 		c->link = NULL;
 		c = NULL;

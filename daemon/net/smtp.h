@@ -33,6 +33,7 @@ struct smtp_server {
 enum smtp_outcome {
 	SMTP_ACCEPTED,		/* the server said 250 after the text */
 	SMTP_TEMPORARY,		/* 4xx, no connection: try again later */
+	SMTP_IN_DOUBT,		/* the text was sent, no answer came */
 	SMTP_PERMANENT,		/* 5xx for this recipient or mail */
 	SMTP_CONFIG,		/* login refused, no TLS, bad certificate,
 				 * 5xx for our name or the sender */
@@ -52,7 +53,7 @@ struct smtp_call;
  * once, from the loop, unless cancelled.  from and to are bare addresses (from
  * may be empty): line breaks, blanks and angle brackets in them are refused
  * (SMTP_PERMANENT).  A connection that breaks after the text was sent is
- * SMTP_TEMPORARY: sent again, the mail may arrive twice, but never not at all.
+ * SMTP_IN_DOUBT: sent again, the mail may arrive twice, but never not at all.
  */
 struct smtp_call *smtp_send(const struct smtp_server *, const char *from,
 	    const char *to, const char *message, size_t len, smtp_fn *,

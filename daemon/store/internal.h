@@ -463,6 +463,7 @@ int	qid_resolve(struct store *, const char *id, int64_t *row, struct err *);
 
 /* --- outbox.c --- */
 
+int	outbox_retry(struct store *, struct err *);
 int	outbox_load(struct store *, struct err *);
 
 /* --- search.c --- */

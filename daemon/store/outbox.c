@@ -18,6 +18,14 @@ struct box_op {
 	void *arg;
 };
 
+/* A restart tries again at once: the fault may be what was mended. */
+int
+outbox_retry(struct store *s, struct err *e)
+{
+	return sql_run(s, e, "UPDATE outbox SET next_at = created_at "
+	    "WHERE state = 1 AND attempts > 0 AND next_at > created_at", "");
+}
+
 int
 outbox_load(struct store *s, struct err *e)
 {
@@ -108,12 +116,13 @@ load_mail(struct box_op *op, sqlite3_stmt *st)
 	r->attempts = sqlite3_column_int64(st, 14);
 	r->sent_at = sqlite3_column_int64(st, 15);
 	r->error = sql_str(a, st, 16);
+	r->in_doubt = sqlite3_column_int(st, 17) != 0;
 }
 
 #define COLUMNS								\
 	"SELECT id, key, kind, state, channel, recipient, address, "	\
 	"message_id, in_reply_to, subject, body, step, created_at, "	\
-	"next_at, attempts, sent_at, error FROM outbox "
+	"next_at, attempts, sent_at, error, in_doubt FROM outbox "
 
 static int
 run(struct store *s, struct op *base, struct err *e)
@@ -213,9 +222,12 @@ static int
 run_done(struct store *s, struct op *base, struct err *e)
 {
 	struct done_op *op = (struct done_op *)base;
-	bool sent = op->state == OUTBOX_SENT;
+	bool sent = op->state == OUTBOX_SENT, doubt;
 	int64_t before = 0, *n;
 
+	doubt = op->state == OUTBOX_IN_DOUBT;
+	if (doubt)
+		op->state = OUTBOX_PENDING;
 	if (sql_int(s, e, &before, "SELECT state FROM outbox WHERE id = ?",
 	    "i", op->id) == -1)
 		return -1;
@@ -224,9 +236,10 @@ run_done(struct store *s, struct op *base, struct err *e)
 	if (sql_run(s, e, "UPDATE outbox SET state = ?2, error = ?3, "
 	    "next_at = CASE WHEN ?2 = 1 THEN ?4 ELSE next_at END, "
 	    "attempts = attempts + (?2 <> 4), "
-	    "sent_at = CASE WHEN ?2 = 2 THEN ?5 ELSE sent_at END "
-	    "WHERE id = ?1", "idsii", op->id, (int)op->state, op->error,
-	    op->next_at, op->now) == -1)
+	    "sent_at = CASE WHEN ?2 = 2 THEN ?5 ELSE sent_at END, "
+	    "in_doubt = CASE WHEN ?6 THEN 2 ELSE in_doubt & 2 END "
+	    "WHERE id = ?1", "idsiid", op->id, (int)op->state,
+	    op->error, op->next_at, op->now, (int)doubt) == -1)
 		return -1;
 	if (sent && sql_run(s, e, "UPDATE question SET rung_at = ?2, noted = 0 "
 	    "WHERE id IN (SELECT coalesce(q.alias_of, q.id) "
@@ -263,6 +276,34 @@ store_outbox_done(struct store *s, int64_t id, enum outbox_state state,
 	op->error = arena_strdup(op->op.arena, error);
 	op->next_at = next_at;
 	op->now = now;
+	op->fn = fn;
+	op->arg = arg;
+	op_queue(s, &op->op);
+}
+
+/*
+ * --- about to leave ---
+ *
+ * in_doubt: 1 while it is under way; 2 if an earlier attempt may have arrived,
+ * which a later definite failure does not change.
+ */
+
+static int
+run_try(struct store *s, struct op *base, struct err *e)
+{
+	struct done_op *op = (struct done_op *)base;
+
+	return sql_run(s, e, "UPDATE outbox SET "
+	    "in_doubt = CASE in_doubt WHEN 0 THEN 1 ELSE 3 END WHERE id = ? "
+	    "AND state = 1", "i", op->id);
+}
+
+void
+store_outbox_try(struct store *s, int64_t id, store_done_fn *fn, void *arg)
+{
+	struct done_op *op = op_new(sizeof(*op), OP_STAFF, run_try, answer_done);
+
+	op->id = id;
 	op->fn = fn;
 	op->arg = arg;
 	op_queue(s, &op->op);

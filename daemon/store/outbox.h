@@ -24,6 +24,8 @@ enum outbox_state {
 	OUTBOX_SENT = 2,	/* accepted by the server */
 	OUTBOX_FAILED = 3,	/* permanently refused */
 	OUTBOX_DROPPED = 4,	/* settled before it left */
+	/* Only for store_outbox_done(): PENDING, and it may have arrived. */
+	OUTBOX_IN_DOUBT = 5,
 };
 
 struct outbox_row {
@@ -44,6 +46,8 @@ struct outbox_row {
 	int64_t created_at, next_at;	/* next_at: not before */
 	int64_t attempts, sent_at;
 	const char *error;		/* of the last attempt, or NULL */
+	bool in_doubt;			/* it may have arrived: it goes again
+					 * alone, under its Message-ID */
 };
 
 /*
@@ -76,6 +80,11 @@ void	store_outbox_due(struct store *, int64_t now, size_t max,
 /* The newest rows of any state, for `hark queue'. */
 void	store_outbox_list(struct store *, bool pending_only, size_t max,
 	    store_outbox_fn *, void *arg);
+/*
+ * It is about to leave: in doubt until store_outbox_done() says what became of
+ * it, so that a crash in between repeats this mail and no other.
+ */
+void	store_outbox_try(struct store *, int64_t id, store_done_fn *, void *arg);
 /*
  * What became of an attempt.  SENT is durable before the callback and sets
  * rung_at of its questions; PENDING with next_at is a retry.  Copied.

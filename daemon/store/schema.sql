@@ -236,7 +236,8 @@ CREATE TABLE outbox(
 	next_at INTEGER NOT NULL,
 	attempts INTEGER NOT NULL,
 	sent_at INTEGER NOT NULL,
-	error TEXT
+	error TEXT,
+	in_doubt INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 -- PENDING is 1.
 CREATE INDEX outbox_due ON outbox(next_at, id) WHERE state = 1;

@@ -28,7 +28,7 @@ store_forget(struct store *s, struct err *e)
 	authors_forget(s);
 	s->n_touched = 0;
 	if (accounts_load(s, e) == -1 || accounts_load_open(s, e) == -1 ||
-	    outbox_load(s, e) == -1 || search_load(s, e) == -1)
+	    outbox_retry(s, e) == -1 || outbox_load(s, e) == -1 || search_load(s, e) == -1)
 		return -1;
 	if (sql_int(s, e, &last, "SELECT max(id) FROM post", "") == -1)
 		return -1;

@@ -63,7 +63,7 @@ def kill_twenty_times():
         mood = rnd.choice(moods)
         orders(h, mood)
         h.world('ask', who='Gast %d' % i, text=text)
-        watch_until(h, rnd.randint(2, 40), rnd.randint(1, 3))
+        watch_until(h, rnd.randint(2, 5), rnd.randint(1, 3))
         h.kill_harkd()
         drain(h)
         in_flight += 1 if 'lose' in mood else 0

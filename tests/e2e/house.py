@@ -6,7 +6,7 @@ Nothing waits by the clock: harkd says READY to a notify socket, the mail
 receiver prints a line per mail, `hark watch' prints a line per change.
 """
 import atexit, email, email.policy, json, os, select, shutil, signal, socket
-import subprocess, sys, time, urllib.request
+import subprocess, sys, time, traceback, urllib.request
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PYTHON = '/usr/bin/python3'
@@ -307,21 +307,51 @@ def text_of(m):
     return m.get_body(('plain',)).get_content()
 
 
-def main(tests):
-    """Run functions as TAP."""
-    only, bad, n = sys.argv[1:], 0, 0
-    for fn in tests:
-        if only and fn.__name__ not in only:
+def scenario(fn):
+    """One scenario in a process of its own: (name, None or what went wrong)."""
+    try:
+        fn()
+        return None
+    except Exception as e:      # a scenario must not end the run
+        return str(e) + '\n' + traceback.format_exc()
+    finally:
+        atexit._run_exitfuncs()
+
+
+def main(tests, at_once=6):
+    """Run functions side by side and report as TAP, in their order.
+
+    They wait for events nearly all the time, so that several share a core."""
+    tests = [t for t in tests if not sys.argv[1:] or t.__name__ in sys.argv[1:]]
+    running, results, bad = {}, {}, 0
+    todo = list(enumerate(tests))
+    while todo or running:
+        while todo and len(running) < at_once:
+            i, fn = todo.pop(0)
+            r, w = os.pipe()
+            pid = os.fork()
+            if pid == 0:
+                os.close(r)
+                wrong = scenario(fn)
+                os.write(w, (wrong or '').encode()[:60000])
+                os._exit(1 if wrong else 0)
+            os.close(w)
+            running[pid] = (i, r)
+        pid, status = os.wait()
+        if pid not in running:
             continue
-        n += 1
-        try:
-            fn()
-            print('ok %d - %s' % (n, fn.__doc__ or fn.__name__), flush=True)
-        except Exception as e:      # a scenario must not end the run
-            bad += 1
-            print('not ok %d - %s' % (n, fn.__doc__ or fn.__name__), flush=True)
-            import traceback
-            for line in (str(e) + '\n' + traceback.format_exc()).splitlines():
-                print('# ' + line, flush=True)
-    print('1..%d' % n)
+        i, r = running.pop(pid)
+        text = b''
+        while part := os.read(r, 65536):
+            text += part
+        os.close(r)
+        results[i] = (status, text.decode('utf-8', 'replace'))
+    for i, fn in enumerate(tests):
+        status, text = results[i]
+        name = fn.__doc__ or fn.__name__
+        bad += status != 0
+        print('%sok %d - %s' % ('not ' if status else '', i + 1, name))
+        for line in text.splitlines():
+            print('# ' + line)
+    print('1..%d' % len(tests), flush=True)
     sys.exit(bad != 0)

@@ -480,8 +480,8 @@ test_servers_that_misbehave(void **state)
 		{ "auth454", SMTP_TEMPORARY, 454, "(454)", SMTP_TLS_NEVER, 1 },
 		{ "auth535", SMTP_CONFIG, 535, "password", SMTP_TLS_NEVER, 1 },
 		{ "noauth530", SMTP_CONFIG, 530, "530", SMTP_TLS_NEVER, 0 },
-		{ "hangtext", SMTP_TEMPORARY, 0, "hung up", SMTP_TLS_NEVER, 0 },
-		{ "hangdot", SMTP_TEMPORARY, 0, "hung up", SMTP_TLS_NEVER, 0 },
+		{ "hangtext", SMTP_IN_DOUBT, 0, "hung up", SMTP_TLS_NEVER, 0 },
+		{ "hangdot", SMTP_IN_DOUBT, 0, "hung up", SMTP_TLS_NEVER, 0 },
 		{ "longline", SMTP_TEMPORARY, 0, "not SMTP", SMTP_TLS_NEVER,
 		    0 },
 	};
