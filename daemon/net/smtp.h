@@ -33,10 +33,10 @@ struct smtp_server {
 enum smtp_outcome {
 	SMTP_ACCEPTED,		/* the server said 250 after the text */
 	SMTP_TEMPORARY,		/* 4xx, no connection: try again later */
-	SMTP_IN_DOUBT,		/* the text was sent, no answer came */
 	SMTP_PERMANENT,		/* 5xx for this recipient or mail */
 	SMTP_CONFIG,		/* login refused, no TLS, bad certificate,
 				 * 5xx for our name or the sender */
+	SMTP_IN_DOUBT,		/* the text was sent, no answer came: later */
 };
 
 struct smtp_result {
