@@ -135,7 +135,7 @@ test_refused(void **state)
 	(void)state;
 	refused(NULL, "no plugin");
 	SPOIL(pl.abi = HARK_ABI + 0x10000, "made for plugin ABI 2.");
-	SPOIL(pl.abi = HARK_ABI + 1, "made for plugin ABI 1.1");
+	SPOIL(pl.abi = HARK_ABI + 1, "made for plugin ABI 1.");
 	SPOIL(pl.abi = 0, "made for plugin ABI 0.0");
 	SPOIL(pl.size -= 8, "build it anew");
 	SPOIL(pl.name = "other", "it calls itself \"other\"");
