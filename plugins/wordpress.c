@@ -107,7 +107,7 @@ number(const char *s)
 static bool
 is(const char *s, const char *word)
 {
-	return s != NULL && strcmp(s, word) == 0;
+	return s != NULL && word != NULL && strcmp(s, word) == 0;
 }
 
 static const char *

@@ -168,7 +168,19 @@ check_feeds(const struct hark_plugin *pl, struct err *e)
 	return 0;
 }
 
-/* "{token}", "{base64:user:password}": the names must be options. */
+/* What hark_token() brings. */
+static bool
+from_login(const struct hark_plugin *pl, const char *name, size_t n)
+{
+	return (pl->ops & HARK_CAN(HARK_LOGIN)) != 0 &&
+	    ((n == 5 && strncmp(name, "token", 5) == 0) ||
+	    (n == 7 && strncmp(name, "refresh", 7) == 0));
+}
+
+/*
+ * "{token}", "{base64:user:password}": the names must be options, or what a
+ * login brings.
+ */
 static int
 check_placeholders(const struct hark_plugin *pl, const char *entry,
     struct err *e)
@@ -186,7 +198,8 @@ check_placeholders(const struct hark_plugin *pl, const char *entry,
 			size_t n = strcspn(p, ":}");
 			bool function = first && p + n < end;
 
-			if (!function && option_of(pl, p, n) == NULL)
+			if (!function && option_of(pl, p, n) == NULL &&
+			    !from_login(pl, p, n))
 				return err_set(e, ERR_CONFIG, "\"%.60s\": there "
 				    "is no option \"%.*s\"", entry, (int)n, p);
 			first = false;
