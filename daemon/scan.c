@@ -74,6 +74,10 @@ on_status(void *arg, const struct err *e, const struct store_status *st)
 {
 	struct scan *s = arg;
 
+	/* A post seen in two threads is one post. */
+	if (e->code == ERR_OK)
+		json_object_set_new(s->report, "posts",
+		    json_integer(st->posts));
 	if (e->code == ERR_OK && st->n_accounts > 0)
 		json_object_set_new(s->report, "broadcast",
 		    show_talk(&st->accounts[0].talk));

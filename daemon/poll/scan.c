@@ -18,6 +18,7 @@ struct scan {
 	struct poll *poll;
 	struct conf_account conf;
 	struct acct *acct;
+	struct store_account known;	/* lent to the store */
 	struct task *task;
 	struct timer *tick;
 	char *url;
@@ -99,7 +100,6 @@ poll_scan(const struct config *cf, struct client *c,
     void (*progress)(void *, int64_t, int64_t), poll_scan_fn *fn, void *arg)
 {
 	struct scan *s = xcalloc(1, sizeof(*s));
-	struct store_account sa = { 0 };
 	unsigned sees = 0;
 
 	s->url = xstrdup(url);
@@ -123,9 +123,9 @@ poll_scan(const struct config *cf, struct client *c,
 	for (const struct hark_feed *f = pl->feeds; f != NULL &&
 	    f->name != NULL; f++)
 		sees |= f->sees;
-	sa.name = s->conf.name;
-	sa.plugin = pl->name;
-	sa.realm = s->origin;
-	sa.sees_answers = (sees & HARK_SEES_ANSWERS) != 0;
-	store_sync_accounts(c->store, &sa, 1, on_known, s);
+	s->known.name = s->conf.name;
+	s->known.plugin = pl->name;
+	s->known.realm = s->origin;
+	s->known.sees_answers = (sees & HARK_SEES_ANSWERS) != 0;
+	store_sync_accounts(c->store, &s->known, 1, on_known, s);
 }

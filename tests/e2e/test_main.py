@@ -133,6 +133,56 @@ def restart_and_outage():
     h.stop()
 
 
+def scan_profile():
+    """hark scan reads a public profile without account, token or daemon"""
+    h = House('scan', smtp=False)
+    p = h.world('own', text='Nur heute 20 % auf alle Sträuße! '
+                'https://becker.example/angebot', ago=90000)
+    a = h.world('ask', who='Anna K.', to=p['id'], ago=80000,
+                text='@becker Habt ihr auch weiße Tulpen?')
+    h.world('ask', who='Bernd M.', to=p['id'], ago=70000,
+            text='@becker Liefert ihr nach Hause?')
+    h.world('own', text='@annak Ja!', to=a['id'], ago=60000)
+    r = h.json('scan', h.url + '/@becker')
+    expect([q['asker'] for q in r['waiting']], ['Bernd M.'], 'who waits')
+    expect((r['posts'], r['due'], r['answered']), (4, 1, 1), 'figures')
+    expect([x['text'][:9] for x in r['adverts']], ['Nur heute'], 'adverts')
+    if not r['unseen']:
+        raise Failed('it does not say what it could not see')
+    out = h.run('scan', h.url + '/@becker')
+    if 'Bernd M.' not in out or 'Anna K.' in out:
+        raise Failed(out)
+    h.run('scan', h.url + '/@nobody', rc=1)
+    h.run('scan', 'https://example.org/', rc=2)
+    h.stop()
+
+
+def outage_is_one_mail():
+    """what piled up while the mail server was away leaves in few mails"""
+    h = House('pile')
+    h.config(mail='')
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    h.stop_proc(h.smtp)
+    for i in range(12):
+        h.world('ask', who='Gast %d' % i, text='@becker Frage %d: habt ihr '
+                'morgen offen?' % i)
+    for i in range(12):
+        h.wait_question('Frage %d:' % i, 'waiting')
+    h.stop_harkd()
+    h.start_smtp(port=h.smtp_port)
+    h.start_harkd()
+    n, seen = 0, ''
+    while not all('Frage %d:' % i in seen for i in range(12)):
+        seen += text_of(h.wait_mail(30))
+        n += 1
+    if n > 3:
+        raise Failed('%d mails' % n)
+    h.stop_harkd()
+    h.stop()
+
+
 if __name__ == '__main__':
-    main([ask_mail_answer, two_askers, staff_verbs, reply_once,
-          restart_and_outage])
+    main([restart_and_outage, ask_mail_answer, two_askers, staff_verbs,
+          reply_once, scan_profile, outage_is_one_mail])
