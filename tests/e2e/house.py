@@ -199,7 +199,10 @@ client "becker" {
         return self.harkd
 
     def tail(self, n=15):
-        with open(os.path.join(self.dir, 'harkd.log'), errors='replace') as f:
+        path = os.path.join(self.dir, 'harkd.log')
+        if not os.path.exists(path):
+            return ''
+        with open(path, errors='replace') as f:
             return '\n'.join(f.read().splitlines()[-n:])
 
     def stop_harkd(self, sig=signal.SIGTERM, check=True, limit=10):
