@@ -3,7 +3,7 @@
 Everything is real but the network: sockets, SQLite, SMTP.  The network is a
 small server that plays recorded answers of a real one.
 """
-import os, sys, time
+import os, sys, textwrap, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from house import House, text_of
 
@@ -29,18 +29,14 @@ def show_mail(m):
         print('    │ %s: %s' % (k, m[k]))
     print('    │')
     for line in text_of(m).rstrip().splitlines():
-        while True:
-            print('    │ ' + line[:width - 1])
-            line = line[width - 1:]
-            if not line:
-                break
+        for part in textwrap.wrap(line, width - 1) or ['']:
+            print('    │ ' + part)
     print('    └' + '─' * width, flush=True)
 
 
 h = House('demo')
-lang = {'LC_ALL': 'C.UTF-8', 'LANG': os.environ.get('LANG', 'C.UTF-8')}
-h.env.update(lang)
-h.env.pop('NO_COLOR', None)
+h.env.update(LANG=os.environ.get('LANG', 'C.UTF-8'))
+h.env.pop('LC_ALL', None)
 step('A small Mastodon server and a mail receiver run on 127.0.0.1. '
      'harkd starts; what lies there already is read in silence.')
 h.world('own', text='Frische Tulpen eingetroffen! Nur heute 20 % auf alle '
