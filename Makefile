@@ -208,6 +208,15 @@ check: all $(tests) $(replay) $(fuzzers)
 check-real: all
 	$(Q)./tests/real/run $(B)
 
+# What a machine can see without running anything.
+lint: all
+	$(Q)mandoc -Tlint -Wwarning $(MANS)
+	$(Q)shellcheck scripts/check scripts/demo scripts/lib.sh scripts/po2c \
+	    .ci/run tests/run $(shell grep -lE '^#!/bin/(ba)?sh' tests/check-* tests/real/*)
+	$(Q)./tests/check-layers $(B) | grep -v '^ok' || true
+	$(Q)./tests/check-imports $(B) | grep -v '^ok' || true
+	$(Q)./tests/check-messages $(B) | grep -v '^ok' || true
+
 fuzz:
 	$(Q)$(MAKE) BUILD=fuzz fuzzers
 fuzzers: $(fuzzers)
