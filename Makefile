@@ -211,7 +211,7 @@ check-real: all
 # What a machine can see without running anything.
 lint: all
 	$(Q)mandoc -Tlint -Wwarning $(MANS)
-	$(Q)shellcheck scripts/check scripts/demo scripts/lib.sh scripts/po2c \
+	$(Q)shellcheck -x -S warning scripts/check scripts/demo scripts/lib.sh scripts/po2c \
 	    .ci/run tests/run $(shell grep -lE '^#!/bin/(ba)?sh' tests/check-* tests/real/*)
 	$(Q)./tests/check-layers $(B) | grep -v '^ok' || true
 	$(Q)./tests/check-imports $(B) | grep -v '^ok' || true
