@@ -22,7 +22,7 @@ need() {
 	local missing=() p status
 	for p in "$@"; do
 		# shellcheck disable=SC2016 # dpkg's own format
-		status=$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)
+		status=$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null) || status=
 		[ "$status" = installed ] || missing+=("$p")
 	done
 	[ ${#missing[@]} -gt 0 ] || return 0
