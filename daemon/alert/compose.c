@@ -87,7 +87,8 @@ say_one(struct letter *l, const struct compose_in *in)
 	say_stale(l, in, it);
 	letter_gap(l);
 	say_who(l, in, q);
-	if (q->root_text != NULL && !q->q.private_) {
+	/* The history begins with it, if there is one. */
+	if (q->root_text != NULL && !q->q.private_ && it->n_posts < 2) {
 		buf_reset(&b);
 		buf_adds(&b, tr(in->lang, "Below: "));
 		letter_cut(&b, q->root_text, 100, true);
