@@ -5,7 +5,8 @@
 /*
  * alert.h - what rings becomes a row, and a row becomes a mail.
  *
- *	alert.c		the public face: timers, kicks, reload
+ *	alert.c		the public face: start, kicks, reload
+ *	lane.c		one client's rounds: bells to rows, rows to jobs
  *	plan.c		which question rings when, at whom; pure
  *	compose.c	what a mail says, as a phone shows it; pure
  *	letter.c	... as text and as HTML; pure

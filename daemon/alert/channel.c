@@ -191,8 +191,9 @@ send_webhook(struct channel_call *c, const struct channel_target *t,
 static void
 on_exec(void *arg, const struct err *e)
 {
+	/* What it did before it failed is its secret. */
 	finish(arg, e->code == ERR_OK ? SMTP_ACCEPTED : e->code == ERR_CONFIG ?
-	    SMTP_CONFIG : SMTP_TEMPORARY, false, e);
+	    SMTP_CONFIG : SMTP_IN_DOUBT, false, e);
 }
 
 struct channel_call *

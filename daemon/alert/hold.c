@@ -84,7 +84,7 @@ hold_until(const struct alert *a, const struct outbox_row *row)
 			if (strcmp(j->row.channel, row->channel) == 0)
 				return loop_now() + FIRST;
 		TAILQ_FOREACH(j, &l->sending, link)
-			if (j->call != NULL &&
+			if ((j->call != NULL || j->leaving != NULL) &&
 			    strcmp(j->row.channel, row->channel) == 0)
 				return loop_now() + FIRST;
 	}

@@ -6,7 +6,7 @@
  * lane.h - the inside of alert/: one lane per client, a job per outbox row on
  * its way.  For alert/ alone.
  *
- *	look (alert.c)	bells due -> rows -> rows due -> jobs
+ *	lane.c		a round: bells due -> rows -> rows due -> jobs
  *	gather.c	a job's questions, their threads read again
  *	deliver.c	compose, send, record
  *	hold.c		whom not to bother for a while
@@ -71,7 +71,7 @@ struct alert {
 	TAILQ_HEAD(, direct) directs;	/* mails without a row, under way */
 };
 
-/* --- alert.c --- */
+/* --- lane.c --- */
 
 /* The lane's store, or NULL: then nothing may be asked of it. */
 struct store *lane_store(const struct lane *);
@@ -84,8 +84,12 @@ bool	lane_failed(struct lane *, const struct err *);
 /* Beside a round: the store failed, or took what was written. */
 void	lane_trouble(struct lane *, const struct err *);
 void	lane_wrote(struct lane *);
-/* All jobs are prepared. */
+/* A round begins, if none is under way; all of its jobs are prepared. */
+void	lane_look(struct lane *);
 void	lane_looked(struct lane *);
+
+/* --- alert.c --- */
+
 const char *alert_host(const struct alert *);
 
 /* --- gather.c, deliver.c --- */

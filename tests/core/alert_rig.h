@@ -268,7 +268,7 @@ rig_hasnt(const char *s, const char *part)
 		fail_msg("found: %s\nin: %.3000s", part, s);
 }
 
-static struct { int pending, sent, failed, dropped; } rig_box;
+static struct { int pending, sent, failed, dropped, attempts; } rig_box;
 
 static void
 rig_boxed(void *arg, const struct err *e, const struct outbox_row *rows,
@@ -282,6 +282,7 @@ rig_boxed(void *arg, const struct err *e, const struct outbox_row *rows,
 		rig_box.sent += rows[i].state == OUTBOX_SENT;
 		rig_box.failed += rows[i].state == OUTBOX_FAILED;
 		rig_box.dropped += rows[i].state == OUTBOX_DROPPED;
+		rig_box.attempts += (int)rows[i].attempts;
 	}
 }
 

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * The round a lane makes: bells that are due become rows, rows that are due
+ * become jobs.  See lane.h.
+ */
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "alert/lane.h"
+#include "alert/plan.h"
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/when.h"
+
+#define BATCH		500
+#define SOON		(WHEN_SECOND / 10)
+/* The wall clock may jump, and a kick may be missed: never sleep longer. */
+#define NAP		(5 * WHEN_MINUTE)
+#define REST		WHEN_MINUTE	/* after the store failed */
+
+static void ask_rows(struct lane *);
+
+struct store *
+lane_store(const struct lane *l)
+{
+	return l->client != NULL ? l->client->store : NULL;
+}
+
+const struct conf_client *
+lane_conf(const struct lane *l)
+{
+	return l->client->conf;
+}
+
+void
+lane_at(struct lane *l, int64_t t)
+{
+	if (t == 0)
+		return;
+	if (l->next_at == 0 || t < l->next_at)
+		l->next_at = t;
+	if (!l->looking && l->client != NULL) {
+		int64_t ms = l->next_at - loop_now();
+		int64_t rest = l->rest_until - loop_mono();
+
+		ms = ms < SOON ? SOON : ms < NAP ? ms : NAP;
+		timer_start(l->timer, ms > rest ? ms : rest);
+	}
+}
+
+void
+lane_kick(struct lane *l)
+{
+	if (l->looking)
+		l->again = true;
+	else
+		lane_at(l, loop_now() + SOON);
+}
+
+void
+lane_trouble(struct lane *l, const struct err *e)
+{
+	/* The store is being closed: its end is ours. */
+	if (e->code == ERR_UNAVAILABLE || lane_store(l) == NULL)
+		return;
+	if (e->code != ERR_STORE && e->code != ERR_FULL && e->code != ERR_IO) {
+		log_warn("client %s: alerts wait a minute: %s",
+		    lane_conf(l)->name, e->text);
+	} else if (!l->broken) {
+		l->broken = true;
+		log_err("client %s: alerts are held up: %s",
+		    lane_conf(l)->name, e->text);
+		admin_store(l, e);
+	}
+	l->rest_until = loop_mono() + REST;
+	lane_at(l, loop_now() + REST);
+}
+
+/* Reading may go on while nothing can be written: only this is proof. */
+void
+lane_wrote(struct lane *l)
+{
+	if (!l->broken)
+		return;
+	l->broken = false;
+	l->rest_until = 0;
+	log_info("client %s: the database works again", lane_conf(l)->name);
+	admin_store(l, NULL);
+}
+
+bool
+lane_failed(struct lane *l, const struct err *e)
+{
+	if (e->code == ERR_OK)
+		return false;
+	l->looking = false;
+	l->next_at = 0;
+	lane_trouble(l, e);
+	return true;
+}
+
+void
+lane_looked(struct lane *l)
+{
+	int64_t next = l->next_at;
+
+	l->looking = false;
+	if (l->again || l->more) {
+		lane_kick(l);
+		return;
+	}
+	l->next_at = 0;
+	lane_at(l, next != 0 ? next : loop_now() + NAP);
+}
+
+/* --dry-run: say a thing once. */
+static void
+tell(struct lane *l, const struct outbox_row *row, const char *what)
+{
+	uint64_t h = hash_bytes(0, row->key, strlen(row->key));
+
+	for (size_t i = 0; i < l->n_told; i++)
+		if (l->told[i] == h)
+			return;
+	l->told = xreallocarray(l->told, l->n_told + 1, sizeof(*l->told));
+	l->told[l->n_told++] = h;
+	log_info("dry run: %s, %s to %s: \"%s\"", what, row->channel,
+	    row->recipient, row->subject != NULL ? row->subject : "");
+}
+
+/* --- rows due --- */
+
+static bool
+is_subset(const struct outbox_row *a, const struct outbox_row *of)
+{
+	for (const char *const *q = a->questions; *q != NULL; q++) {
+		const char *const *o = of->questions;
+
+		while (*o != NULL && strcmp(*o, *q) != 0)
+			o++;
+		if (*o == NULL)
+			return false;
+	}
+	return true;
+}
+
+static bool
+joins(const struct lane *l, const struct outbox_row *a,
+    const struct outbox_row *b)
+{
+	return a->kind == OUTBOX_QUESTION && b->kind == OUTBOX_QUESTION &&
+	    a->questions != NULL && b->questions != NULL &&
+	    strcmp(a->channel, b->channel) == 0 &&
+	    strcmp(a->address, b->address) == 0 &&
+	    strcmp(a->recipient, b->recipient) == 0 &&
+	    !a->in_doubt && !b->in_doubt &&
+	    !deliver_has(l, b->id);
+}
+
+static void
+on_merged(void *arg, const struct err *e)
+{
+	struct lane *l = arg;
+
+	if (e->code != ERR_OK)
+		lane_trouble(l, e);
+	else
+		lane_wrote(l);
+}
+
+/*
+ * Several rows wait for one address: if one of them says it all the others
+ * are dropped, otherwise a new one is made that does.  True if nothing of this
+ * address may leave in this round.
+ */
+static bool
+merge(struct lane *l, const struct outbox_row *rows, size_t n, size_t first)
+{
+	struct outbox_row *group = xcalloc(n, sizeof(*group)), merged;
+	const struct outbox_row *all = NULL;
+	struct plan_in in = { .client = lane_conf(l),
+		.host = alert_host(l->alert), .now = loop_now() };
+	struct arena *a = arena_new();
+	size_t count = 0;
+
+	for (size_t i = first; i < n; i++)
+		if (joins(l, &rows[first], &rows[i]))
+			group[count++] = rows[i];
+	for (size_t i = 0; i < count && all == NULL; i++) {
+		all = &group[i];
+		for (size_t k = 0; k < count && all != NULL; k++)
+			if (!is_subset(&group[k], &group[i]))
+				all = NULL;
+	}
+	if (count > 1 && all != NULL) {
+		for (size_t i = 0; i < count; i++)
+			if (&group[i] != all)
+				store_outbox_done(lane_store(l), group[i].id,
+				    OUTBOX_DROPPED, "in a collected mail", 0,
+				    loop_now(), on_merged, l);
+	} else if (count > 1) {
+		plan_merge(&in, group, count, a, &merged);
+		store_ring_commit(lane_store(l), &merged, 1, NULL, 0,
+		    loop_now(), on_merged, l);
+	}
+	if (count > 1)
+		l->again = true;
+	arena_free(a);
+	free(group);
+	return count > 1;
+}
+
+static bool
+seen_before(const struct outbox_row *rows, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(rows[k].address, rows[i].address) == 0 &&
+		    strcmp(rows[k].channel, rows[i].channel) == 0)
+			return true;
+	return false;
+}
+
+static void
+on_rows(void *arg, const struct err *e, const struct outbox_row *rows,
+    size_t n, int64_t next)
+{
+	struct lane *l = arg;
+	int64_t until;
+
+	if (lane_failed(l, e))
+		return;
+	lane_at(l, next);
+	for (size_t i = 0; i < n; i++) {
+		const struct outbox_row *r = &rows[i];
+
+		if (l->alert->dry_run) {
+			tell(l, r, "would send");
+			continue;
+		}
+		if (deliver_has(l, r->id))
+			continue;
+		until = hold_until(l->alert, r);
+		if (until != 0) {
+			lane_at(l, until);
+			continue;
+		}
+		/* One address, one mail at a time: the next follows. */
+		if (seen_before(rows, i) ||
+		    deliver_to(l->alert, r->address) || merge(l, rows, n, i))
+			continue;
+		job_new(l, r);
+	}
+	deliver_next(l);
+}
+
+static void
+ask_rows(struct lane *l)
+{
+	store_outbox_due(lane_store(l), loop_now(), BATCH, on_rows, l);
+}
+
+/* --- "answered" notes --- */
+
+static void
+on_noted(void *arg, const struct err *e)
+{
+	struct lane *l = arg;
+
+	if (lane_failed(l, e))
+		return;
+	lane_wrote(l);
+	ask_rows(l);
+}
+
+static void
+on_answered(void *arg, const struct err *e, const struct question *q, size_t n)
+{
+	struct lane *l = arg;
+	struct plan_in in = { .client = lane_conf(l),
+		.host = alert_host(l->alert), .now = loop_now(),
+		.questions = q, .n_questions = n };
+	struct arena *a;
+	struct plan p;
+
+	if (lane_failed(l, e))
+		return;
+	if (n == 0) {
+		ask_rows(l);
+		return;
+	}
+	a = arena_new();
+	plan_answered(&in, a, &p);
+	l->more |= n == BATCH;
+	store_ring_commit(lane_store(l), p.rows, p.n_rows, NULL, 0, in.now,
+	    on_noted, l);
+	arena_free(a);
+}
+
+static void
+ask_answered(struct lane *l)
+{
+	if (lane_conf(l)->answered_note && !l->alert->dry_run)
+		store_answered_due(lane_store(l), BATCH, on_answered, l);
+	else
+		ask_rows(l);
+}
+
+/* --- bells due --- */
+
+static void
+on_rung(void *arg, const struct err *e)
+{
+	struct lane *l = arg;
+
+	if (lane_failed(l, e))
+		return;
+	lane_wrote(l);
+	ask_answered(l);
+}
+
+/* When what is due has been collected long enough. */
+static int64_t
+collected_at(const struct lane *l, const struct question *q, size_t n)
+{
+	int64_t first = INT64_MAX;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t t = q[i].ring_at > q[i].q.quiet_until ? q[i].ring_at :
+		    q[i].q.quiet_until;
+
+		if (t < first)
+			first = t;
+	}
+	return first + lane_conf(l)->collect_ms;
+}
+
+static void
+on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
+    int64_t next)
+{
+	struct lane *l = arg;
+	struct alert *a = l->alert;
+	struct plan_in in = { .client = lane_conf(l), .host = alert_host(a),
+		.now = loop_now(), .questions = q, .n_questions = n };
+	struct arena *mem;
+	struct plan p;
+
+	if (lane_failed(l, e))
+		return;
+	lane_at(l, next);
+	if (n > 0 && n < BATCH && !a->hurry &&
+	    collected_at(l, q, n) > in.now) {
+		lane_at(l, collected_at(l, q, n));
+		n = 0;
+	}
+	if (n == 0) {
+		ask_answered(l);
+		return;
+	}
+	mem = arena_new();
+	plan_rings(&in, mem, &p);
+	if (a->dry_run) {
+		for (size_t i = 0; i < p.n_rows; i++)
+			tell(l, &p.rows[i], "would ring");
+		ask_answered(l);
+	} else {
+		l->more |= n == BATCH;
+		store_ring_commit(lane_store(l), p.rows, p.n_rows, p.updates,
+		    p.n_updates, in.now, on_rung, l);
+	}
+	arena_free(mem);
+}
+
+void
+lane_look(struct lane *l)
+{
+	if (l->looking || lane_store(l) == NULL)
+		return;
+	l->looking = true;
+	l->again = l->more = false;
+	l->next_at = 0;
+	store_ring_due(lane_store(l), loop_now(), BATCH, on_bells, l);
+}
