@@ -6,6 +6,17 @@ say() {
 	printf '%s %s\n' "$(printf '\033[1m==>\033[0m')" "$*" >&2
 }
 
+# progress LOG: what a long command prints goes to LOG; on a terminal its newest
+# line is shown, so that nobody wonders.
+progress() {
+	local line
+	while IFS= read -r line; do
+		printf '%s\n' "$line" >>"$1"
+		[ ! -t 2 ] || printf '\r\033[K    %.70s' "$line" >&2
+	done
+	[ ! -t 2 ] || printf '\r\033[K' >&2
+}
+
 # Debian packages that build hark; runtime libraries come with them.
 BUILD_PACKAGES="gcc libc6-dev make pkg-config libevent-dev
     libcurl4-openssl-dev libjansson-dev libsqlite3-dev libconfuse-dev
@@ -43,10 +54,12 @@ need() {
 		made=1
 	fi
 	local rc=0
-	{ "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
-	    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y \
+	: >build/apt.log
+	{ "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update &&
+	    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
 	    --no-install-recommends -o Dpkg::Use-Pty=0 install "${missing[@]}"; } \
-	    >build/apt.log 2>&1 || rc=$?
+	    2>&1 </dev/null | progress build/apt.log
+	rc=${PIPESTATUS[0]}
 	[ -z "$made" ] || "${sudo[@]}" rm -f $policy
 	if [ $rc -ne 0 ]; then
 		tail -20 build/apt.log >&2
@@ -57,7 +70,9 @@ need() {
 
 # build [MAKE ARGUMENTS...]
 build() {
-	if ! make -j"$(nproc)" "$@" >build/make.log 2>&1; then
+	: >build/make.log
+	make -j"$(nproc)" "$@" 2>&1 | progress build/make.log
+	if [ "${PIPESTATUS[0]}" -ne 0 ]; then
 		grep -E 'error|Error|\*\*\*' build/make.log | head -20 >&2
 		echo "make failed; see build/make.log" >&2
 		return 1
