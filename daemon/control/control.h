@@ -5,7 +5,8 @@
 /*
  * control.h - the socket that hark(1) talks to.
  *
- *	control.c	listening, peers, lines, limits
+ *	control.c	listening, peers
+ *	request.c	lines, arguments, rights, answers
  *	protocol.h	names and codes, shared with the client
  *	look.c		verbs that only read
  *	work.c		verbs that change something, each with an audit row

@@ -153,7 +153,7 @@ def scan_profile():
     if 'Bernd M.' not in out or 'Anna K.' in out:
         raise Failed(out)
     h.run('scan', h.url + '/@nobody', rc=1)
-    h.run('scan', 'https://bsky.app/profile/x.test', rc=2)
+    h.run('scan', 'becker', rc=2)
     h.stop()
 
 

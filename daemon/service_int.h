@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_SERVICE_INT_H
+#define HARK_SERVICE_INT_H
+
+/*
+ * service_int.h - private to service.c and chores.c: the running daemon.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "service.h"
+#include "store/client.h"
+
+struct service {
+	struct service_opts opts;
+	struct config *config;
+	struct classifier *classifier;
+	struct client *clients;
+	size_t n_clients;
+	struct poll *poll;
+	struct alert *alert;
+	struct control *control;
+	struct timer *idle, *retain, *status, *watchdog, *stop;
+	int64_t watchdog_ms;
+	size_t unanswered;	/* stores that owe the watchdog an answer */
+	bool stopping, poll_stopped, round_ok;
+	int exit;
+};
+
+/* chores.c: timers of quiet moments; each starts itself again. */
+void	chore_idle(void *service);	/* search index, checkpoints */
+void	chore_retain(void *service);	/* forgetting what is past its time */
+void	chore_status(void *service);	/* STATUS= for systemd */
+void	chore_watchdog(void *service);
+
+#endif
