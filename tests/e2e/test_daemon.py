@@ -228,7 +228,62 @@ def test_backup_and_stop():
     h.stop()
 
 
+def test_account_goes():
+    """an account renamed, removed or without its plugin keeps its questions"""
+    h = House('leaves')
+    h.config()
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    h.world('ask', who='Jo', text='@becker Habt ihr noch Kürbisse?')
+    q = h.wait_question('Kürbisse', 'waiting')['id']
+    h.wait_mail()
+    good = open(h.conf).read()
+
+    # Renamed: the same account, nothing rings again.
+    with open(h.conf, 'w') as f:
+        f.write(good.replace('mastodon "blumen"', 'mastodon "laden"'))
+    h.run('reload')
+    h.polled()
+    r = h.json('list')
+    expect([(x['id'], x['account']) for x in r], [(q, 'laden')], 'renamed')
+    h.no_mail(h.polled)
+
+    # Its plugin is gone: the daemon starts, says so, keeps the question.
+    h.stop_harkd()
+    os.makedirs(h.dir + '/plugins', exist_ok=True)
+    with open(h.conf, 'w') as f:
+        f.write(good.replace('mastodon "blumen"', 'mastodon "laden"').replace(
+            h.build + '/plugins', h.dir + '/plugins'))
+    h.start_harkd()
+    expect([a['state'] for a in h.json('accounts')], ['no-plugin'])
+    expect([x['id'] for x in h.json('list')], [q], 'without plugin')
+    h.run('close', q, 'phone')
+    h.stop_harkd()
+    h.stop()
+
+
+def test_deaf_account():
+    """a refused token is told to the administrator once, and when it works"""
+    h = House('deaf')
+    h.config()
+    h.start_harkd()
+    h.polled()
+    h.world('fail', how='401', times=6)
+    m = h.wait_mail(40)
+    expect(m['To'], 'admin@becker.example')
+    has('blumen', m.as_string())
+    if 'demo-token' in m.as_string():
+        raise Failed('the token is in the mail')
+    h.world('fail', how='none')
+    h.run('poll', 'blumen')
+    m = h.wait_mail(40)
+    expect(m['To'], 'admin@becker.example')
+    h.stop_harkd()
+    h.stop()
+
+
 if __name__ == '__main__':
     main([test_config, test_reload, test_second_daemon, test_socket,
           test_hostile_text, test_once_and_dry_run, test_databases,
-          test_backup_and_stop])
+          test_backup_and_stop, test_account_goes, test_deaf_account])
