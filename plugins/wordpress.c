@@ -808,6 +808,9 @@ replied(struct hark_task *t, const struct hark_response *r)
 		    "already");
 	else if (is(code, "rest_comment_closed"))
 		hark_fail(t, HARK_E_CONFIG, "comments are closed there");
+	else if (is(code, "comment_flood"))
+		hark_fail(t, HARK_E_LATER, "WordPress wants 15 seconds between "
+		    "two comments of one user");
 	else if (r->status == 400 || r->status == 413)
 		hark_fail(t, HARK_E_CONFIG, "the answer is refused: status %d, "
 		    "%s", r->status, code != NULL ? code : "no reason");

@@ -44,3 +44,12 @@ start REPLY text="Yes." key=k1 visibility=public now=2026-11-21T19:40:00Z
 > GET http://localhost:8003/wp-json/wp/v2/comments?context=edit&status=all&post=4&parent=2&author=1&per_page=100
 < 200 application/json []
 fail PROTOCOL WordPress knows this answer already, but does not show it
+
+# a user who does not moderate has to wait, and WordPress says so with 400
+start REPLY text="Yes." key=k1 visibility=public now=2026-11-21T19:40:00Z
+> GET http://localhost:8003/wp-json/wp/v2/comments/2?context=edit&_fields=id%2Cpost%2Cparent%2Cauthor%2Cauthor_name%2Cauthor_email%2Cdate_gmt%2Clink%2Ccontent%2Cstatus%2Ctype
+< 200 application/json @jane.json
+> POST http://localhost:8003/wp-json/wp/v2/comments
+>> application/x-www-form-urlencoded "post=4&parent=2&content=Yes."
+< 400 application/json {"code":"comment_flood","message":"You are posting comments too quickly. Slow down.","data":{"status":400}}
+fail LATER WordPress wants 15 seconds between two comments of one user
