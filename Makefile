@@ -42,7 +42,8 @@ SHELL := /bin/bash
 CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O2 -g
 
-PKGS       := libevent libcurl libcrypto jansson sqlite3 libconfuse libsystemd
+PKGS       := libevent libcurl libcrypto jansson sqlite3 libconfuse libsystemd \
+	      libxml-2.0
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) smartcols)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS)) -lunistring -ldl -lm
 CLI_LIBS   := $(shell $(PKG_CONFIG) --libs jansson smartcols) -lunistring

@@ -19,7 +19,7 @@ progress() {
 
 # Debian packages that build hark; runtime libraries come with them.
 BUILD_PACKAGES="gcc libc6-dev make pkg-config libevent-dev
-    libcurl4-openssl-dev libjansson-dev libsqlite3-dev libconfuse-dev
+    libcurl4-openssl-dev libjansson-dev libxml2-dev libsqlite3-dev libconfuse-dev
     libsystemd-dev libunistring-dev libsmartcols-dev uthash-dev libssl-dev
     ca-certificates tzdata"
 # ... that run the demo and the end-to-end tests ...

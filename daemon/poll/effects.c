@@ -19,6 +19,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "base/when.h"
+#include "base/xml.h"
 #include "config/plugin.h"
 #include "poll/effects.h"
 
@@ -163,12 +164,32 @@ c_json(struct hark_task *t, const char *p, size_t n)
 	return r->json[r->n_json++] = j;
 }
 
+static json_t *
+c_xml(struct hark_task *t, const char *p, size_t n)
+{
+	struct run *r = run_of(t);
+	struct err e = { 0 };
+	json_t *j;
+
+	if (r->over)
+		return NULL;
+	if (r->n_json == ARRAY_LEN(r->json)) {
+		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
+		return NULL;
+	}
+	if ((j = xml_read(p, n, &e)) == NULL) {
+		run_fail(r, HARK_E_PROTOCOL, "the answer is not XML: %s", e.text);
+		return NULL;
+	}
+	return r->json[r->n_json++] = j;
+}
+
 /* Decoders of networks that are not built yet; no shipped plugin asks. */
 static json_t *
 c_undecodable(struct hark_task *t, const char *p, size_t n)
 {
 	(void)p, (void)n;
-	run_fail(run_of(t), HARK_E_CONFIG, "this harkd decodes JSON only");
+	run_fail(run_of(t), HARK_E_CONFIG, "this harkd decodes no mail");
 	return NULL;
 }
 
@@ -481,7 +502,7 @@ c_fail(struct hark_task *t, enum hark_error error, const char *fmt, ...)
 static const struct hark_core core = {
 	.abi = HARK_ABI, .size = sizeof(struct hark_core),
 	.alloc = c_alloc, .format = c_format, .url = c_url, .time = c_time,
-	.header = c_header, .json = c_json, .xml = c_undecodable,
+	.header = c_header, .json = c_json, .xml = c_xml,
 	.mail = c_undecodable, .kept = c_kept, .keep = c_keep, .self = c_self,
 	.request = c_request, .open = c_open, .send = c_send, .close = c_close,
 	.timer = c_timer, .post = c_post, .odd = c_odd, .cursor = c_cursor,
