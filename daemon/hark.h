@@ -29,6 +29,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <jansson.h>
 
@@ -37,7 +38,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010001u
+#define HARK_ABI	0x00010002u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -196,28 +197,31 @@ struct hark_post {
 	unsigned flags;
 };
 
+/* What a task is about; of HARK_START, and in the task as long as it lives. */
+struct hark_start {
+	enum hark_op op;
+	const struct hark_feed *feed;	/* POLL */
+	const char *argument;		/* POLL: of the feed; LOGIN: "refresh"
+					 * if {refresh} is there */
+	const char *cursor;		/* POLL: committed, or NULL */
+	const char *url;		/* SCAN */
+	int64_t since;			/* POLL without cursor, SCAN: nothing
+					 * older is wanted */
+	const char *const *ids;		/* THREAD: one; CHECK: several */
+	const struct hark_post *parent;	/* REPLY: what is answered */
+	const char *text;		/* REPLY */
+	const char *key;		/* REPLY: idempotency key */
+	int64_t created;		/* REPLY: fixed at first try */
+	enum hark_visibility visibility; /* REPLY: the ceiling, never above
+					 * the parent's */
+};
+
 struct hark_event {
 	enum hark_event_type type;
 	int tag;			/* as given with the request or timer */
 	int64_t now;
 	union {
-		struct {
-			enum hark_op op;
-			const struct hark_feed *feed;	/* POLL */
-			const char *argument;		/* POLL: of the feed;
-							 * LOGIN: "refresh" if
-							 * {refresh} is there */
-			const char *cursor;		/* POLL: committed, or NULL */
-			const char *url;		/* SCAN */
-			int64_t since;			/* POLL without cursor, SCAN:
-							 * nothing older is wanted */
-			const char *const *ids;		/* THREAD: one; CHECK: several */
-			const struct hark_post *parent;	/* REPLY: what is answered */
-			const char *text;		/* REPLY */
-			const char *key;		/* REPLY: idempotency key */
-			int64_t created;		/* REPLY: fixed at first try */
-			enum hark_visibility visibility; /* REPLY: the ceiling */
-		} start;
+		struct hark_start start;
 		struct hark_response response;
 		struct {
 			const void *data;
@@ -265,12 +269,58 @@ struct hark_plugin {
 	/*
 	 * Where ids are time-ordered: the order as a number > 0, or 0 if this
 	 * id has none.  A function of the id alone; two ids may share a number.
-	 * NULL: no id has an order.
+	 * See hark_order() below.  NULL: no id has an order.
 	 */
 	int64_t (*order)(const char *id);
 	/* React to one event.  Report errors with hark_fail(). */
 	void (*step)(struct hark_task *, const struct hark_event *);
 };
+
+/* The n digits at s as a number; 0 if they are none. */
+static inline unsigned __int128
+hark_digits_(const char *s, size_t n, const char *digits)
+{
+	unsigned __int128 v = 0;
+	size_t base = strlen(digits);
+	const char *d;
+
+	for (size_t i = 0; i < n; i++) {
+		if ((d = memchr(digits, s[i], base)) == NULL)
+			return 0;
+		v = v * base + (size_t)(d - digits);
+	}
+	return v;
+}
+
+/*
+ * An .order for common kinds of ids: serial numbers and snowflakes as they
+ * are; of ULIDs 48 bits of time and 15 more; of Pleroma's flakes the time and
+ * the sequence; of snac's ids the seconds and 29 bits of the hash.
+ */
+static inline int64_t
+hark_order(const char *id)
+{
+	static const char dec[] = "0123456789", hex[] = "0123456789abcdef",
+	    b32[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+	    b62[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz";
+	size_t n = strlen(id);
+	unsigned __int128 v = n <= 19 ? hark_digits_(id, n, dec) : 0;
+
+	if (v != 0)
+		return v <= INT64_MAX ? (int64_t)v : 0;
+	if (n == 26 && id[0] <= '7' && hark_digits_(id, n, b32) != 0)
+		return (int64_t)hark_digits_(id, 13, b32);
+	if (n == 42 && hark_digits_(id + 10, 32, hex) != 0)
+		return (int64_t)(hark_digits_(id, 10, dec) << 29 |
+		    hark_digits_(id + 10, 8, hex) >> 3);
+	v = n == 18 ? hark_digits_(id, n, b62) : 0;
+	/* Between 2010 and 2100, or it is something else. */
+	if (v >> 64 > INT64_C(1262304000000) &&
+	    v >> 64 < INT64_C(4102444800000))
+		return (int64_t)((v >> 64) << 16 | (v & 0xffff));
+	return 0;
+}
 
 /*
  * A plugin exports one symbol, hark_plugin_<name>, where <name> is that of its
@@ -302,7 +352,7 @@ struct hark_plugin {
  * what is safe to retry, honours Retry-After, and renews an expired token
  * once.  The plugin sees the final 2xx, 3xx or 4xx only.
  */
-#define HARK_ANON		(1u << 0)	/* send no credentials */
+#define HARK_ANON		(1u << 0)	/* send no credentials; a SCAN has none */
 #define HARK_IDEMPOTENT		(1u << 1)	/* a repeated POST does no harm */
 #define HARK_CONDITIONAL	(1u << 2)	/* ETag, Last-Modified; 304 is shown */
 
@@ -322,6 +372,20 @@ struct hark_request {
 struct hark_stream {
 	const char *url;		/* imaps://host:993 */
 	int tag;
+};
+
+/* How to walk over the pages of a feed; see hark_walk(). */
+struct hark_walk {
+	int64_t pages;			/* at most so many in one task */
+	int64_t full;			/* a page with fewer items is the last;
+					 * 0: that says nothing */
+	bool forward;			/* .after can be asked for */
+};
+
+/* The page to ask for: newest first, or next to .after; NULL: no bound. */
+struct hark_span {
+	const char *after;		/* only what is newer than this id */
+	const char *before;		/* only what is older: id or token */
 };
 
 enum hark_error {
@@ -375,6 +439,20 @@ struct hark_core {
 	void (*blind)(struct hark_task *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 	char *(*date)(struct hark_task *, int64_t);
+	const char *(*str)(struct hark_task *, const json_t *, const char *);
+	char *(*copy)(struct hark_task *, const char *);
+	char *(*html)(struct hark_task *, const char *);
+	char *(*encode)(struct hark_task *, const char *);
+	bool (*wordless)(struct hark_task *, const char *);
+	const char *(*named)(struct hark_task *, const char *, const char *);
+	const char *(*reason)(struct hark_task *, const struct hark_response *,
+	    const char *);
+	json_t *(*answer)(struct hark_task *, const struct hark_response *,
+	    const char *);
+	const struct hark_span *(*walk)(struct hark_task *, size_t,
+	    const struct hark_walk *);
+	bool (*walk_item)(struct hark_task *, const char *, int64_t);
+	const struct hark_span *(*walk_next)(struct hark_task *, const char *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -382,11 +460,14 @@ struct hark_task {
 	const struct hark_core *core;
 	const void *config;		/* of config_size, constant */
 	void *state;			/* of state_size, zero at HARK_START */
+	const struct hark_start *start;	/* lives as long as the task */
+	int64_t now;			/* of the event */
 };
 
 /* Memory that lives as long as the task.  Never NULL. */
 #define hark_alloc(t, n)	((t)->core->alloc((t), (n)))
 #define hark_format(t, ...)	((t)->core->format((t), __VA_ARGS__))
+#define hark_copy(t, s)		((t)->core->copy((t), (s)))	/* NULL stays */
 
 /*
  * Build a URL from a base and name, value, ... , NULL pairs, percent-encoding
@@ -416,6 +497,40 @@ struct hark_task {
 
 /* A header of the current response, any case; NULL if absent. */
 #define hark_header(t, name)	((t)->core->header((t), (name)))
+
+/*
+ * What stands at a path of members ("id", "account/id"): a string, or an
+ * integer as text, since old servers send numbers where new ones send strings.
+ * NULL if it is absent, empty or anything else.  Lent until step() returns.
+ */
+#define hark_str(t, j, path)	((t)->core->str((t), (j), (path)))
+
+static inline bool
+hark_is(const char *s, const char *word)
+{
+	return s != NULL && strcmp(s, word) == 0;
+}
+
+/* Text as HTML, and as part of a path in a URL. */
+#define hark_html(t, s)		((t)->core->html((t), (s)))
+#define hark_encode(t, s)	((t)->core->encode((t), (s)))
+/* Does this text or HTML say nothing but @names?  For HARK_POST_MEDIA_ONLY. */
+#define hark_wordless(t, s)	((t)->core->wordless((t), (s)))
+
+/* REPLY: text with the handle before it, unless that is in it somewhere. */
+#define hark_named(t, s, who)	((t)->core->named((t), (s), (who)))
+
+#define hark_ok(r)		((r)->status / 100 == 2)
+#define hark_gone(r)		((r)->status == 404 || (r)->status == 410)
+#define hark_closed(r)		((r)->status == 401 || (r)->status == 403)
+
+/*
+ * The JSON of a 2xx answer.  NULL, and the task fails as the status says, if
+ * it is anything else; `why' is the path of the network's own words for it.
+ */
+#define hark_answer(t, r, why)	((t)->core->answer((t), (r), (why)))
+/* The same words alone: "status 404, \"Record not found\"". */
+#define hark_reason(t, r, why)	((t)->core->reason((t), (r), (why)))
 
 /* Small facts kept per account: limits of the server, ids. */
 #define hark_kept(t, name)	((t)->core->kept((t), (name)))
@@ -453,6 +568,32 @@ struct hark_task {
 #define hark_cursor(t, s)	((t)->core->cursor((t), (s)))
 
 /*
+ * Walk over a feed's pages without losing anything, however few of them one
+ * task may read: from the cursor up to the newest item, and then over what
+ * earlier tasks had to leave out.  The core keeps the cursor; the plugin asks
+ * for one page at a time, tells what stands on it, and asks for the next:
+ *
+ *	s = hark_walk(t, .pages = 10);
+ *	while (s != NULL) {			(one step() each)
+ *		request the page s, and for each item on it
+ *			if (hark_walk_item(t, id, time)) hark_post(...);
+ *		s = hark_walk_next(t, NULL);
+ *	}
+ *	hark_done(t);
+ *
+ * Items are compared by .order() where both have one, else by the time the
+ * network sorts them by.  Those without a usable id are hark_odd() already.  An
+ * unchanged page (304) is one without items.  hark_walk_next() takes the token
+ * of the page below where the network has tokens, "" if there is no such page,
+ * NULL to go on below the lowest id.
+ */
+#define hark_walk(t, ...)						\
+	((t)->core->walk((t), sizeof(struct hark_walk),			\
+	    &(const struct hark_walk){ __VA_ARGS__ }))
+#define hark_walk_item(t, id, at) ((t)->core->walk_item((t), (id), (at)))
+#define hark_walk_next(t, below) ((t)->core->walk_next((t), (below)))
+
+/*
  * Asked for this id by name, the network said 404 or 410.  Not finding a post
  * in a list says nothing.  The core decides when it believes the network.
  */
@@ -464,7 +605,10 @@ struct hark_task {
 /* Suggest another task, e.g. the thread around a post; the core may decline. */
 #define hark_want(t, op, id)	((t)->core->want((t), (op), (id)))
 
-/* The network told us how many requests are left, and until when. */
+/*
+ * The network told us how many requests are left, and until when.  Headers
+ * (X-RateLimit-Remaining and -Reset, RateLimit-...) the core reads itself.
+ */
 #define hark_quota(t, left, reset) ((t)->core->quota((t), (left), (reset)))
 
 /*

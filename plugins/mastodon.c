@@ -4,30 +4,23 @@
  * mastodon - Mastodon and the servers that speak its client API: GoToSocial,
  * Pleroma, Akkoma, Pixelfed, snac.
  *
- * Reading a feed means walking over pages.  The cursor is
- *
- *	TOP			everything up to TOP was seen
- *	TOP:BOTTOM:FLOOR	but not what lies between BOTTOM and FLOOR
- *
- * where each is an id, or "@" and a time in milliseconds where no id can be
- * compared.  A walk goes forwards from TOP (min_id) where the server can do
- * that; some take min_id for since_id or ignore it, so a full page is believed
- * only when nothing is found between it and TOP.  If something is, or if ids
- * have no order, it goes backwards (max_id), every page a commit point that
- * remembers the gap still open.  Whatever a page shows is reported, known or
- * not: servers list late arrivals in odd places, and seeing twice is harmless.
+ * Feeds are walked over by id, but for hashtags: posts of others come late and
+ * out of order there, so the newest page is read every time.  Whatever a page
+ * shows is reported, known or not: servers list late arrivals in odd places,
+ * and seeing twice is harmless.
  */
-
-#include <string.h>
 
 #include "hark.h"
 
 #define LIMIT "40"
 /* No server's pages are smaller than this when there is more. */
 #define FULL 15
-/* Where only times can be compared, they overlap by so much. */
-#define OVERLAP INT64_C(3600000)
+#define SCAN_PAGES 20
 #define SCAN_THREADS 100
+/* Without a token servers show at most so much of a thread. */
+#define SCAN_CUT 60
+
+#define LETTERS	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 struct config {
 	const char *server;
@@ -37,952 +30,464 @@ struct config {
 	int64_t pages;
 };
 
-/* What a response answers. */
-enum tag {
-	VERIFY, INSTANCE, FORWARD, PROBE, BACKWARD, GAP, SEARCH, CONTEXT,
-	STATUS, CHECKED, REPLIED, LOOKUP, PROFILE, THREADS
-};
-
 struct state {
-	enum hark_op op;
-	const char *base;		/* of the server, no slash at its end */
-	const char *feed, *argument;
 	const char *me;			/* our author id, if known */
 	bool snac, pixelfed, gotosocial, vanilla;
-	unsigned ask;			/* HARK_ANON in a scan */
-	int64_t now, since, pages;
-
-	/* The cursor, and what this walk has added above it. */
-	const char *top, *bottom, *floor;
-	const char *new_top, *new_bottom;
-	const char *committed;
-
-	const char **ids;		/* of THREAD, CHECK; of a scan's threads */
-	size_t n_ids, next;
-	const char *root;
-	const char *parent, *text, *key, *visibility;	/* REPLY */
+	const char *root;		/* of the thread that is read */
+	const char *threads[SCAN_THREADS];	/* of a SCAN */
+	size_t n_threads, next;
 };
 
-/* What one page showed. */
-struct page {
-	json_t *list;
-	size_t n;
-	const char *top, *bottom;
-	int64_t newest;
-	bool any_newer, reached;	/* compared with a mark */
-};
-
-/* --- small things --------------------------------------------------------- */
-
-static const char *
-str(const json_t *o, const char *key)
-{
-	const char *s = json_string_value(json_object_get(o, key));
-
-	return s != NULL && s[0] != '\0' ? s : NULL;
-}
-
-/* Ids are strings; old servers send numbers. */
-static const char *
-id_of(struct hark_task *t, const json_t *o, const char *key)
-{
-	json_t *v = json_object_get(o, key);
-
-	if (json_is_integer(v))
-		return hark_format(t, "%lld", (long long)json_integer_value(v));
-	return str(o, key);
-}
-
-static const char *
-copy(struct hark_task *t, const char *s)
-{
-	return s != NULL ? hark_format(t, "%s", s) : NULL;
-}
-
-/* As part of a path. */
-static const char *
-escape(struct hark_task *t, const char *s)
-{
-	return hark_url(t, "", "x", s) + strlen("?x=");
-}
-
-static int64_t
-number(const char *s)
-{
-	int64_t n = 0;
-
-	while (s != NULL && *s >= '0' && *s <= '9' && n < INT64_MAX / 10 - 1)
-		n = n * 10 + (*s++ - '0');
-	return n;
-}
-
-static bool
-has(const char *s, const char *part)
-{
-	return s != NULL && strstr(s, part) != NULL;
-}
-
-/* Plain text as HTML. */
-static const char *
-quoted(struct hark_task *t, const char *s)
-{
-	char *out = hark_alloc(t, strlen(s) * 5 + 1), *o = out;
-
-	for (; *s != '\0'; s++) {
-		const char *e = *s == '<' ? "&lt;" : *s == '>' ? "&gt;" :
-		    *s == '&' ? "&amp;" : NULL;
-
-		if (e == NULL)
-			*o++ = *s;
-		else
-			while (*e != '\0')
-				*o++ = *e++;
-	}
-	return out;
-}
-
-/* --- ids and their order -------------------------------------------------- */
-
-static int
-digit(char c, int base)
-{
-	static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-	const char *p;
-
-	if (base == 32) {
-		p = c != '\0' ? strchr(crockford, c) : NULL;
-		return p != NULL ? (int)(p - crockford) : -1;
-	}
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (base == 16)
-		return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-	if (base == 62 && c >= 'A' && c <= 'Z')
-		return c - 'A' + 10;
-	if (base == 62 && c >= 'a' && c <= 'z')
-		return c - 'a' + 36;
-	return -1;
-}
-
-/* How many of the first n characters are digits of this base? */
-static size_t
-digits(const char *s, size_t n, int base)
-{
-	size_t i = 0;
-
-	while (i < n && digit(s[i], base) >= 0)
-		i++;
-	return i;
-}
-
-static int64_t
-value(const char *s, size_t n, int base)
-{
-	int64_t v = 0;
-
-	for (size_t i = 0; i < n; i++)
-		v = v * base + digit(s[i], base);
-	return v;
-}
-
-/*
- * Snowflakes and serial numbers as they are; of ULIDs 48 bits of time and 15
- * more; of snac's ids the seconds and 29 bits of the hash; of Pleroma's flakes
- * the time and the sequence.  0: no order.
- */
-static int64_t
-order(const char *id)
-{
-	size_t n = strlen(id);
-	unsigned __int128 flake = 0;
-	int64_t ms;
-
-	if (n == 0)
-		return 0;
-	if (digits(id, n, 10) == n)
-		return n <= 18 || (n == 19 && strcmp(id,
-		    "9223372036854775807") <= 0) ? value(id, n, 10) : 0;
-	if (n == 26 && digits(id, n, 32) == n && id[0] <= '7')
-		return value(id, 13, 32);
-	if (n == 42 && digits(id, 10, 10) == 10 &&
-	    digits(id + 10, 32, 16) == 32)
-		return value(id, 10, 10) << 29 | value(id + 10, 8, 16) >> 3;
-	if (n == 18 && digits(id, n, 62) == n) {
-		for (size_t i = 0; i < n; i++)
-			flake = flake * 62 + (unsigned)digit(id[i], 62);
-		ms = (int64_t)(flake >> 64);
-		/* Between 2010 and 2100, or it is something else. */
-		if (ms > INT64_C(1262304000000) && ms < INT64_C(4102444800000))
-			return ms << 16 | (int64_t)(flake & 0xffff);
-	}
-	return 0;
-}
-
-/* Can these two be compared?  Then longer is newer, or else greater is. */
-static bool
-alike(const char *a, const char *b)
-{
-	size_t la = strlen(a), lb = strlen(b);
-	bool da = digits(a, la, 10) == la, db = digits(b, lb, 10) == lb;
-
-	return order(a) != 0 && order(b) != 0 && da == db && (da || la == lb);
-}
-
-static bool
-newer(const char *a, const char *b)
-{
-	size_t la = strlen(a), lb = strlen(b);
-
-	return la != lb ? la > lb : strcmp(a, b) > 0;
-}
-
-/* Is the item (id, made at `created') newer than a mark? */
-static bool
-beyond(const char *id, int64_t created, const char *mark)
-{
-	if (mark[0] == '@')
-		return created == 0 || created >= number(mark + 1);
-	return alike(id, mark) ? newer(id, mark) : strcmp(id, mark) != 0;
-}
+/* What a response answers. */
+enum { ACCOUNT, INSTANCE, PAGE, CONTEXT, STATUS, REPLIED };
 
 /* --- posts ---------------------------------------------------------------- */
+
+/* As enum hark_visibility says. */
+static const char *const visibilities[] = { "direct", "direct", "private",
+	"unlisted", "public" };
+
+static enum hark_visibility
+visibility(struct hark_task *t, const json_t *s)
+{
+	const struct state *st = t->state;
+	const char *word = hark_str(t, s, "visibility");
+	unsigned v = HARK_PUBLIC;
+
+	while (v > HARK_UNKNOWN && !hark_is(word, visibilities[v]))
+		v--;
+	/* snac says "private" of direct messages, too. */
+	return v == HARK_FOLLOWERS && st->snac ? HARK_PRIVATE :
+	    (enum hark_visibility)v;
+}
 
 static const char *
 handle(struct hark_task *t, const json_t *account)
 {
-	const struct state *st = t->state;
-	const char *acct = str(account, "acct"), *url = str(account, "url");
-	const char *host;
+	const struct config *cf = t->config;
+	const char *acct = hark_str(t, account, "acct");
+	const char *url = hark_str(t, account, "url"), *host;
 
 	if (acct == NULL || strchr(acct, '@') != NULL)
 		return acct != NULL ? hark_format(t, "@%s", acct) : NULL;
 	if (url == NULL || (host = strstr(url, "://")) == NULL)
-		host = strstr(st->base, "://");
-	if (host == NULL)
-		return hark_format(t, "@%s", acct);
-	host += 3;
-	return hark_format(t, "@%s@%.*s", acct, (int)strcspn(host, ":/?#"),
-	    host);
+		host = strstr(cf->server, "://");
+	return hark_format(t, "@%s@%.*s", acct, (int)strcspn(host + 3, ":/?#"),
+	    host + 3);
 }
 
-static enum hark_visibility
-visibility(const struct state *st, const json_t *s)
+/* The member `name' of each of a list's items, as paragraphs after `out'. */
+static const char *
+paragraphs(struct hark_task *t, const char *out, const json_t *list,
+    const char *name)
 {
-	const char *v = str(s, "visibility");
+	const json_t *o;
+	const char *s;
+	size_t i;
 
-	if (v == NULL)
-		return HARK_UNKNOWN;
-	if (strcmp(v, "public") == 0)
-		return HARK_PUBLIC;
-	if (strcmp(v, "unlisted") == 0)
-		return HARK_UNLISTED;
-	/* snac says "private" of direct messages, too. */
-	if (strcmp(v, "private") == 0)
-		return st->snac ? HARK_PRIVATE : HARK_FOLLOWERS;
-	return strcmp(v, "direct") == 0 ? HARK_PRIVATE : HARK_UNKNOWN;
-}
-
-/* Does the HTML say anything besides mentions? */
-static bool
-wordless(const char *html)
-{
-	bool mention = false;
-
-	for (; html != NULL && *html != '\0'; html++) {
-		if (*html == '<') {
-			html += strcspn(html, ">");
-			if (*html == '\0')
-				break;
-		} else if (*html == ' ' || *html == '\n')
-			mention = false;
-		else if (*html == '@')
-			mention = true;
-		else if (!mention)
-			return false;
-	}
-	return true;
+	json_array_foreach(list, i, o)
+		if ((s = hark_str(t, o, name)) != NULL)
+			out = hark_format(t, "%s<p>%s</p>", out, hark_html(t, s));
+	return out;
 }
 
 /* Content warning, content and a poll's choices; else what a picture shows. */
 static const char *
 text(struct hark_task *t, const json_t *s, unsigned *flags)
 {
-	const char *warning = str(s, "spoiler_text"), *out;
-	const char *content = str(s, "content");
-	json_t *media = json_object_get(s, "media_attachments"), *o;
-	size_t i;
+	const char *warning = hark_str(t, s, "spoiler_text");
+	const char *out = hark_str(t, s, "content");
+	const json_t *media = json_object_get(s, "media_attachments");
 
-	out = content != NULL ? content : "";
+	if (out == NULL)
+		out = "";
 	if (warning != NULL)
-		out = hark_format(t, "<p>%s</p>\n%s", quoted(t, warning), out);
-	json_array_foreach(json_object_get(json_object_get(s, "poll"),
-	    "options"), i, o)
-		if (str(o, "title") != NULL)
-			out = hark_format(t, "%s<p>%s</p>", out,
-			    quoted(t, str(o, "title")));
-	if (json_array_size(media) == 0 || !wordless(out))
+		out = hark_format(t, "<p>%s</p>\n%s", hark_html(t, warning), out);
+	out = paragraphs(t, out, json_object_get(json_object_get(s, "poll"),
+	    "options"), "title");
+	if (json_array_size(media) == 0 || !hark_wordless(t, out))
 		return out;
 	*flags |= HARK_POST_MEDIA_ONLY;
-	json_array_foreach(media, i, o)
-		if (str(o, "description") != NULL)
-			out = hark_format(t, "%s<p>%s</p>", out,
-			    quoted(t, str(o, "description")));
-	return out;
+	return paragraphs(t, out, media, "description");
 }
 
 static const char *const *
 addressed(struct hark_task *t, const json_t *s, bool us)
 {
-	const char *post = str(s, "id");
 	const struct state *st = t->state;
-	json_t *list = json_object_get(s, "mentions"), *m;
+	const json_t *list = json_object_get(s, "mentions"), *m;
 	const char **to = hark_alloc(t,
 	    (json_array_size(list) + 2) * sizeof(*to));
+	/* snac, known by the length of its ids, only counts them. */
+	bool snac = strlen(hark_str(t, s, "id")) == 42;
 	size_t n = 0, i;
 
 	json_array_foreach(list, i, m) {
-		const char *id = id_of(t, m, "id");
+		const char *id = snac ? NULL : hark_str(t, m, "id");
 
-		/* snac, known by the length of its ids, only counts them. */
-		if (id == NULL || (post != NULL && strlen(post) == 42))
-			id = handle(t, m);
-		if (id != NULL)
+		if (id != NULL || (id = handle(t, m)) != NULL)
 			to[n++] = id;
 	}
-	if (n == 0 && us && st->me != NULL)
+	if (n == 0 && us)
 		to[n++] = st->me;
 	return to;
 }
 
 /* Report a status; ret is its id, or NULL if it is none. */
 static const char *
-status(struct hark_task *t, const json_t *s, enum hark_kind kind,
-    const char *root, bool posted)
+status(struct hark_task *t, const json_t *s, enum hark_kind kind)
 {
 	const struct state *st = t->state;
-	const char *id = id_of(t, s, "id"), *to;
-	const json_t *own = s, *account = json_object_get(s, "account");
-	struct hark_post p = { .id = id, .format = HARK_HTML };
+	const json_t *account = json_object_get(s, "account");
+	const json_t *passed_on = json_object_get(s, "reblog");
+	/* The words may be another's, the act is theirs. */
+	const json_t *own = json_is_object(passed_on) ? passed_on : s;
+	struct hark_post p = {
+		.id = hark_str(t, s, "id"),
+		.uri = hark_str(t, s, "uri"),
+		.url = hark_str(t, own, "url"),
+		.thread = st->root,
+		.parent = hark_str(t, s, "in_reply_to_id"),
+		.author = hark_str(t, account, "id"),
+		.handle = handle(t, account),
+		.name = hark_str(t, account, "display_name"),
+		.lang = hark_str(t, own, "language"),
+		.created = hark_time(t, hark_str(t, s, "created_at")),
+		.edited = hark_time(t, hark_str(t, own, "edited_at")),
+		.visibility = visibility(t, s),
+		.kind = kind,
+		.format = HARK_HTML,
+	};
 
-	if (id == NULL || str(account, "acct") == NULL) {
-		hark_odd(t, "a status without %s", id == NULL ? "id" : "author");
+	if (p.id == NULL || p.handle == NULL) {
+		hark_odd(t, "a status without %s",
+		    p.id == NULL ? "id" : "author");
 		return NULL;
 	}
-	/* Passed on: the words are another's, the act is theirs. */
-	if (json_is_object(json_object_get(s, "reblog"))) {
-		own = json_object_get(s, "reblog");
-		p.flags |= HARK_POST_REPOST;
-	}
-	p.visibility = visibility(st, s);
-	p.author = id_of(t, account, "id");
-	to = id_of(t, s, "in_reply_to_account_id");
-	if (st->me != NULL && p.author != NULL && strcmp(st->me, p.author) == 0)
-		kind = HARK_OWN;
+	if (st->me != NULL && hark_is(p.author, st->me))
+		p.kind = HARK_OWN;
 	else if (kind == HARK_MENTION && p.visibility <= HARK_PRIVATE)
-		kind = HARK_MESSAGE;
-	else if (kind == HARK_MENTION && to != NULL && st->me != NULL &&
-	    strcmp(to, st->me) == 0)
-		kind = HARK_COMMENT;
-	p.kind = kind;
+		p.kind = HARK_MESSAGE;
+	else if (kind == HARK_MENTION && st->me != NULL &&
+	    hark_is(hark_str(t, s, "in_reply_to_account_id"), st->me))
+		p.kind = HARK_COMMENT;
 	p.text = text(t, own, &p.flags);
+	if (p.url == NULL)
+		p.url = hark_str(t, own, "uri");
+	p.addressed = addressed(t, s, p.kind == HARK_MENTION ||
+	    p.kind == HARK_MESSAGE);
+	if (own != s)
+		p.flags |= HARK_POST_REPOST;
 	if (json_is_object(json_object_get(own, "quote")))
 		p.flags |= HARK_POST_QUOTE;
 	if (json_is_true(json_object_get(s, "favourited")))
 		p.flags |= HARK_POST_LIKED;
-	if (json_is_true(json_object_get(account, "bot")))
+	/* A program may run our own account, and people answer from it. */
+	if (p.kind != HARK_OWN && json_is_true(json_object_get(account, "bot")))
 		p.flags |= HARK_POST_AUTOMATIC;
-	p.uri = str(s, "uri");
-	p.url = str(own, "url") != NULL ? str(own, "url") : str(own, "uri");
-	p.thread = root;
-	p.parent = id_of(t, s, "in_reply_to_id");
-	p.handle = handle(t, account);
-	p.name = str(account, "display_name");
-	p.lang = str(own, "language");
-	p.addressed = addressed(t, s, kind == HARK_MENTION ||
-	    kind == HARK_MESSAGE);
-	p.created = hark_time(t, str(s, "created_at"));
-	p.edited = hark_time(t, str(own, "edited_at"));
-	if (posted)
+	if (t->start->op == HARK_REPLY)
 		t->core->posted(t, &p);
 	else
 		t->core->post(t, sizeof(p), &p);
-	return id;
+	return p.id;
 }
 
-/* --- answers that are none ------------------------------------------------ */
-
-/* What went wrong, in the server's words if it has some. */
-static const char *
-reason(struct hark_task *t, const struct hark_response *r)
-{
-	const char *why = r->body[0] == '{' && strstr(r->type, "json") != NULL ?
-	    str(hark_json(t, r), "error") : NULL;
-
-	return why == NULL ? hark_format(t, "status %d", r->status) :
-	    hark_format(t, "status %d, \"%s\"", r->status, why);
-}
-
-static bool
-ok(const struct hark_response *r)
-{
-	return r->status >= 200 && r->status < 300;
-}
+/* --- asking and being answered -------------------------------------------- */
 
 static void
-refused(struct hark_task *t, const struct hark_response *r)
+ask(struct hark_task *t, int tag, const char *path)
 {
-	const char *why = reason(t, r);
+	const struct config *cf = t->config;
 
-	if (r->status == 401 || (r->status == 422 && has(why, "authenticated")))
-		hark_fail(t, HARK_E_AUTH, "the token is refused: %s", why);
-	else if (r->status == 403)
-		hark_fail(t, HARK_E_SCOPE, "not allowed: %s", why);
-	else if (r->status == 410)
-		hark_fail(t, HARK_E_GONE_ACCOUNT, "gone: %s", why);
-	else if (r->status == 404)
-		hark_fail(t, HARK_E_CONFIG,
-		    "%s is not there: %s; is it a Mastodon server?", r->url, why);
-	else
-		hark_fail(t, HARK_E_PROTOCOL, "%s", why);
+	hark_request(t, .tag = tag,
+	    .url = hark_format(t, "%s/api/v1/%s", cf->server, path));
+}
+
+/* A post, or with CONTEXT what is around it. */
+static void
+ask_status(struct hark_task *t, int tag, const char *id)
+{
+	ask(t, tag, hark_format(t, "statuses/%s%s", hark_encode(t, id),
+	    tag == CONTEXT ? "/context" : ""));
 }
 
 /* The JSON of a good answer; NULL, and the task has failed, if it is none. */
 static json_t *
 parse(struct hark_task *t, const struct hark_response *r)
 {
-	if (!ok(r)) {
-		refused(t, r);
-		return NULL;
-	}
-	if (strncmp(r->type, "text/html", 9) == 0) {
-		hark_fail(t, HARK_E_LATER, "a page instead of an answer; "
-		    "maintenance?");
-		return NULL;
-	}
-	return hark_json(t, r);
+	/* "This method requires an authenticated user": an app's token. */
+	if (r->status == 422)
+		hark_fail(t, HARK_E_AUTH, "the token is no user's: %s",
+		    hark_reason(t, r, "error"));
+	return hark_answer(t, r, "error");
+}
+
+/* A scan ends where a server shows no more to strangers. */
+static bool
+is_blind(struct hark_task *t, const struct hark_response *r, const char *what)
+{
+	if (t->start->op != HARK_SCAN || !hark_closed(r))
+		return false;
+	hark_blind(t, "%s need a token here", what);
+	hark_done(t);
+	return true;
 }
 
 /* --- feeds ---------------------------------------------------------------- */
 
+/* The next thread of a scan that is worth reading, or the end. */
 static void
-ask_page(struct hark_task *t, enum tag tag, const char *min, const char *max)
-{
-	const struct state *st = t->state;
-	const struct config *cf = t->config;
-	const char *url;
-
-	if (tag != PROBE && st->pages >= cf->pages) {
-		hark_done(t);
-		return;
-	}
-	if (strcmp(st->feed, "mentions") == 0)
-		url = hark_url(t,
-		    hark_format(t, "%s/api/v1/notifications", st->base),
-		    "types[]", "mention",
-		    "types[]", st->vanilla ? "quote" : NULL,
-		    "types[]", st->vanilla ? "update" : NULL,
-		    "types[]", st->gotosocial ? "pending.reply" : NULL,
-		    "min_id", min, "max_id", max, "limit", LIMIT);
-	else if (strcmp(st->feed, "own") == 0)
-		url = hark_url(t, hark_format(t, "%s/api/v1/accounts/%s/statuses",
-		    st->base, escape(t, st->me)), "exclude_reblogs", "true",
-		    "min_id", min, "max_id", max, "limit", LIMIT);
-	else
-		url = hark_url(t, hark_format(t, "%s/api/v1/timelines/tag/%s",
-		    st->base, escape(t, st->argument)), "min_id", min,
-		    "max_id", max, "limit", LIMIT);
-	/* Only the newest page stands under the same address every time. */
-	hark_request(t, .url = url, .tag = (int)tag,
-	    .flags = min == NULL && max == NULL ? HARK_CONDITIONAL : 0);
-}
-
-static void
-commit(struct hark_task *t, bool walking)
+scan_thread(struct hark_task *t)
 {
 	struct state *st = t->state;
-	const char *c;
 
-	if (walking)
-		c = hark_format(t, "%s:%s:%s", st->new_top, st->new_bottom,
-		    st->bottom != NULL ? st->floor : st->top);
-	else if (st->bottom != NULL)
-		c = hark_format(t, "%s:%s:%s", st->top, st->bottom, st->floor);
+	if (st->next < st->n_threads)
+		ask_status(t, CONTEXT, st->threads[st->next++]);
 	else
-		c = st->top;
-	/* An unchanged poll must not write. */
-	if (st->committed != NULL && strcmp(c, st->committed) == 0)
-		return;
-	st->committed = c;
-	hark_cursor(t, c);
+		hark_done(t);
 }
 
-static bool
+/* The feed; a scan is one of the profile's posts. */
+static const char *
+feed(const struct hark_task *t)
+{
+	return t->start->op == HARK_SCAN ? "own" : t->start->feed->name;
+}
+
+/* Ask for the next page; without one, go on or end. */
+static void
+ask_page(struct hark_task *t, const struct hark_span *s)
+{
+	const char *server = ((const struct config *)t->config)->server;
+	const char *url, *argument = t->start->argument;
+	const struct state *st = t->state;
+
+	if (s == NULL) {
+		scan_thread(t);
+		return;
+	}
+	if (hark_is(feed(t), "own"))
+		url = hark_format(t,
+		    "%s/api/v1/accounts/%s/statuses?exclude_reblogs=true",
+		    server, hark_encode(t, st->me));
+	else if (hark_is(feed(t), "tag"))
+		url = hark_format(t, "%s/api/v1/timelines/tag/%s", server,
+		    hark_encode(t, argument + (argument[0] == '#')));
+	else if (hark_is(feed(t), "search"))
+		url = hark_url(t, hark_format(t, "%s/api/v2/search", server),
+		    "q", argument, "type", "statuses");
+	else
+		url = hark_url(t, hark_format(t, "%s/api/v1/notifications",
+		    server), "types[]", "mention",
+		    "types[]", st->vanilla ? "quote" : NULL,
+		    "types[]", st->vanilla ? "update" : NULL,
+		    "types[]", st->gotosocial ? "pending.reply" : NULL);
+	/* Only the newest page stands under the same address every time. */
+	hark_request(t, .tag = PAGE, .url = hark_url(t, url, "min_id", s->after,
+	    "max_id", s->before, "limit", LIMIT), .flags = s->after == NULL &&
+	    s->before == NULL ? HARK_CONDITIONAL : 0);
+}
+
+/* Servers that do not filter send other things; so may the future. */
+static void
 notice(struct hark_task *t, const json_t *n)
 {
-	const char *type = str(n, "type");
+	const char *type = hark_str(t, n, "type");
 	const json_t *s = json_object_get(n, "status");
 
 	if (type == NULL)
-		return false;
-	/* Servers that do not filter send other things; so may the future. */
-	if (strcmp(type, "mention") == 0 || strcmp(type, "quote") == 0 ||
-	    strcmp(type, "pending.reply") == 0)
-		status(t, s, HARK_MENTION, NULL, false);
-	else if (strcmp(type, "update") == 0)
-		status(t, s, HARK_CONTEXT, NULL, false);
-	return true;
+		hark_odd(t, "notification %s has no type",
+		    hark_str(t, n, "id"));
+	else if (hark_is(type, "update"))
+		status(t, s, HARK_CONTEXT);
+	else if (hark_is(type, "mention") || hark_is(type, "quote") ||
+	    hark_is(type, "pending.reply"))
+		status(t, s, HARK_MENTION);
 }
 
-/* Report what stands on a page, and compare it with a mark. */
-static bool
-read_page(struct hark_task *t, const struct hark_response *r, const char *mark,
-    enum hark_kind kind, struct page *pg)
-{
-	struct state *st = t->state;
-	json_t *list = parse(t, r), *o;
-	bool strange = false;
-	size_t i;
-
-	*pg = (struct page){ .list = list };
-	if (list == NULL)
-		return false;
-	if (!json_is_array(list)) {
-		hark_fail(t, HARK_E_PROTOCOL, "expected a list of posts");
-		return false;
-	}
-	st->pages++;
-	pg->n = json_array_size(list);
-	json_array_foreach(list, i, o) {
-		const char *id = id_of(t, o, "id");
-		int64_t created = hark_time(t, str(o, "created_at"));
-
-		/* Nothing that would not fit into a cursor. */
-		if (id == NULL || strchr(id, ':') != NULL || id[0] == '@' ||
-		    strlen(id) > 500) {
-			hark_odd(t, "item %zu has no id", i);
-			continue;
-		}
-		if (kind != HARK_MENTION)
-			status(t, o, kind, NULL, false);
-		else if (!notice(t, o))
-			hark_odd(t, "notification %s has no type", id);
-		if (pg->top == NULL || (alike(id, pg->top) && newer(id, pg->top)))
-			pg->top = copy(t, id);
-		if (pg->bottom == NULL || !alike(id, pg->bottom) ||
-		    newer(pg->bottom, id))
-			pg->bottom = copy(t, id);
-		if (created > pg->newest)
-			pg->newest = created;
-		if (!beyond(id, created, mark))
-			pg->reached = true;
-		else if (mark[0] == '@' || alike(id, mark))
-			pg->any_newer = true;
-		else
-			strange = true;
-	}
-	/* A few that cannot be compared prove nothing, a whole page does. */
-	if (!pg->reached)
-		pg->any_newer |= strange;
-	return true;
-}
-
-/* Nothing new is left: close the old gap, or end. */
+/* A post of the scanned profile: is it in a thread worth reading? */
 static void
-walk_end(struct hark_task *t)
+add_thread(struct hark_task *t, const json_t *o)
 {
 	struct state *st = t->state;
 
-	if (st->new_top != NULL)
-		st->top = st->new_top;
-	else if (st->top[0] == '@' && number(st->top + 1) < st->now - OVERLAP)
-		st->top = hark_format(t, "@%lld", (long long)(st->now - OVERLAP));
-	commit(t, false);
-	if (st->bottom != NULL)
-		ask_page(t, GAP, NULL, st->bottom);
+	if (hark_str(t, o, "in_reply_to_id") == NULL &&
+	    json_integer_value(json_object_get(o, "replies_count")) == 0)
+		return;
+	if (st->n_threads < SCAN_THREADS)
+		st->threads[st->n_threads++] = hark_copy(t,
+		    hark_str(t, o, "id"));
 	else
-		hark_done(t);
-}
-
-/* The newest of what this walk found, in a form the next one can use. */
-static void
-walk_top(struct hark_task *t, const struct page *pg)
-{
-	struct state *st = t->state;
-
-	if (st->new_top != NULL || pg->top == NULL)
-		return;
-	if (order(pg->top) != 0)
-		st->new_top = pg->top;
-	else
-		st->new_top = hark_format(t, "@%lld", (long long)
-		    ((pg->newest != 0 && pg->newest < st->now ? pg->newest :
-		    st->now) - OVERLAP));
-}
-
-/* No further down: the end, the mark, or a server that goes in circles. */
-static bool
-at_bottom(const struct page *pg, const char *asked)
-{
-	return pg->bottom == NULL || pg->reached || (asked != NULL &&
-	    (alike(pg->bottom, asked) ? !newer(asked, pg->bottom) :
-	    strcmp(pg->bottom, asked) == 0));
-}
-
-static enum hark_kind
-feed_kind(const struct state *st)
-{
-	return strcmp(st->feed, "mentions") == 0 ? HARK_MENTION :
-	    strcmp(st->feed, "own") == 0 ? HARK_OWN : HARK_FOUND;
+		hark_blind(t, "only %d threads were read", SCAN_THREADS);
 }
 
 static void
-forward(struct hark_task *t, const struct hark_response *r)
-{
-	struct state *st = t->state;
-	struct page pg;
-
-	if (!read_page(t, r, st->top, feed_kind(st), &pg))
-		return;
-	if (!pg.any_newer) {
-		/* A foreign id may have fetched the oldest page there is. */
-		if (pg.top != NULL && strcmp(pg.top, st->top) != 0)
-			ask_page(t, BACKWARD, NULL, NULL);
-		else
-			walk_end(t);
-		return;
-	}
-	walk_top(t, &pg);
-	if (pg.reached || pg.n < FULL) {
-		walk_end(t);
-		return;
-	}
-	st->new_bottom = pg.bottom;
-	commit(t, true);
-	ask_page(t, PROBE, st->top, st->new_bottom);
-}
-
-/* Is there anything between a full page and where we came from? */
-static void
-backward(struct hark_task *t, const struct hark_response *r, bool probe)
-{
-	struct state *st = t->state;
-	const char *asked = st->new_bottom;
-	struct page pg;
-
-	if (r->status == 304) {
-		walk_end(t);
-		return;
-	}
-	if (!read_page(t, r, st->top, feed_kind(st), &pg))
-		return;
-	if (probe && !pg.any_newer && !pg.reached) {
-		st->top = st->new_top;
-		st->new_top = NULL;
-		st->new_bottom = NULL;
-		commit(t, false);
-		ask_page(t, FORWARD, st->top, NULL);
-		return;
-	}
-	walk_top(t, &pg);
-	if (at_bottom(&pg, asked)) {
-		walk_end(t);
-		return;
-	}
-	st->new_bottom = pg.bottom;
-	commit(t, true);
-	ask_page(t, BACKWARD, NULL, st->new_bottom);
-}
-
-static void
-gap(struct hark_task *t, const struct hark_response *r)
-{
-	struct state *st = t->state;
-	struct page pg;
-
-	if (!read_page(t, r, st->floor, feed_kind(st), &pg))
-		return;
-	if (at_bottom(&pg, st->bottom)) {
-		st->bottom = st->floor = NULL;
-		commit(t, false);
-		hark_done(t);
-		return;
-	}
-	st->bottom = pg.bottom;
-	commit(t, false);
-	ask_page(t, GAP, NULL, st->bottom);
-}
-
-/* Search answers by relevance: one page, and the store knows what is new. */
-static void
-search(struct hark_task *t, const struct hark_response *r)
+on_page(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
-	json_t *o, *found;
+	const json_t *list = NULL, *o;
+	bool found = hark_is(feed(t), "search");
 	size_t i;
 
-	if (r->status == 304) {
-		hark_done(t);
+	if (is_blind(t, r, "posts"))
 		return;
+	if (r->status != 304) {
+		list = parse(t, r);
+		if (found)
+			list = json_object_get(list, "statuses");
+		if (!json_is_array(list))
+			hark_fail(t, HARK_E_PROTOCOL, "expected a list of posts");
 	}
-	if ((found = parse(t, r)) == NULL)
-		return;
-	json_array_foreach(json_object_get(found, "statuses"), i, o)
-		status(t, o, HARK_FOUND, NULL, false);
-	hark_cursor(t, hark_format(t, "@%lld", (long long)st->now));
-	hark_done(t);
-}
-
-/* Take the cursor apart.  One that is none of ours is as good as none. */
-static void
-resume(struct hark_task *t)
-{
-	struct state *st = t->state;
-	char *bottom, *floor;
-
-	if (st->top == NULL || (bottom = strchr(st->top, ':')) == NULL)
-		return;
-	*bottom++ = '\0';
-	if ((floor = strchr(bottom, ':')) == NULL || floor == bottom ||
-	    floor[1] == '\0' || st->top[0] == '\0') {
-		st->top = NULL;
-		return;
+	json_array_foreach(list, i, o) {
+		if (!hark_walk_item(t, hark_str(t, o, "id"),
+		    hark_time(t, hark_str(t, o, "created_at"))))
+			continue;
+		if (hark_is(feed(t), "mentions"))
+			notice(t, o);
+		else
+			status(t, o, hark_is(feed(t), "own") ? HARK_OWN : HARK_FOUND);
+		if (t->start->op == HARK_SCAN)
+			add_thread(t, o);
 	}
-	*floor++ = '\0';
-	st->bottom = bottom;
-	st->floor = floor;
-}
-
-static void
-poll(struct hark_task *t)
-{
-	const struct config *cf = t->config;
-	struct state *st = t->state;
-
-	if (cf->token == NULL && strcmp(st->feed, "tag") != 0) {
-		hark_fail(t, HARK_E_CONFIG, "\"%s\" needs a token", st->feed);
-		return;
-	}
-	if (strcmp(st->feed, "search") == 0) {
-		hark_request(t, .tag = SEARCH, .flags = HARK_CONDITIONAL,
-		    .url = hark_url(t,
-		    hark_format(t, "%s/api/v2/search", st->base), "q",
-		    st->argument, "type", "statuses", "limit", LIMIT));
-		return;
-	}
-	resume(t);
-	if (st->top == NULL)
-		st->top = hark_format(t, "@%lld", (long long)st->since);
-	/* Posts of others come late and out of order: always the newest page. */
-	if (order(st->top) != 0 && strcmp(st->feed, "tag") != 0)
-		ask_page(t, FORWARD, st->top, NULL);
-	else
-		ask_page(t, BACKWARD, NULL, NULL);
+	/* What is found comes by relevance: one page is all there is. */
+	ask_page(t, st->n_threads == SCAN_THREADS ? NULL :
+	    hark_walk_next(t, found ? "" : NULL));
 }
 
 /* --- threads and single posts --------------------------------------------- */
 
 static void
-ask_context(struct hark_task *t, const char *id, enum tag tag)
-{
-	const struct state *st = t->state;
-
-	hark_request(t, .tag = (int)tag, .flags = st->ask,
-	    .url = hark_format(t, "%s/api/v1/statuses/%s/context", st->base,
-	    escape(t, id)));
-}
-
-static void
-ask_status(struct hark_task *t, const char *id, enum tag tag)
-{
-	const struct state *st = t->state;
-
-	hark_request(t, .tag = (int)tag, .url = hark_format(t,
-	    "%s/api/v1/statuses/%s", st->base, escape(t, id)));
-}
-
-static bool
-seen(const struct state *st, const char *id)
-{
-	for (size_t i = 0; i < st->n_ids; i++)
-		if (strcmp(st->ids[i], id) == 0)
-			return true;
-	return false;
-}
-
-/* Everything around the post `id'; its root, if the server shows it. */
-static const char *
-context(struct hark_task *t, const json_t *c, const char *id)
+on_context(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
-	json_t *up = json_object_get(c, "ancestors"), *o;
-	json_t *down = json_object_get(c, "descendants");
-	const char *root = json_array_size(up) == 0 ? id :
-	    id_of(t, json_array_get(up, 0), "id");
+	bool scan = t->start->op == HARK_SCAN;
+	const char *id = scan ? st->threads[st->next - 1] : t->start->ids[0];
+	const json_t *c = NULL, *up, *down, *o;
 	size_t i;
 
-	root = copy(t, root);
+	if (is_blind(t, r, "replies"))
+		return;
+	/* A scan passes over what fails, a thread over what is not there. */
+	if (hark_ok(r) || (!scan && !hark_gone(r)))
+		c = parse(t, r);
+	up = json_object_get(c, "ancestors");
+	down = json_object_get(c, "descendants");
+	if (c != NULL)
+		st->root = hark_copy(t, json_array_size(up) == 0 ? id :
+		    hark_str(t, json_array_get(up, 0), "id"));
 	json_array_foreach(up, i, o)
-		status(t, o, HARK_CONTEXT, root, false);
+		status(t, o, HARK_CONTEXT);
 	json_array_foreach(down, i, o) {
-		const char *below = status(t, o, HARK_CONTEXT, root, false);
+		const char *below = status(t, o, HARK_CONTEXT);
 
 		/* Pixelfed shows one floor at a time. */
 		if (below != NULL && st->pixelfed && json_integer_value(
 		    json_object_get(o, "replies_count")) > 0)
 			hark_want(t, HARK_THREAD, below);
 	}
-	if (st->op == HARK_SCAN && json_array_size(down) >= 60)
+	if (scan && json_array_size(down) >= SCAN_CUT)
 		hark_blind(t, "a thread is cut after %zu replies",
 		    json_array_size(down));
-	return root;
-}
-
-static void
-thread(struct hark_task *t, const struct hark_response *r)
-{
-	struct state *st = t->state;
-	json_t *c;
-
-	if (ok(r)) {
-		if ((c = parse(t, r)) == NULL)
-			return;
-		st->root = context(t, c, st->ids[0]);
-	} else if (r->status != 404 && r->status != 410) {
-		refused(t, r);
-		return;
-	}
-	ask_status(t, st->ids[0], STATUS);
-}
-
-static void
-one(struct hark_task *t, const struct hark_response *r, const char *root)
-{
-	struct state *st = t->state;
-	json_t *s;
-
-	if (r->status == 404 || r->status == 410)
-		hark_missing(t, st->ids[st->next]);
-	else if ((s = parse(t, r)) == NULL)
-		return;
+	if (scan)
+		scan_thread(t);
 	else
-		status(t, s, HARK_CONTEXT, root, false);
-	if (++st->next < st->n_ids)
-		ask_status(t, st->ids[st->next], CHECKED);
+		ask_status(t, STATUS, id);
+}
+
+/* The post of a THREAD itself, or the next of a CHECK. */
+static void
+on_status(struct hark_task *t, const struct hark_response *r)
+{
+	const char *const *ids = t->start->ids;
+	struct state *st = t->state;
+	const json_t *s;
+
+	if (hark_gone(r))
+		hark_missing(t, ids[st->next]);
+	else if ((s = parse(t, r)) != NULL)
+		status(t, s, HARK_CONTEXT);
+	if (t->start->op == HARK_CHECK && ids[++st->next] != NULL)
+		ask_status(t, STATUS, ids[st->next]);
 	else
 		hark_done(t);
 }
 
 /* --- replies -------------------------------------------------------------- */
 
-static bool
-same_letter(char a, char b)
+static void
+reply(struct hark_task *t)
 {
-	if (a >= 'A' && a <= 'Z')
-		a += 'a' - 'A';
-	if (b >= 'A' && b <= 'Z')
-		b += 'a' - 'A';
-	return a == b;
+	const struct hark_start *start = t->start;
+	const struct config *cf = t->config;
+	const struct state *st = t->state;
+
+	hark_request(t, .method = "POST", .tag = REPLIED,
+	    .url = hark_format(t, "%s/api/v1/statuses", cf->server),
+	    .headers = (const char *const[]){ start->key == NULL ? NULL :
+		hark_format(t, "Idempotency-Key: %s", start->key), NULL },
+	    .type = "application/x-www-form-urlencoded",
+	    /* Without the name in the text the server tells nobody. */
+	    .body = hark_url(t, "", "status", hark_named(t, start->text,
+		start->parent->handle), "in_reply_to_id", start->parent->id,
+		"visibility", visibilities[start->visibility]) + 1,
+	    /* Others read the key and forget it. */
+	    .flags = st->vanilla && start->key != NULL ? HARK_IDEMPOTENT : 0);
 }
 
-/* Without the name in the text the server tells nobody. */
-static bool
-names(const char *s, const char *who)
+static void
+on_replied(struct hark_task *t, const struct hark_response *r)
 {
-	size_t n = strlen(who), i;
+	const json_t *s;
 
-	for (; *s != '\0'; s++) {
-		for (i = 0; i < n && s[i] != '\0' && same_letter(s[i], who[i]); i++)
-			;
-		/* "@anna@example" is not named by "@anna@example.org". */
-		if (i == n && digit(s[n], 62) < 0 && s[n] != '-' &&
-		    s[n] != '_' && s[n] != '@' &&
-		    !(s[n] == '.' && digit(s[n + 1], 62) >= 0))
+	if (hark_gone(r))
+		hark_fail(t, HARK_E_GONE_POST, "the post to answer is gone: %s",
+		    hark_reason(t, r, "error"));
+	else if (r->status == 422 || r->status == 413)
+		hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s",
+		    hark_reason(t, r, "error"));
+	else if ((s = parse(t, r)) != NULL &&
+	    status(t, s, HARK_OWN) == NULL)
+		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
+	hark_done(t);
+}
+
+/* --- public profiles ------------------------------------------------------ */
+
+/* Those whose addresses look like ours, but are not. */
+static bool
+is_elsewhere(const char *host, size_t n)
+{
+	static const char *const names[] = { "bsky.app", "facebook.com",
+		"github.com", "instagram.com", "linkedin.com", "medium.com",
+		"pinterest.com", "reddit.com", "stackoverflow.com", "t.me",
+		"threads.com", "threads.net", "tiktok.com", "tumblr.com",
+		"twitch.tv", "twitter.com", "x.com", "youtube.com", NULL };
+
+	for (const char *const *e = names; *e != NULL; e++) {
+		size_t m = strlen(*e);
+
+		if (n >= m && strncasecmp(host + n - m, *e, m) == 0 &&
+		    (n == m || host[n - m - 1] == '.'))
 			return true;
 	}
 	return false;
 }
 
-static void
-reply_start(struct hark_task *t, const struct hark_event *ev)
-{
-	struct state *st = t->state;
-	const struct hark_post *p = ev->start.parent;
-	enum hark_visibility v = ev->start.visibility;
-
-	if (p->visibility < v)
-		v = p->visibility;
-	st->visibility = v == HARK_PUBLIC ? "public" : v == HARK_UNLISTED ?
-	    "unlisted" : v == HARK_FOLLOWERS ? "private" : "direct";
-	st->parent = copy(t, p->id);
-	st->key = copy(t, ev->start.key);
-	st->text = p->handle == NULL || names(ev->start.text, p->handle) ?
-	    copy(t, ev->start.text) :
-	    hark_format(t, "%s %s", p->handle, ev->start.text);
-}
-
-static void
-reply(struct hark_task *t)
-{
-	const struct state *st = t->state;
-
-	hark_request(t, .method = "POST", .tag = REPLIED,
-	    .url = hark_format(t, "%s/api/v1/statuses", st->base),
-	    .headers = (const char *const[]){ st->key == NULL ? NULL :
-		hark_format(t, "Idempotency-Key: %s", st->key), NULL },
-	    .type = "application/x-www-form-urlencoded",
-	    .body = hark_url(t, "", "status", st->text, "in_reply_to_id",
-		st->parent, "visibility", st->visibility) + 1,
-	    /* Others read the key and forget it. */
-	    .flags = st->vanilla && st->key != NULL ? HARK_IDEMPOTENT : 0);
-}
-
-static void
-replied(struct hark_task *t, const struct hark_response *r)
-{
-	json_t *s;
-
-	if (r->status == 404 || r->status == 410)
-		hark_fail(t, HARK_E_GONE_POST, "the post to answer is gone: %s",
-		    reason(t, r));
-	else if (r->status == 422 || r->status == 413)
-		hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s",
-		    reason(t, r));
-	else if ((s = parse(t, r)) != NULL) {
-		if (status(t, s, HARK_OWN, NULL, true) != NULL)
-			hark_done(t);
-		else
-			hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
-	}
-}
-
-/* --- public profiles ------------------------------------------------------ */
-
-/* A letter or digit, or one of these. */
-static bool
-letter(char c, const char *others)
-{
-	return digit(c, 62) >= 0 || (c != '\0' && strchr(others, c) != NULL);
-}
-
-/* The name in a profile's address: /@name, /users/name, /name; its length. */
+/* The name in a profile's address, /@name or /users/name; its length. */
 static size_t
 profile(const char *url, const char **name)
 {
 	const char *p = strncmp(url, "https://", 8) == 0 ? url + 8 :
 	    strncmp(url, "http://", 7) == 0 ? url + 7 : "";
-	size_t n;
+	size_t host = strspn(p, LETTERS "-.:[]"), n;
 
-	for (n = 0; letter(p[n], "-.:[]"); n++)
-		;
-	if (n == 0 || p[n] != '/')
+	if (host == 0 || is_elsewhere(p, strcspn(p, ":/")))
 		return 0;
-	p += n + 1;
-	if (strncmp(p, "users/", 6) == 0)
-		p += 6;
-	else if (*p == '@')
-		p++;
-	for (n = 0; letter(p[n], "_-.@"); n++)
-		;
+	p += host;
+	if (strncmp(p, "/@", 2) != 0 && strncmp(p, "/users/", 7) != 0)
+		return 0;
+	p += p[1] == '@' ? 2 : 7;
+	n = strspn(p, LETTERS "_-.@");
 	*name = p;
 	return p[n] == '\0' || (p[n] == '/' && p[n + 1] == '\0') ? n : 0;
 }
@@ -996,132 +501,16 @@ claims(const char *url)
 }
 
 static void
-scan(struct hark_task *t, const char *url)
+scan(struct hark_task *t)
 {
-	struct state *st = t->state;
-	const char *name, *host = strstr(url, "://");
+	const char *url = t->start->url, *name;
 	size_t n = profile(url, &name);
 
-	if (n == 0 || host == NULL) {
+	if (n == 0)
 		hark_fail(t, HARK_E_CONFIG, "%s is no profile's address", url);
-		return;
-	}
-	host += 3;
-	st->ask = HARK_ANON;
-	st->base = hark_format(t, "%.*s",
-	    (int)(host - url + (long)strcspn(host, "/?#")), url);
-	st->ids = hark_alloc(t, SCAN_THREADS * sizeof(*st->ids));
-	hark_request(t, .flags = HARK_ANON, .tag = LOOKUP, .url = hark_url(t,
-	    hark_format(t, "%s/api/v1/accounts/lookup", st->base), "acct",
-	    hark_format(t, "%.*s", (int)n, name)));
-}
-
-static void
-ask_profile(struct hark_task *t)
-{
-	const struct state *st = t->state;
-
-	hark_request(t, .flags = HARK_ANON, .tag = PROFILE, .url = hark_url(t,
-	    hark_format(t, "%s/api/v1/accounts/%s/statuses", st->base,
-	    escape(t, st->me)), "exclude_reblogs", "true", "max_id",
-	    st->new_bottom, "limit", LIMIT));
-}
-
-static void
-lookup(struct hark_task *t, const struct hark_response *r)
-{
-	struct state *st = t->state;
-	const char *id;
-	json_t *a;
-
-	if (r->status == 404 || r->status == 410) {
-		hark_fail(t, HARK_E_GONE_ACCOUNT, "nobody of that name there");
-		return;
-	}
-	if (r->status == 401 || r->status == 403) {
-		hark_fail(t, HARK_E_AUTH,
-		    "this server shows nothing without a token");
-		return;
-	}
-	if ((a = parse(t, r)) == NULL)
-		return;
-	if ((id = id_of(t, a, "id")) == NULL) {
-		hark_fail(t, HARK_E_PROTOCOL, "a profile without id");
-		return;
-	}
-	st->me = copy(t, id);
-	hark_self(t, st->me, handle(t, a), str(a, "url"));
-	hark_blind(t, "what others write to the account outside its own "
-	    "threads needs a token");
-	ask_profile(t);
-}
-
-/* The next thread that is worth reading, or the end. */
-static void
-scan_thread(struct hark_task *t)
-{
-	struct state *st = t->state;
-
-	if (st->next < st->n_ids)
-		ask_context(t, st->ids[st->next++], THREADS);
 	else
-		hark_done(t);
-}
-
-static void
-profile_page(struct hark_task *t, const struct hark_response *r)
-{
-	struct state *st = t->state;
-	const char *since = hark_format(t, "@%lld", (long long)st->since);
-	struct page pg;
-	json_t *o;
-	size_t i;
-
-	if (r->status == 401 || r->status == 403) {
-		hark_blind(t, "posts need a token here");
-		hark_done(t);
-		return;
-	}
-	if (!read_page(t, r, since, HARK_OWN, &pg))
-		return;
-	json_array_foreach(pg.list, i, o) {
-		const char *id = id_of(t, o, "id");
-
-		if (id == NULL || seen(st, id) ||
-		    (id_of(t, o, "in_reply_to_id") == NULL &&
-		    json_integer_value(json_object_get(o, "replies_count")) == 0))
-			continue;
-		if (st->n_ids == SCAN_THREADS) {
-			hark_blind(t, "only %d threads were read", SCAN_THREADS);
-			break;
-		}
-		st->ids[st->n_ids++] = copy(t, id);
-	}
-	if (st->n_ids < SCAN_THREADS && st->pages < 20 &&
-	    !at_bottom(&pg, st->new_bottom)) {
-		st->new_bottom = pg.bottom;
-		ask_profile(t);
-	} else
-		scan_thread(t);
-}
-
-static void
-scanned_thread(struct hark_task *t, const struct hark_response *r)
-{
-	const struct state *st = t->state;
-	json_t *c;
-
-	if (r->status == 401 || r->status == 403) {
-		hark_blind(t, "replies need a token here");
-		hark_done(t);
-		return;
-	}
-	if (ok(r)) {
-		if ((c = parse(t, r)) == NULL)
-			return;
-		context(t, c, st->ids[st->next - 1]);
-	}
-	scan_thread(t);
+		ask(t, ACCOUNT, hark_url(t, "accounts/lookup", "acct",
+		    hark_format(t, "%.*s", (int)n, name)));
 }
 
 /* --- a task's beginning --------------------------------------------------- */
@@ -1130,173 +519,97 @@ static void
 begin(struct hark_task *t)
 {
 	const struct config *cf = t->config;
-	struct state *st = t->state;
+	const char *const *ids = t->start->ids;
 	const char *version = hark_kept(t, "version");
+	struct state *st = t->state;
 
-	st->me = hark_kept(t, "id");
+	st->me = hark_copy(t, hark_kept(t, "id"));
 	if (st->me == NULL && cf->token != NULL) {
-		hark_request(t, .tag = VERIFY, .url = hark_format(t,
-		    "%s/api/v1/accounts/verify_credentials", st->base));
+		ask(t, ACCOUNT, "accounts/verify_credentials");
 		return;
 	}
 	if (version == NULL) {
-		hark_request(t, .tag = INSTANCE, .url = hark_format(t,
-		    "%s/api/v1/instance", st->base));
+		ask(t, INSTANCE, "instance");
 		return;
 	}
 	/* "4.3.1", "2.7.2 (compatible; Pleroma x)", "0.17.3+git-b6c1a1b". */
-	st->snac = has(version, "snac/");
-	st->pixelfed = has(version, "Pixelfed");
-	st->vanilla = number(version) >= 2 && !has(version, "(");
-	st->gotosocial = number(version) < 2 && !has(version, "(");
-	switch (st->op) {
-	case HARK_POLL:
-		poll(t);
-		break;
-	case HARK_THREAD:
-		ask_context(t, st->ids[0], CONTEXT);
-		break;
-	case HARK_CHECK:
-		ask_status(t, st->ids[0], CHECKED);
-		break;
-	case HARK_REPLY:
-		reply(t);
-		break;
-	case HARK_LOGIN:
-	case HARK_SCAN:
-	default:
-		hark_fail(t, HARK_E_CONFIG, "mastodon cannot do that");
+	st->snac = strstr(version, "snac/") != NULL;
+	st->pixelfed = strstr(version, "Pixelfed") != NULL;
+	if (strchr(version, '(') == NULL) {
+		st->gotosocial = strncmp(version, "0.", 2) == 0;
+		st->vanilla = !st->gotosocial;
 	}
+	if (t->start->op == HARK_POLL && cf->token == NULL &&
+	    !hark_is(feed(t), "tag"))
+		hark_fail(t, HARK_E_CONFIG, "\"%s\" needs a token", feed(t));
+	else if (t->start->op == HARK_POLL)
+		ask_page(t, hark_walk(t, .pages = cf->pages, .full = FULL,
+		    .forward = t->start->argument == NULL));
+	else if (t->start->op == HARK_REPLY)
+		reply(t);
+	else if (ids == NULL || ids[0] == NULL)
+		hark_done(t);
+	else
+		ask_status(t, t->start->op == HARK_THREAD ? CONTEXT : STATUS,
+		    ids[0]);
 }
 
+/* Whose account, or profile, is it? */
 static void
-verify(struct hark_task *t, const struct hark_response *r)
+on_account(struct hark_task *t, const struct hark_response *r)
 {
-	json_t *a = parse(t, r);
-	const char *id;
+	bool scan = t->start->op == HARK_SCAN;
+	struct state *st = t->state;
+	const json_t *a;
 
-	if (a == NULL)
-		return;
-	if ((id = id_of(t, a, "id")) == NULL) {
+	if (scan && hark_gone(r))
+		hark_fail(t, HARK_E_GONE_ACCOUNT, "nobody of that name there");
+	else if (scan && hark_closed(r))
+		hark_fail(t, HARK_E_AUTH,
+		    "this server shows nothing without a token");
+	a = parse(t, r);
+	if ((st->me = hark_copy(t, hark_str(t, a, "id"))) == NULL) {
 		hark_fail(t, HARK_E_PROTOCOL, "an account without id");
 		return;
 	}
-	hark_self(t, id, handle(t, a), str(a, "url"));
-	hark_keep(t, "id", id);
-	begin(t);
+	hark_self(t, st->me, handle(t, a), hark_str(t, a, "url"));
+	if (scan) {
+		hark_blind(t, "what others write to the account outside its own "
+		    "threads needs a token");
+		ask_page(t, hark_walk(t, .pages = SCAN_PAGES));
+	} else {
+		hark_keep(t, "id", st->me);
+		begin(t);
+	}
 }
 
 /* A server that does not say what it is, is nothing in particular. */
 static void
-instance(struct hark_task *t, const struct hark_response *r)
+on_instance(struct hark_task *t, const struct hark_response *r)
 {
-	json_t *i = ok(r) && strstr(r->type, "json") != NULL ?
-	    hark_json(t, r) : NULL;
-	const char *version = str(i, "version");
+	const char *version = hark_ok(r) && strstr(r->type, "json") != NULL ?
+	    hark_str(t, hark_json(t, r), "version") : NULL;
 
 	hark_keep(t, "version", version != NULL ? version : "(unknown)");
 	begin(t);
 }
 
 static void
-start(struct hark_task *t, const struct hark_event *ev)
-{
-	const struct config *cf = t->config;
-	struct state *st = t->state;
-	const char *const *ids = ev->start.ids;
-	size_t n;
-
-	st->op = ev->start.op;
-	st->now = ev->now;
-	st->since = ev->start.since;
-	if (st->op == HARK_SCAN) {
-		scan(t, ev->start.url);
-		return;
-	}
-	n = strlen(cf->server);
-	while (n > 0 && cf->server[n - 1] == '/')
-		n--;
-	st->base = hark_format(t, "%.*s", (int)n, cf->server);
-	while (ids != NULL && ids[st->n_ids] != NULL)
-		st->n_ids++;
-	st->ids = hark_alloc(t, (st->n_ids + 1) * sizeof(*st->ids));
-	for (size_t i = 0; i < st->n_ids; i++)
-		st->ids[i] = copy(t, ids[i]);
-	if ((st->op == HARK_THREAD || st->op == HARK_CHECK) && st->n_ids == 0) {
-		hark_done(t);
-		return;
-	}
-	if (st->op == HARK_REPLY)
-		reply_start(t, ev);
-	if (st->op == HARK_POLL) {
-		st->feed = copy(t, ev->start.feed->name);
-		st->argument = copy(t, ev->start.argument);
-		st->top = copy(t, ev->start.cursor);
-		st->committed = copy(t, ev->start.cursor);
-		if (st->argument != NULL && st->argument[0] == '#')
-			st->argument++;
-	}
-	begin(t);
-}
-
-static void
 step(struct hark_task *t, const struct hark_event *ev)
 {
-	const struct hark_response *r = &ev->response;
-	const struct state *st = t->state;
-	const char *left;
+	static void (*const on[])(struct hark_task *,
+	    const struct hark_response *) = {
+		[ACCOUNT] = on_account, [INSTANCE] = on_instance,
+		[PAGE] = on_page, [CONTEXT] = on_context,
+		[STATUS] = on_status, [REPLIED] = on_replied,
+	};
 
-	if (ev->type == HARK_START) {
-		start(t, ev);
-		return;
-	}
-	if (ev->type != HARK_RESPONSE)
-		return;
-	if ((left = hark_header(t, "X-RateLimit-Remaining")) != NULL)
-		hark_quota(t, number(left),
-		    hark_time(t, hark_header(t, "X-RateLimit-Reset")));
-	switch ((enum tag)ev->tag) {
-	case VERIFY:
-		verify(t, r);
-		break;
-	case INSTANCE:
-		instance(t, r);
-		break;
-	case FORWARD:
-		forward(t, r);
-		break;
-	case PROBE:
-	case BACKWARD:
-		backward(t, r, ev->tag == PROBE);
-		break;
-	case GAP:
-		gap(t, r);
-		break;
-	case SEARCH:
-		search(t, r);
-		break;
-	case CONTEXT:
-		thread(t, r);
-		break;
-	case STATUS:
-		one(t, r, st->root);
-		break;
-	case CHECKED:
-		one(t, r, NULL);
-		break;
-	case REPLIED:
-		replied(t, r);
-		break;
-	case LOOKUP:
-		lookup(t, r);
-		break;
-	case PROFILE:
-		profile_page(t, r);
-		break;
-	case THREADS:
-		scanned_thread(t, r);
-		break;
-	}
+	if (ev->type == HARK_RESPONSE)
+		on[ev->tag](t, &ev->response);
+	else if (ev->start.op == HARK_SCAN)
+		scan(t);
+	else
+		begin(t);
 }
 
 /* --- what it is ----------------------------------------------------------- */
@@ -1332,8 +645,6 @@ static const struct hark_feed feeds[] = {
 	{ .name = NULL }
 };
 
-static const char *const auth[] = { "Authorization: Bearer {token}", NULL };
-
 static const char *const reads[] = {
 	"id", "type", "status", "account", "acct", "display_name", "bot", "uri",
 	"url", "created_at", "edited_at", "in_reply_to_id",
@@ -1355,7 +666,7 @@ const struct hark_plugin hark_plugin_mastodon = {
 	    HARK_CAN(HARK_CHECK) | HARK_CAN(HARK_REPLY) | HARK_CAN(HARK_SCAN),
 	.feeds = feeds,
 	.options = options,
-	.auth = auth,
+	.auth = (const char *const[]){ "Authorization: Bearer {token}", NULL },
 	.reads = reads,
 	.config_size = sizeof(struct config),
 	.state_size = sizeof(struct state),
@@ -1363,6 +674,6 @@ const struct hark_plugin hark_plugin_mastodon = {
 	.interval = 2000,
 	.burst = 30,
 	.claims = claims,
-	.order = order,
+	.order = hark_order,
 	.step = step,
 };

@@ -22,6 +22,8 @@
 #include "base/xml.h"
 #include "config/plugin.h"
 #include "poll/effects.h"
+#include "poll/help.h"
+#include "poll/walk.h"
 
 static struct run *
 run_of(struct hark_task *t)
@@ -272,6 +274,9 @@ c_request(struct hark_task *t, size_t size, const struct hark_request *q)
 	copy = arena_alloc(r->arena, sizeof(*copy));
 	/* A plugin built against an older header has a shorter struct. */
 	memcpy(copy, q, size < sizeof(*copy) ? size : sizeof(*copy));
+	/* Who scans is nobody. */
+	if (r->start.op == HARK_SCAN)
+		copy->flags = (copy->flags & ~HARK_CONDITIONAL) | HARK_ANON;
 	copy->method = arena_strdup(r->arena, copy->method);
 	copy->url = arena_strdup(r->arena, copy->url);
 	copy->type = arena_strdup(r->arena, copy->type);
@@ -499,6 +504,27 @@ c_fail(struct hark_task *t, enum hark_error error, const char *fmt, ...)
 	run_fail(run_of(t), error, "%s", why);
 }
 
+static const struct hark_span *
+c_walk(struct hark_task *t, size_t size, const struct hark_walk *how)
+{
+	struct hark_walk whole = { 0 };
+
+	memcpy(&whole, how, size < sizeof(whole) ? size : sizeof(whole));
+	return walk_begin(run_of(t), &whole);
+}
+
+static bool
+c_walk_item(struct hark_task *t, const char *id, int64_t at)
+{
+	return walk_item(run_of(t), id, at);
+}
+
+static const struct hark_span *
+c_walk_next(struct hark_task *t, const char *below)
+{
+	return walk_next(run_of(t), below);
+}
+
 static const struct hark_core core = {
 	.abi = HARK_ABI, .size = sizeof(struct hark_core),
 	.alloc = c_alloc, .format = c_format, .url = c_url, .time = c_time,
@@ -508,7 +534,11 @@ static const struct hark_core core = {
 	.timer = c_timer, .post = c_post, .odd = c_odd, .cursor = c_cursor,
 	.want = c_want, .quota = c_quota, .token = c_token, .posted = c_posted,
 	.done = c_done, .fail = c_fail, .debug = c_debug, .missing = c_missing,
-	.blind = c_blind, .date = c_date,
+	.blind = c_blind, .date = c_date, .str = help_str, .copy = help_copy,
+	.html = help_html, .encode = help_encode, .wordless = help_wordless,
+	.named = help_named,
+	.reason = help_reason, .answer = help_answer,
+	.walk = c_walk, .walk_item = c_walk_item, .walk_next = c_walk_next,
 };
 
 void
@@ -520,6 +550,7 @@ run_init(struct run *r, const struct hark_plugin *p, const void *config)
 	r->last = &r->first;
 	r->task.core = &core;
 	r->task.config = config;
+	r->task.start = &r->start;
 	r->task.state = arena_alloc(r->arena, p->state_size);
 }
 
@@ -530,6 +561,25 @@ run_clear(struct run *r)
 	memset(r, 0, sizeof(*r));
 }
 
+static void
+keep_start(struct run *r, const struct hark_start *s)
+{
+	struct arena *a = r->arena;
+
+	r->start = *s;
+	r->start.argument = arena_strdup(a, s->argument);
+	r->start.cursor = arena_strdup(a, s->cursor);
+	r->start.url = arena_strdup(a, s->url);
+	r->start.ids = list_copy(a, s->ids);
+	if (s->parent != NULL) {
+		r->start.parent = post_copy(a, s->parent);
+		if (s->parent->visibility < s->visibility)
+			r->start.visibility = s->parent->visibility;
+	}
+	r->start.text = arena_strdup(a, s->text);
+	r->start.key = arena_strdup(a, s->key);
+}
+
 void
 run_step(struct run *r, const struct hark_event *ev, const char *headers)
 {
@@ -537,8 +587,13 @@ run_step(struct run *r, const struct hark_event *ev, const char *headers)
 	r->last = &r->first;
 	if (r->over)
 		return;
+	r->task.now = ev->now;
+	if (ev->type == HARK_START)
+		keep_start(r, &ev->start);
 	r->response = ev->type == HARK_RESPONSE ? &ev->response : NULL;
 	r->headers = headers;
+	if (headers != NULL)
+		help_quota(&r->task);
 	r->plugin->step(&r->task, ev);
 	r->headers = NULL;
 	r->response = NULL;

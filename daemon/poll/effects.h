@@ -43,7 +43,9 @@ struct effect {
 struct run {
 	struct hark_task task;		/* must be first: what step() gets */
 	const struct hark_plugin *plugin;
+	struct hark_start start;	/* a copy, for as long as the run */
 	struct arena *arena;
+	struct walk *walk;		/* over pages, or NULL; see walk.h */
 	struct effect *first, **last;	/* of the step that just ran, in order */
 	size_t posts, requests;
 	bool over;			/* done or failed: later calls are void */

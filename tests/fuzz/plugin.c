@@ -10,6 +10,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "config/option.h"
+#include "config/plugin.h"
 #include "fuzz/plugin.h"
 #include "replay/player.h"
 
@@ -64,7 +65,8 @@ begin(const struct hark_plugin *pl, struct hark_event *ev, unsigned pick,
 			ev->start.argument = "brot";
 		ev->start.cursor = s[0] != '\0' ? s : NULL;
 	}
-	if (ev->start.op == HARK_SCAN && (!url_parse(s, &u) || !pl->claims(s)))
+	if (ev->start.op == HARK_SCAN && (!url_parse(s, &u) || u.userinfo ||
+	    !pl->claims(s)))
 		return false;
 	return pl->ops & HARK_CAN(ev->start.op);
 }
@@ -98,20 +100,16 @@ void
 fuzz_plugin(const struct hark_plugin *pl, const char *const *options,
     const char *const *kept, const uint8_t *data, size_t n)
 {
-	static void *config;
-	static struct arena *arena;
 	const uint8_t *nl = n > 1 ? memchr(data + 1, '\n', n - 1) : NULL;
 	AUTO(buf_free) struct buf s = BUF_INIT;
 	struct facts facts = { 0 };
+	AUTO(free_p) void *scan = NULL;
+	struct arena *arena;
 	struct hark_event ev;
 	struct player p;
 
 	if (nl == NULL)
 		return;
-	if (config == NULL) {
-		arena = arena_new();
-		config = options_of(pl, options, arena);
-	}
 	/* What comes from the store or the configuration is UTF-8. */
 	utf8_repair(&s, (const char *)data + 1, (size_t)(nl - data - 1));
 	buf_cut(&s, utf8_floor(s.data, s.len < 1000 ? s.len : 1000));
@@ -121,7 +119,15 @@ fuzz_plugin(const struct hark_plugin *pl, const char *const *options,
 		facts_set(&facts, kept[0], kept[1]);
 	if (data[0] & 0x40 && kept[0] != NULL && kept[2] != NULL)
 		facts_set(&facts, kept[2], kept[3]);
-	player_begin(&p, pl, config, &facts);
+	if (ev.start.op == HARK_SCAN) {
+		char origin[300] = "";
+
+		url_origin(s.data, origin, sizeof(origin));
+		scan = plugin_scan_options(pl, origin);
+	}
+	arena = arena_new();
+	player_begin(&p, pl, scan != NULL ? scan :
+	    options_of(pl, options, arena), &facts);
 	player_start(&p, &ev);
 	answers(&p, nl + 1, n - (size_t)(nl + 1 - data));
 	if (p.trace.broken[0] != '\0') {
@@ -129,5 +135,6 @@ fuzz_plugin(const struct hark_plugin *pl, const char *const *options,
 		abort();
 	}
 	player_end(&p);
+	arena_free(arena);
 	facts_free(&facts);
 }

@@ -9,8 +9,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/url.h"
 #include "base/when.h"
 #include "config/option.h"
+#include "config/plugin.h"
 #include "fixture.h"
 
 /* What stays in the file: a start, an answer, or anything else. */
@@ -18,6 +20,7 @@ struct part {
 	enum { TEXT, START, ANSWER } what;
 	struct buf text;
 	struct hark_event start;
+	void *scan;		/* options of a SCAN, which has no account */
 	struct answer answer;
 };
 
@@ -226,7 +229,18 @@ start_line(struct fixture *f, char *p, struct hark_event *ev)
 			return false;
 	}
 	return (ev->start.op != HARK_POLL || ev->start.feed != NULL) &&
+	    (ev->start.op != HARK_SCAN || ev->start.url != NULL) &&
 	    (ev->start.op != HARK_REPLY || ev->start.parent->id != NULL);
+}
+
+/* The realm is the profile's origin, as in the daemon. */
+static void *
+scan_options(const struct fixture *f, const char *url)
+{
+	char origin[300] = "";
+
+	url_origin(url, origin, sizeof(origin));
+	return plugin_scan_options(f->plugin, origin);
 }
 
 static int
@@ -278,6 +292,8 @@ line(struct fixture *f, char *s, struct err *e)
 		else if (strcmp(w, "start") == 0) {
 			part.what = START;
 			ok = start_line(f, p, &part.start);
+			if (ok && part.start.start.op == HARK_SCAN)
+				part.scan = scan_options(f, part.start.start.url);
 		} else if (strcmp(w, "<") == 0) {
 			part.what = ANSWER;
 			if (answer_line(f, p, &part.answer, e) == -1)
@@ -352,8 +368,10 @@ fixture_read(const char *path, const struct hark_plugin *plugin, struct err *e)
 void
 fixture_free(struct fixture *f)
 {
-	for (size_t i = 0; i < f->n_parts; i++)
+	for (size_t i = 0; i < f->n_parts; i++) {
 		buf_free(&f->parts[i].text);
+		free(f->parts[i].scan);
+	}
 	free(f->parts);
 	free(f->answers);
 	free(f->text);
@@ -428,7 +446,8 @@ fixture_play(const struct fixture *f, const struct hark_plugin *plugin,
 			finish(&pl, p);
 		buf_adds(&p->text, part->text.data);
 		if (part->what == START) {
-			player_begin(&pl, plugin, f->config, &facts);
+			player_begin(&pl, plugin, part->scan != NULL ?
+			    part->scan : f->config, &facts);
 			running = true;
 			player_start(&pl, &part->start);
 			collect(&pl, p);

@@ -60,13 +60,30 @@ static void
 test_claims(void **state)
 {
 	static const char *const yes[] = { "https://mastodon.social/@Gargron",
-		"https://m.example/users/baecker", "https://localhost/acme",
-		"http://127.0.0.1:8080/@acme/", "https://m.example/@a@b.example" };
+		"https://m.example/users/baecker", "https://localhost/@acme",
+		"http://127.0.0.1:8080/@acme/", "https://fox.com/@a",
+		 "https://m.example/@a@b.example" };
 	static const char *const no[] = { "", "https://m.example",
 		"https://m.example/", "https://m.example/@a/115581",
-		"https:///@a", "https://m.example\r/@a", "https://u@m.example/@a", "ftp://m.example/@a", "m.example/@a",
-		"https://m.example/a?b=c", "https://m.example/users/",
-		"https://m.example/a/b" };
+		"https:///@a", "https://m.example\r/@a",
+		"https://u@m.example/@a", "ftp://m.example/@a", "m.example/@a",
+		"https://m.example/@a?b=c", "https://m.example/users/",
+		"https://m.example/@", "https://m.example/a/b",
+		/* Profiles of others, or just some page. */
+		"https://m.example/kontakt", "https://localhost/acme",
+		"https://bsky.app/profile/lena.example",
+		"https://www.youtube.com/@baecker", "https://x.com/baecker",
+		"https://x.com/@baecker", "https://twitter.com/@baecker",
+		"https://www.facebook.com/baecker",
+		"https://facebook.com/users/baecker",
+		"https://www.instagram.com/baecker/",
+		"https://Instagram.com/@baecker", "https://t.me/@baecker",
+		"https://www.tiktok.com/@baecker",
+		"https://www.threads.net/@baecker", "https://medium.com/@a",
+		"https://www.reddit.com/user/baecker",
+		"https://github.com/users/baecker",
+		"https://www.linkedin.com/company/baecker",
+		"https://stackoverflow.com/users/1" };
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(yes); i++)

@@ -21,7 +21,7 @@ post 115581000000000109 mention public author=9001 handle=@lena@chaos.example cr
 post 115581000000000108 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000108 to=14715 html="<p>Frage 108?</p>"
 post 115581000000000107 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000107 to=14715 html="<p>Frage 107?</p>"
 post 115581000000000106 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000106 to=14715 html="<p>Frage 106?</p>"
-cursor 120:106:105
+cursor 120 106 105
 > GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=105&max_id=106&limit=40
 < 200 application/json []
 cursor 120

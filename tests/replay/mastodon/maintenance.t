@@ -11,7 +11,7 @@ fail LATER a page instead of an answer; maintenance?
 start POLL feed=mentions cursor=1
 > GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=1&limit=40
 < 404 text/html
-fail CONFIG https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=1&limit=40 is not there: status 404; is it a Mastodon server?
+fail CONFIG https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=1&limit=40 is not there: status 404; is it the address of a mastodon server?
 
 start POLL feed=mentions cursor=1
 > GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=1&limit=40

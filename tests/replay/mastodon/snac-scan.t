@@ -1,5 +1,5 @@
 # real snac2: threads need a token
-start SCAN url=https://localhost/acme since=2026-11-01T00:00:00Z
+start SCAN url=https://localhost/@acme since=2026-11-01T00:00:00Z
 > GET https://localhost/api/v1/accounts/lookup?acct=acme anon
 < 200 application/json @snac-verify.json
 self id=ae914e918f12ec2dbd01790439896033 handle=@acme@localhost url=https://localhost/acme

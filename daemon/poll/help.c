@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Small things for plugins, said once; see help.h. */
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "base/when.h"
+#include "config/plugin.h"
+#include "poll/effects.h"
+#include "poll/help.h"
+
+#define MAX_REASON	200
+
+static struct arena *
+arena_of(struct hark_task *t)
+{
+	return ((struct run *)t)->arena;
+}
+
+/* What stands at the path, or NULL. */
+static const json_t *
+look(const json_t *j, const char *path)
+{
+	char name[64];
+	size_t n;
+
+	for (;;) {
+		n = strcspn(path, "/");
+		if (n >= sizeof(name))
+			return NULL;
+		memcpy(name, path, n);
+		name[n] = '\0';
+		j = json_object_get(j, name);
+		if (j == NULL || path[n] == '\0')
+			return j;
+		path += n + 1;
+	}
+}
+
+const char *
+help_str(struct hark_task *t, const json_t *j, const char *path)
+{
+	const char *s;
+
+	j = look(j, path);
+	if (json_is_integer(j))
+		return arena_printf(arena_of(t), "%lld",
+		    (long long)json_integer_value(j));
+	s = json_string_value(j);
+	return s != NULL && s[0] != '\0' ? s : NULL;
+}
+
+char *
+help_copy(struct hark_task *t, const char *s)
+{
+	return arena_strdup(arena_of(t), s);
+}
+
+char *
+help_html(struct hark_task *t, const char *s)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+
+	for (; *s != '\0'; s++) {
+		if (*s == '<')
+			buf_adds(&b, "&lt;");
+		else if (*s == '>')
+			buf_adds(&b, "&gt;");
+		else if (*s == '&')
+			buf_adds(&b, "&amp;");
+		else
+			buf_addc(&b, *s);
+	}
+	return arena_strdup(arena_of(t), b.data);
+}
+
+char *
+help_encode(struct hark_task *t, const char *s)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+
+	url_encode(&b, s);
+	return arena_strdup(arena_of(t), b.data);
+}
+
+bool
+help_wordless(struct hark_task *t, const char *s)
+{
+	bool name = false;
+
+	(void)t;
+	for (; s != NULL && *s != '\0'; s++) {
+		if (*s == '<') {
+			s += strcspn(s, ">");
+			if (*s == '\0')
+				break;
+		} else if (*s == ' ' || *s == '\n')
+			name = false;
+		else if (*s == '@')
+			name = true;
+		else if (!name)
+			return false;
+	}
+	return true;
+}
+
+/* "@anna@example" is not named by "@anna@example.org". */
+static bool
+names(const char *s, const char *who)
+{
+	for (; (s = strcasestr(s, who)) != NULL; s++) {
+		const char *end = s + strlen(who);
+
+		end += *end == '.';
+		if (!isalnum((unsigned char)*end) && (*end == '\0' ||
+		    strchr("-_@", *end) == NULL))
+			return true;
+	}
+	return false;
+}
+
+const char *
+help_named(struct hark_task *t, const char *text, const char *who)
+{
+	if (who == NULL || *who == '\0' || names(text, who))
+		return text;
+	return arena_printf(arena_of(t), "%s %s", who, text);
+}
+
+const char *
+help_reason(struct hark_task *t, const struct hark_response *r, const char *why)
+{
+	AUTO(json_p) json_t *j = NULL;
+	const char *words;
+	size_t n;
+
+	if (strstr(r->type, "json") != NULL)
+		j = json_read(r->body, r->len,
+		    plugin_reads(((struct run *)t)->plugin), NULL);
+	if ((words = help_str(t, j, why)) == NULL)
+		return arena_printf(arena_of(t), "status %d", r->status);
+	n = strlen(words);
+	return arena_printf(arena_of(t), "status %d, \"%.*s\"", r->status,
+	    (int)(n > MAX_REASON ? utf8_floor(words, MAX_REASON) : n), words);
+}
+
+json_t *
+help_answer(struct hark_task *t, const struct hark_response *r, const char *why)
+{
+	const char *words;
+
+	if (r->status >= 200 && r->status < 300) {
+		if (strcmp(r->type, "text/html") != 0)
+			return hark_json(t, r);
+		hark_fail(t, HARK_E_LATER, "a page instead of an answer; "
+		    "maintenance?");
+		return NULL;
+	}
+	words = help_reason(t, r, why);
+	if (r->status == 401)
+		hark_fail(t, HARK_E_AUTH, "the credentials are refused: %s",
+		    words);
+	else if (r->status == 403)
+		hark_fail(t, HARK_E_SCOPE, "not allowed: %s", words);
+	else if (r->status == 404)
+		hark_fail(t, HARK_E_CONFIG, "%s is not there: %s; is it the "
+		    "address of a %s server?", r->url, words,
+		    ((struct run *)t)->plugin->name);
+	else if (r->status == 410)
+		hark_fail(t, HARK_E_GONE_ACCOUNT, "gone: %s", words);
+	else
+		hark_fail(t, HARK_E_PROTOCOL, "%s", words);
+	return NULL;
+}
+
+/* The end of the period is a time, or so many seconds ahead. */
+static int64_t
+reset_of(struct hark_task *t, const char *s)
+{
+	int64_t at = when_parse(s);
+
+	return at > 0 && at < 365 * WHEN_DAY ? t->now + at : at;
+}
+
+void
+help_quota(struct hark_task *t)
+{
+	static const char *const names[][2] = {
+		{ "X-RateLimit-Remaining", "X-RateLimit-Reset" },
+		{ "RateLimit-Remaining", "RateLimit-Reset" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		const char *left = hark_header(t, names[i][0]);
+		int64_t reset = reset_of(t, hark_header(t, names[i][1]));
+
+		if (left == NULL || !isdigit((unsigned char)left[0]) ||
+		    reset == 0)
+			continue;
+		hark_quota(t, strtoll(left, NULL, 10), reset);
+		return;
+	}
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef HARK_POLL_HELP_H
+#define HARK_POLL_HELP_H
+
+/*
+ * help.h - private to poll/: what many plugins would write themselves; each is
+ * a member of struct hark_core, see hark.h.
+ */
+
+#include "hark.h"
+
+const char *help_str(struct hark_task *, const json_t *, const char *path);
+char	*help_copy(struct hark_task *, const char *);
+char	*help_html(struct hark_task *, const char *);
+char	*help_encode(struct hark_task *, const char *);
+bool	help_wordless(struct hark_task *, const char *);
+const char *help_named(struct hark_task *, const char *text, const char *who);
+const char *help_reason(struct hark_task *, const struct hark_response *,
+	    const char *why);
+json_t	*help_answer(struct hark_task *, const struct hark_response *,
+	    const char *why);
+/* What the headers of the answer say about requests that are left. */
+void	help_quota(struct hark_task *);
+
+#endif
