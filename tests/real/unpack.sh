@@ -29,6 +29,7 @@ packages_of()
 {
 	case $1 in
 	smtp)	echo python3-aiosmtpd ;;
+	nspawn)	echo systemd-container ;;
 	snac2)	echo snac2 nginx openssl ca-certificates ;;
 	mail)	echo postfix dovecot-imapd dovecot-lmtpd openssl \
 		    ca-certificates ;;
