@@ -481,7 +481,8 @@ struct hark_task {
  * if it cannot be read at all.  XML and mail come as documented JSON shapes, so
  * a plugin links jansson and nothing else.  An element of XML is an object with
  * "name", "ns" (the address, not the prefix), "attr" (an object), "text" (what
- * stands directly in it) and "children" (an array), each only if there is any;
+ * stands directly in it) and "children" (an array; with strings among them
+ * where words and elements stand side by side), each only if there is any;
  * .reads does not apply.  Bad UTF-8, \u0000 and lone
  * surrogates become U+FFFD, numbers out of range become strings: one hostile
  * post must not jam an account.

@@ -10,12 +10,13 @@
  *	{ "name": "link", "ns": "http://x",
  *	  "attr": { "href": "y", "xml:lang": "de" },
  *	  "text": "onetwo",
- *	  "children": [ { "name": "b" } ] }
+ *	  "children": [ "one", { "name": "b" }, "two" ] }
  *
  * Names come without prefix; "ns" is the address of the namespace and absent
  * where there is none.  "attr", "text" and "children" are absent where empty.
  * An attribute in a namespace of its own is "address local", but for "xml:".
- * "text" is what stands directly in the element, CDATA included.
+ * "text" is what stands directly in the element, CDATA included.  Where words
+ * and elements stand side by side, "children" has the words, too, as strings.
  *
  * Nothing is fetched.  No entity but the five of XML itself is known: a
  * document that declares some is refused, others vanish.  What is broken

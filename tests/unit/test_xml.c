@@ -48,8 +48,8 @@ test_shape(void **state)
 	shape("\n <?xml version='1.0'?><x:a xmlns:x='http://x' xmlns:y='u' b='1'"
 	    " y:c='2' xml:lang='de'>one<b/>tw&#111;<![CDATA[<p>&amp;]]></x:a>",
 	    "{\"name\":\"a\",\"ns\":\"http://x\",\"attr\":{\"b\":\"1\",\"u c\":"
-	    "\"2\",\"xml:lang\":\"de\"},\"children\":[{\"name\":\"b\"}],"
-	    "\"text\":\"onetwo<p>&amp;\"}");
+	    "\"2\",\"xml:lang\":\"de\"},\"children\":[\"one\",{\"name\":\"b\"},"
+	    "\"two\",\"<p>&amp;\"],\"text\":\"onetwo<p>&amp;\"}");
 	shape("<a xmlns='n'><b>&lt;&quot;</b></a>", "{\"name\":\"a\",\"ns\":"
 	    "\"n\",\"children\":[{\"name\":\"b\",\"ns\":\"n\",\"text\":"
 	    "\"<\\\"\"}]}");
@@ -63,9 +63,12 @@ test_broken(void **state)
 	(void)state;
 	/* Read up to where it breaks. */
 	shape("<a><b>1</b><c>2", "{\"name\":\"a\",\"children\":[{\"name\":\"b\","
-	    "\"text\":\"1\"},{\"name\":\"c\"}]}");
-	shape("<a><b>1</c></b>", "{\"name\":\"a\",\"children\":[{\"name\":\"b\","
-	    "\"text\":\"1\"}]}");
+	    "\"text\":\"1\"},{\"name\":\"c\",\"text\":\"2\"}]}");
+	shape("<a><b>1</b><c>2</d></c></a>", "{\"name\":\"a\",\"children\":[{"
+	    "\"name\":\"b\",\"text\":\"1\"},{\"name\":\"c\",\"text\":\"2\"}]}");
+	shape("<a><b>You & me</b><b>2</b></a>", "{\"name\":\"a\",\"children\":[{"
+	    "\"name\":\"b\",\"text\":\"You  me\"},{\"name\":\"b\",\"text\":"
+	    "\"2\"}]}");
 	/* Unknown entities vanish, as HTML's do in feeds. */
 	shape("<a>x&nbsp;y</a>", "{\"name\":\"a\",\"text\":\"xy\"}");
 }
