@@ -9,6 +9,7 @@
  * line there was judged wrongly once.
  */
 
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -257,6 +258,28 @@ test_context(void **state)
 	assert_true(own.n_reasons > 0);
 }
 
+/* The daemon judges millions: a text must not cost memory. */
+static void
+test_no_allocation(void **state)
+{
+	static const char text[] = "Wei\xc3\x9f jemand, wann ihr \xc3\xb6"
+	    "ffnet? https://x.de \xf0\x9f\x98\x80 Danke!";
+	struct text_in in = { .text = text, .len = sizeof(text) - 1 };
+	struct mallinfo2 before, after;
+	struct verdict v;
+
+	(void)state;
+	classify(model, &in, true, "de", &v);
+	before = mallinfo2();
+	for (int i = 0; i < 1000; i++) {
+		in.side = i & 1 ? TEXT_OWN : TEXT_IN;
+		classify(model, &in, true, i & 2 ? "en" : "de", &v);
+	}
+	after = mallinfo2();
+	assert_int_equal(before.uordblks, after.uordblks);
+	assert_int_equal(before.arena, after.arena);
+}
+
 static int
 setup(void **state)
 {
@@ -289,6 +312,7 @@ main(void)
 		cmocka_unit_test(test_model_corpus),
 		cmocka_unit_test(test_regress),
 		cmocka_unit_test(test_context),
+		cmocka_unit_test(test_no_allocation),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

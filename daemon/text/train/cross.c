@@ -18,12 +18,12 @@
 
 #define RING_PRECISION	0.90
 #define DIGEST_RECALL	0.95
-#define THANKS_PRECISION 0.92
+#define THANKS_PRECISION 0.935
 
 const struct train_options train_defaults = {
 	.folds = 10,
 	.cost = { 1.0, 0.5, 1.0, 1.0, 1.0, 0.1 },
-	.in_bits = 16, .own_bits = 16,
+	.in_bits = 15, .own_bits = 16,
 	.seed = 0x6b726168,
 	.share = 1.0,
 };
@@ -123,11 +123,16 @@ row_add(struct fit *f, const struct example *x, int y, int bits)
 		    (int)ngrams_bucket(x->hash[i], bits), v);
 }
 
-/* Companies' announcements outnumber the shops' posts hark is for. */
+/*
+ * Lines written for the shops hark is for are outnumbered by other worlds',
+ * most of all by corporations' announcements: they count this many times.
+ */
 static int
 repeats(const struct example *x)
 {
-	return x->clean ? 3 : 1;
+	if (!x->clean)
+		return 1;
+	return x->side == TEXT_OWN ? 12 : 2;
 }
 
 static void
