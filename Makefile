@@ -253,7 +253,8 @@ clean:
 
 # --- installing -------------------------------------------------------------
 
-MANS := daemon/harkd.8 daemon/cli/hark.1 conf/harkd.conf.5 daemon/hark-plugin.7
+MANS := daemon/harkd.8 daemon/cli/hark.1 conf/harkd.conf.5 daemon/hark-plugin.7 \
+	daemon/hark-networks.7
 
 $(B)/harkd.service: systemd/harkd.service.in Makefile
 	@mkdir -p $(@D)
