@@ -98,6 +98,7 @@ corefake_src := $(wildcard tests/core/test_*.c)
 replay_src := $(wildcard tests/replay/*.c)
 fuzz_src   := $(wildcard tests/fuzz/fuzz_*.c)
 bench_src  := $(wildcard tests/bench/bench_*.c)
+bench_help := $(filter-out $(bench_src),$(wildcard tests/bench/*.c))
 
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 # The client links the small change, the protocol's names and nothing else.
@@ -199,9 +200,15 @@ $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a \
 	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \
 	    -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 
-$(benches): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src))
+$(benches): $(B)/%: $(B)/%.o $(call obj,$(bench_help)) $(B)/libhark.a $(call obj,$(plugin_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
+
+bench: all $(benches)
+	$(Q)./tests/bench/run $(B)
+
+bench-json: all $(benches)
+	$(Q)./tests/bench/run --json $(B)
 
 check: all $(tests) $(replay) $(fuzzers)
 	$(Q)./tests/run $(B) $(tests)
