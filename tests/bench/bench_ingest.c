@@ -33,6 +33,7 @@
 #include "store/ingest.h"
 #include "text/html.h"
 
+#define MODEL	"conf/hark.model"
 #define SHOPS	50
 #define ROUNDS	9
 #define TOGETHER 10		/* pages in a commit */
@@ -324,7 +325,7 @@ start(void)
 
 	loop_init();
 	log_set_level(LOG_L_ERR);
-	if ((ear = classify_load(NULL, &e)) == NULL)
+	if ((ear = classify_load(MODEL, &e)) == NULL)
 		fatal("%s", e.text);
 	options = plugin_scan_options(plugin, "https://mastodon.example/@shop");
 	/* Only its presence is asked for. */

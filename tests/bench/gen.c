@@ -321,8 +321,8 @@ account(struct buf *b, const struct gen_post *p)
 	    own ? "" : host, PICK(names, r >> 8), (int)(r % 900),
 	    r & 1 ? "true" : "false", 16 + (int)(r >> 16) % 9,
 	    1 + (int)(r >> 20) % 9, (int)(r >> 24) % 10);
-	buf_addf(b, "\"<p>%s<br />%s</p>\"", PICK(say_de, r >> 28),
-	    PICK(say_en, r >> 32));
+	buf_addf(b, "\"<p>%s %s<br />%s</p>\"", PICK(say_de, r >> 28),
+	    PICK(say_de, r >> 32), PICK(say_en, r >> 36));
 	buf_addf(b, ",\"url\":\"https://%s/@%s\",\"uri\":\"https://%s/users/%s"
 	    "\"", host, user, host, user);
 	file(b, "avatar", host, "accounts/avatars", a, r, "png");
@@ -335,7 +335,7 @@ account(struct buf *b, const struct gen_post *p)
 	    "\"roles\":[],\"fields\":[", (int)(r >> 12) % 5000,
 	    (int)(r >> 18) % 900, (int)(r >> 22) % 40000,
 	    1 + (int)(r >> 30) % 24);
-	for (int i = 0; i < (int)(r >> 40) % 3; i++)
+	for (int i = 0; i < (int)(r >> 40) % 4; i++)
 		buf_addf(b, "%s{\"name\":\"%s\",\"value\":\"<a href=\\\"https:"
 		    "//%s.example/\\\" target=\\\"_blank\\\" rel=\\\"nofollow "
 		    "noopener me\\\" translate=\\\"no\\\"><span class=\\\""
