@@ -105,6 +105,7 @@ struct poll {
 	struct account_health *health;
 	uint64_t rnd;
 	size_t running, max_running;
+	bool full;			/* others wait until a task ends */
 	bool network_down, stopping, round_told;
 	void (*stopped)(void *);
 	void *stopped_arg;

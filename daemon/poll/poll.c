@@ -159,7 +159,8 @@ on_due(void *arg, struct sched_item *it)
 		return;
 	if (p->running >= p->max_running) {
 		/* Everybody in line moves up as soon as one ends. */
-		sched_at(p->sched, it, loop_mono() + 200);
+		sched_hold(p->sched, p->full = true);
+		sched_at(p->sched, it, it->at);
 		return;
 	}
 	p->running++;
@@ -345,11 +346,20 @@ try_stopped(struct poll *p)
 	p->stopped = NULL;
 }
 
+/* There may be room for those in line. */
+static void
+move_up(struct poll *p)
+{
+	if (p->full && !p->stopping)
+		sched_hold(p->sched, p->full = false);
+}
+
 void
 poll_task_ended(struct poll *p, struct acct *a)
 {
 	if (p->running > 0)
 		p->running--;
+	move_up(p);
 	next_wanted(a);
 	round_state(p);
 	try_stopped(p);
@@ -595,6 +605,7 @@ poll_reconfigure(struct poll *p, const struct config *cf,
 	p->n_clients = n;
 	free(p->health);
 	p->health = NULL;
+	move_up(p);
 	add_accounts(p);
 }
 

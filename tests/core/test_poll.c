@@ -20,7 +20,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "fake/fake.h"
-#include "poll/poll.h"
+#include "poll/account.h"
 #include "store/ingest.h"
 #include "store/questions.h"
 
@@ -326,6 +326,44 @@ test_failure_loses_nothing(void **state)
 	house_free(h);
 }
 
+static bool
+hang(void *arg, const struct http_request *q, struct http_response *r)
+{
+	(void)arg, (void)q, (void)r;
+	return false;
+}
+
+/* Who waits for others to end moves up at once, not after some time. */
+static void
+test_no_room(void **state)
+{
+	struct house *h = house_listening(2);
+	struct http_response empty = { .status = 200, .url = "",
+	    .type = "application/json", .body = "[]", .len = 2, .headers = "",
+	    .retry_after_ms = -1 };
+	size_t before;
+
+	(void)state;
+	h->poll->max_running = 1;
+	fake_http(hang, h);
+	before = fake_http_count();
+	poll_now(h->poll, NULL, NULL);
+	fake_advance(5 * WHEN_SECOND);
+	assert_int_equal(fake_http_count(), before + 1);
+	fake_http_answer(&empty);
+	fake_settle();
+	assert_int_equal(fake_http_count(), before + 2);
+	fake_http_answer(&empty);
+	fake_settle();
+	assert_int_equal(fake_http_count(), before + 2);
+	/* And the schedule goes on. */
+	fake_http(play, h);
+	post(&h->net[1], "1", NULL, "ann", "Do you have this in blue?");
+	fake_advance(3 * WHEN_MINUTE);
+	assert_int_equal(waiting(h), 1);
+	house_free(h);
+}
+
 static void
 test_backoff_is_bounded(void **state)
 {
@@ -622,6 +660,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_question_arrives),
 		cmocka_unit_test(test_failure_loses_nothing),
+		cmocka_unit_test(test_no_room),
 		cmocka_unit_test(test_backoff_is_bounded),
 		cmocka_unit_test(test_retry_after_is_honoured),
 		cmocka_unit_test(test_first_pages_are_kept),
