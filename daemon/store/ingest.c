@@ -138,11 +138,12 @@ run(struct store *s, struct op *base, struct err *e)
 	if (ctx.account == NULL)
 		return err_set(e, ERR_NOT_FOUND, "no account named %s",
 		    b->account);
-	ctx.source = source_by_id(s, ctx.account->source);
 	if (account_set_self(s, &ctx.account, b->self_id, b->self_handle,
 	    b->self_url, b->now, e) == -1 ||
 	    save_kept(s, ctx.account, b->kept, e) == -1)
 		return -1;
+	/* Only now: an account that turns out to be renamed is loaded anew. */
+	ctx.source = source_by_id(s, ctx.account->source);
 	for (size_t i = 0; i < b->n_posts; i++)
 		if (post_ingest(s, &ctx, &b->posts[i], e) == -1)
 			return -1;
