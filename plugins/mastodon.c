@@ -133,6 +133,28 @@ addressed(struct hark_task *t, const json_t *s, bool us)
 	return to;
 }
 
+#define NO_TIME	"0000000000"
+
+/*
+ * The id of a post.  snac's begin with the seconds of the last change, so they
+ * do not stay the same; it looks for the hash behind them and nothing else.
+ */
+static const char *
+post_id(struct hark_task *t, const json_t *o, const char *key)
+{
+	const char *id = hark_str(t, o, key);
+
+	return id == NULL || strlen(id) != 42 || hark_order(id) == 0 ? id :
+	    hark_format(t, NO_TIME "%s", id + strlen(NO_TIME));
+}
+
+static int64_t
+order(const char *id)
+{
+	return strlen(id) == 42 && strncmp(id, NO_TIME, strlen(NO_TIME)) == 0 ?
+	    0 : hark_order(id);
+}
+
 /* Report a status; ret is its id, or NULL if it is none. */
 static const char *
 status(struct hark_task *t, const json_t *s, enum hark_kind kind)
@@ -143,11 +165,11 @@ status(struct hark_task *t, const json_t *s, enum hark_kind kind)
 	/* The words may be another's, the act is theirs. */
 	const json_t *own = json_is_object(passed_on) ? passed_on : s;
 	struct hark_post p = {
-		.id = hark_str(t, s, "id"),
+		.id = post_id(t, s, "id"),
 		.uri = hark_str(t, s, "uri"),
 		.url = hark_str(t, own, "url"),
 		.thread = st->root,
-		.parent = hark_str(t, s, "in_reply_to_id"),
+		.parent = post_id(t, s, "in_reply_to_id"),
 		.author = hark_str(t, account, "id"),
 		.handle = handle(t, account),
 		.name = hark_str(t, account, "display_name"),
@@ -316,7 +338,7 @@ add_thread(struct hark_task *t, const json_t *o)
 		return;
 	if (st->n_threads < SCAN_THREADS)
 		st->threads[st->n_threads++] = hark_copy(t,
-		    hark_str(t, o, "id"));
+		    post_id(t, o, "id"));
 	else
 		hark_blind(t, "only %d threads were read", SCAN_THREADS);
 }
@@ -374,7 +396,7 @@ on_context(struct hark_task *t, const struct hark_response *r)
 	down = json_object_get(c, "descendants");
 	if (c != NULL)
 		st->root = hark_copy(t, json_array_size(up) == 0 ? id :
-		    hark_str(t, json_array_get(up, 0), "id"));
+		    post_id(t, json_array_get(up, 0), "id"));
 	json_array_foreach(up, i, o)
 		status(t, o, HARK_CONTEXT);
 	json_array_foreach(down, i, o) {
@@ -674,6 +696,6 @@ const struct hark_plugin hark_plugin_mastodon = {
 	.interval = 2000,
 	.burst = 30,
 	.claims = claims,
-	.order = hark_order,
+	.order = order,
 	.step = step,
 };

@@ -34,6 +34,7 @@ test_order(void **state)
 	static const char *const none[] = { "", "x", "9223372036854775808",
 		"ae914e918f12ec2dbd01790439896033", "12a", "-5", " 5", "@1795",
 		"8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "01m7ztptrhj4bnvpq50v0pzysg",
+		"0000000000ebfcf672b35184bb2435c3ab80734c52",
 		"17952896938BC8C2ED2CC3A8066CBE23FAD638126F",
 		"zzzzzzzzzzzzzzzzzz", "aaaaaaaaaaaaaaaaaa",
 		"https://a.example/users/b/statuses/1" };
