@@ -126,7 +126,8 @@ stop()
 {
 	local pid
 	pid=$(cat "$dir/snac.pid")
-	kill "$pid"
+	# Stopped already, if restart ends an outage.
+	kill "$pid" 2>/dev/null || return 0
 	tail -s 0.1 --pid "$pid" -f /dev/null
 }
 
