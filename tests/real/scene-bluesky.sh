@@ -3,6 +3,7 @@
 #
 #   tests/real/netns.sh -r bluesky run tests/real/scene-bluesky.sh
 #
+# needs: bluesky
 # Output is TAP.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -3,6 +3,7 @@
 #
 #   tests/real/netns.sh -r wordpress run tests/real/scene-wordpress.sh
 #
+# needs: wordpress
 # Output is TAP.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
