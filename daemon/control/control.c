@@ -166,6 +166,7 @@ make_socket(const struct config *cf, struct err *e)
 {
 	struct sockaddr_un sun = { .sun_family = AF_UNIX };
 	struct group *gr;
+	struct stat st;
 	mode_t mask;
 	int fd, probe;
 
@@ -203,7 +204,9 @@ make_socket(const struct config *cf, struct err *e)
 		if (gr == NULL)
 			log_warn("no group \"%s\" here: only %s's user and root "
 			    "can use the socket", cf->socket_group, cf->socket);
-		else if (chown(cf->socket, (uid_t)-1, gr->gr_gid) == -1)
+		else if ((stat(cf->socket, &st) == -1 ||
+		    st.st_gid != gr->gr_gid) &&
+		    chown(cf->socket, (uid_t)-1, gr->gr_gid) == -1)
 			log_warn("%s cannot be given to group %s: %s",
 			    cf->socket, cf->socket_group, strerror(errno));
 	}
