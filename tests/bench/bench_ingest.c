@@ -448,7 +448,7 @@ main(int argc, char **argv)
 		    (long long)h.posts, (long long)n_opened,
 		    (long long)n_fresh);
 	kept_bytes = stat(path, &st) == 0 ? (double)st.st_size : 0;
-	bench_say("bytes_per_post", kept_bytes / (double)h.posts, "bytes", 0);
+	bench_say("ingest_bytes_per_post", kept_bytes / (double)h.posts, "bytes", 0);
 	bench_say("ingest_json_bytes", bytes, "bytes/post", 0);
 	bench_say("ingest_questions", 100 * (double)n_opened /
 	    (double)n_fresh, "% of posts", 0);

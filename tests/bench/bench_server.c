@@ -33,6 +33,7 @@
 #include "base/mem.h"
 #include "bench/gen.h"
 
+#define DAY_AND_HALF	(36 * 3600 * 1000 / GEN_STEP)	/* in posts */
 #define ETAG	"W/\"0f5a2c7e6d1b43a89e0d2c5b7a1f3e44\""
 
 static struct evhttp *http;
@@ -77,8 +78,8 @@ page(struct buf *b, uint64_t n, enum gen_feed feed, bool own)
 
 	buf_addc(b, '[');
 	for (uint64_t k = 0; k < (n % 50 == 0 ? GEN_PAGE : 1); k++) {
-		/* Not all of a server at once, newest first. */
-		gen_post(&p, now - n % 5000 - k * 997, 1);
+		/* Newest first; old enough to be history, nobody's alarm. */
+		gen_post(&p, now - DAY_AND_HALF - n % 5000 - k * 997, 1);
 		p.feed = own ? GEN_OWN : feed;
 		p.business = (int)n;
 		p.parent = GEN_NONE;
