@@ -114,7 +114,7 @@ acct_free(struct acct *a, bool tell)
 {
 	static const struct err gone = { .code = ERR_UNAVAILABLE,
 		.text = "the account is no longer configured" };
-	struct kept *k, *tmp;
+	struct kept *k;
 	struct wanted *w;
 
 	if (a == NULL)
@@ -147,8 +147,8 @@ acct_free(struct acct *a, bool tell)
 		wanted_free(w);
 	}
 	login_free(a->login);
-	HASH_ITER(hh, a->kept, k, tmp) {
-		HASH_DEL(a->kept, k);
+	while ((k = a->kept) != NULL) {
+		a->kept = k->next;
 		free(k->name);
 		free(k->value);
 		free(k);
@@ -189,26 +189,34 @@ acct_restore(struct acct *a, const struct store_account_state *s)
 	}
 }
 
+static struct kept *
+find_kept(const struct acct *a, const char *name)
+{
+	struct kept *k;
+
+	for (k = a->kept; k != NULL && strcmp(k->name, name) != 0; k = k->next)
+		;
+	return k;
+}
+
 const char *
 acct_kept(void *arg, const char *name)
 {
-	struct acct *a = arg;
-	struct kept *k;
+	const struct kept *k = find_kept(arg, name);
 
-	HASH_FIND_STR(a->kept, name, k);
 	return k != NULL ? k->value : NULL;
 }
 
 void
 acct_keep(struct acct *a, const char *name, const char *value)
 {
-	struct kept *k;
+	struct kept *k = find_kept(a, name);
 
-	HASH_FIND_STR(a->kept, name, k);
 	if (k == NULL) {
 		k = xcalloc(1, sizeof(*k));
 		k->name = xstrdup(name);
-		HASH_ADD_KEYPTR(hh, a->kept, k->name, strlen(k->name), k);
+		k->next = a->kept;
+		a->kept = k;
 	}
 	free(k->value);
 	k->value = xstrdup_null(value);

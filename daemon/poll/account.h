@@ -31,9 +31,10 @@ struct host {
 	UT_hash_handle hh;
 };
 
+/* A fact a plugin keeps: two or three an account, too few for a table. */
 struct kept {
 	char *name, *value;
-	UT_hash_handle hh;
+	struct kept *next;
 };
 
 struct feed {
