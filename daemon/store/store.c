@@ -114,7 +114,7 @@ static int
 setup(struct store *s, struct err *e)
 {
 	char pragma[64];
-	int64_t kb = s->opts.cache_kb != 0 ? s->opts.cache_kb : 16 * 1024;
+	int64_t kb = s->opts.cache_kb != 0 ? s->opts.cache_kb : 8 * 1024;
 
 	sqlite3_extended_result_codes(s->db, 1);
 	sqlite3_busy_timeout(s->db, BUSY_MS);

@@ -44,7 +44,7 @@ struct store_opts {
 	const char *lang;		/* "de", "en": of reasons; copied */
 	const char *const *automatic;	/* own texts that are machine-made
 					 * (substring), NULL-terminated; copied */
-	int64_t cache_kb;		/* 0: 16 MiB */
+	int64_t cache_kb;		/* 0: 8 MiB */
 };
 
 /*
