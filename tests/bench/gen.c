@@ -35,8 +35,8 @@ static const char *const ask_en[] = {
 };
 static const char *const say_de[] = {
 	"Gestern war ich zum ersten Mal bei euch und komme sicher wieder.",
-	"Der Kuchen von letzter Woche war übrigens großartig, alle wollten das "
-	"Rezept haben.",
+	("Der Kuchen von letzter Woche war übrigens großartig, alle wollten das "
+	"Rezept haben."),
 	"Auf dem Weg zum Markt kam ich an eurem neuen Schaufenster vorbei.",
 	"Meine Schwester hat dort ihre Ausbildung gemacht und schwärmt heute "
 	"noch davon.",
@@ -76,8 +76,8 @@ static const char *const answer_en[] = {
 	"Unfortunately not at the moment, but we keep you posted.",
 };
 static const char *const advert_de[] = {
-	"Nur diese Woche: zwanzig Prozent auf alle Wintersachen, solange der "
-	"Vorrat reicht!",
+	("Nur diese Woche: zwanzig Prozent auf alle Wintersachen, solange der "
+	"Vorrat reicht!"),
 	"Ab heute gibt es wieder unseren Stollen, frisch aus dem Ofen.",
 	"Jetzt Plätze für den Kurs im Januar sichern, der Link steht im Profil.",
 	"Unser Team sucht Verstärkung, bewirb dich noch bis Ende des Monats.",
