@@ -22,6 +22,7 @@ INCLUDEDIR ?= $(PREFIX)/include
 DATADIR    ?= $(PREFIX)/share
 MANDIR     ?= $(DATADIR)/man
 SYSCONFDIR ?= /etc
+DIRS       := $(LIBDIR) $(SBINDIR) $(DATADIR) $(SYSCONFDIR)
 UNITDIR    ?= $(PREFIX)/lib/systemd/system
 SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
@@ -161,6 +162,14 @@ $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
+# Where it will be installed is compiled in: another PREFIX, other objects.
+$(B)/gen/dirs: FORCE
+	@mkdir -p $(@D)
+	@echo '$(DIRS)' | cmp -s - $@ || echo '$(DIRS)' >$@
+
+$(call obj,$(shell grep -lwE 'LIBDIR|SBINDIR|DATADIR|SYSCONFDIR' \
+    daemon/*.c daemon/*/*.c)): $(B)/gen/dirs
+
 # SQL becomes a C string, so that the binary carries its own schema.
 $(B)/gen/%.sql.h: daemon/store/%.sql Makefile
 	@mkdir -p $(@D)
@@ -255,7 +264,7 @@ clean:
 -include $(shell test -d $(B) && find $(B) -name '*.d')
 
 .PHONY: all check check-real fuzz fuzzers bench bench-json lint model eval \
-	install clean
+	install clean FORCE
 .SECONDARY:
 
 # --- installing -------------------------------------------------------------
