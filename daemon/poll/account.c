@@ -133,6 +133,7 @@ acct_free(struct acct *a, bool tell)
 		free(f->error);
 	}
 	free(a->feeds);
+	reply_cancel_all(a, tell);
 	sched_remove(a->poll->sched, &a->sweep);
 	task_cancel(a->thread_task);
 	if (a->current != NULL) {

@@ -79,6 +79,7 @@ struct acct {
 	struct wanted *wanted, **wanted_last;
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
 	struct wanted *current;		/* what it works on */
+	struct reply *replies;		/* being published; reply.c's */
 	enum account_state told;	/* health last told to the hooks */
 	int64_t started_at;		/* wall clock */
 	int64_t requests, odd;
@@ -129,7 +130,13 @@ void	acct_tell(struct acct *);
 void	feed_done(struct feed *, enum hark_error why, const char *error,
 	    bool unreachable, int64_t not_before_mono);
 
+/* reply.c */
+/* Give up on replies under way; tell: their outcome is unknown. */
+void	reply_cancel_all(struct acct *, bool tell);
+
 /* poll.c */
+struct acct *poll_account(struct poll *, const char *client,
+	    const char *account);
 uint64_t poll_random(struct poll *);
 struct host *poll_host(struct poll *, const char *url,
 	    const struct hark_plugin *);

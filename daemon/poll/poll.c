@@ -260,8 +260,8 @@ next_wanted(struct acct *a)
 	    .ids = ids }, on_wanted, a);
 }
 
-static struct acct *
-find(struct poll *p, const char *client, const char *account)
+struct acct *
+poll_account(struct poll *p, const char *client, const char *account)
 {
 	AUTO(free_p) char *key = xasprintf("%s/%s", client, account);
 	struct acct *a;
@@ -286,7 +286,7 @@ on_listed(void *arg, const struct err *e, const struct store_reread *r, size_t n
 
 	(void)next;
 	for (size_t i = 0; e->code == ERR_OK && i < n && !q->poll->stopping; i++)
-		if ((a = find(q->poll, q->client->conf->name,
+		if ((a = poll_account(q->poll, q->client->conf->name,
 		    r[i].account)) != NULL)
 			poll_want(a, q->op, r[i].id, NULL, NULL, 0, false);
 	free(q);
@@ -456,7 +456,8 @@ on_synced(void *arg, const struct err *e, const struct store_account_state *s,
 		log_err("%s: cannot read what is known of the accounts: %s",
 		    sy->client->conf->name, e->text);
 	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
-		struct acct *a = find(p, sy->client->conf->name, s[i].name);
+		struct acct *a = poll_account(p, sy->client->conf->name,
+		    s[i].name);
 
 		if (a == NULL || a->known)
 			continue;
@@ -520,7 +521,7 @@ add_accounts(struct poll *p)
 		    j < c->conf->n_accounts; j++) {
 			const struct conf_account *ca = &c->conf->accounts[j];
 
-			if (find(p, c->conf->name, ca->name) != NULL)
+			if (poll_account(p, c->conf->name, ca->name) != NULL)
 				continue;
 			p->accts = xreallocarray(p->accts, p->n_accts + 1,
 			    sizeof(*p->accts));
@@ -713,7 +714,7 @@ void
 poll_reread(struct poll *p, const char *client, const char *account,
     const char *native, int64_t max_wait, poll_done_fn *fn, void *arg)
 {
-	struct acct *a = find(p, client, account);
+	struct acct *a = poll_account(p, client, account);
 	struct soon *s;
 
 	if (a != NULL && a->known && !p->stopping && native != NULL &&

@@ -13,26 +13,17 @@
 #include "poll/task.h"
 
 struct reply {
-	struct poll *poll;
+	struct task *task;
+	struct reply *next, **prev;	/* the account's others */
 	poll_reply_fn *fn;
 	void *arg;
 	struct err err;			/* refused before it began */
 };
 
-static struct acct *
-find(struct poll *p, const char *client, const char *account)
-{
-	AUTO(free_p) char *key = xasprintf("%s/%s", client, account);
-	struct acct *a;
-
-	HASH_FIND_STR(p->by_key, key, a);
-	return a;
-}
-
 bool
 poll_can_reply(struct poll *p, const char *client, const char *account)
 {
-	struct acct *a = find(p, client, account);
+	struct acct *a = poll_account(p, client, account);
 
 	return a != NULL && a->conf->plugin != NULL &&
 	    a->conf->plugin->ops & HARK_CAN(HARK_REPLY);
@@ -65,6 +56,15 @@ outcome(const struct task_result *r)
 }
 
 static void
+forget(struct reply *rp)
+{
+	*rp->prev = rp->next;
+	if (rp->next != NULL)
+		rp->next->prev = rp->prev;
+	free(rp);
+}
+
+static void
 on_replied(void *arg, const struct task_result *r)
 {
 	struct reply *rp = arg;
@@ -73,7 +73,27 @@ on_replied(void *arg, const struct task_result *r)
 	if (r->error != 0)
 		err_set(&e, outcome(r), "%s", r->why != NULL ? r->why : "");
 	rp->fn(rp->arg, &e, r->posted);
-	free(rp);
+	forget(rp);
+}
+
+void
+reply_cancel_all(struct acct *a, bool tell)
+{
+	static const struct err lost = { .code = ERR_NET,
+		.text = "the account was read anew while the reply left" };
+	struct reply *rp;
+
+	while ((rp = a->replies) != NULL) {
+		poll_reply_fn *fn = rp->fn;
+		void *arg = rp->arg;
+
+		task_cancel(rp->task);
+		if (a->poll->running > 0)
+			a->poll->running--;
+		forget(rp);
+		if (tell)
+			fn(arg, &lost, NULL);
+	}
 }
 
 static void
@@ -89,11 +109,10 @@ void
 poll_reply(struct poll *p, const struct poll_reply *in, poll_reply_fn *fn,
     void *arg)
 {
-	struct acct *a = find(p, in->client, in->account);
+	struct acct *a = poll_account(p, in->client, in->account);
 	struct reply *rp = xcalloc(1, sizeof(*rp));
 	struct poll_reply q = *in;
 
-	rp->poll = p;
 	rp->fn = fn;
 	rp->arg = arg;
 	if (a == NULL || !poll_can_reply(p, in->client, in->account))
@@ -110,6 +129,11 @@ poll_reply(struct poll *p, const struct poll_reply *in, poll_reply_fn *fn,
 	if (q.visibility > q.parent->visibility)
 		q.visibility = q.parent->visibility;
 	p->running++;
-	task_start(a, &(struct task_spec){ .op = HARK_REPLY, .reply = &q },
-	    on_replied, rp);
+	rp->next = a->replies;
+	if (rp->next != NULL)
+		rp->next->prev = &rp->next;
+	rp->prev = &a->replies;
+	a->replies = rp;
+	rp->task = task_start(a, &(struct task_spec){ .op = HARK_REPLY,
+	    .reply = &q }, on_replied, rp);
 }

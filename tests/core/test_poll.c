@@ -38,6 +38,7 @@ struct net {
 	enum err_code err;		/* transport failure */
 	int64_t retry_after;
 	const char *raw;		/* instead of a page */
+	bool hang;			/* never answer */
 	const char *fail_at;		/* only for URLs with this in them */
 	const char *etag;
 	char auth[64];			/* last Authorization seen */
@@ -116,6 +117,8 @@ play(void *arg, const struct http_request *q, struct http_response *r)
 	r->headers = "";
 	r->retry_after_ms = -1;
 	r->body = "";
+	if (fails && n->hang)
+		return false;
 	if (fails && n->err != ERR_OK) {
 		err_set(&r->err, n->err, "no route to the toy");
 		return true;
@@ -654,6 +657,41 @@ test_reply_outcomes(void **state)
 	}
 }
 
+static void
+test_reload_while_replying(void **state)
+{
+	struct hark_post parent = { .id = "1", .visibility = HARK_PUBLIC };
+	struct house *h = house_listening(1);
+	struct told t = { 0 };
+
+	(void)state;
+	h->net[0].hang = true;
+	h->net[0].fail_at = "/reply";
+	poll_reply(h->poll, &(struct poll_reply){ .client = "shop",
+	    .account = "one", .parent = &parent, .text = "Yes", .key = "k",
+	    .created = loop_now(), .visibility = HARK_PUBLIC }, on_reply, &t);
+	fake_settle();
+	assert_int_equal(t.calls, 0);
+	/* It may be out: that is what is said, once. */
+	poll_reconfigure(h->poll, &h->config, &h->client, 1);
+	assert_int_equal(t.calls, 1);
+	assert_int_equal(t.err.code, ERR_NET);
+	h->net[0].hang = false;
+	post(&h->net[0], "1", NULL, "ann", "Are you open?");
+	fake_advance(2 * WHEN_MINUTE);
+	assert_int_equal(waiting(h), 1);
+	assert_int_equal(t.calls, 1);
+
+	/* harkd ends with one under way: nobody is called, nothing is lost. */
+	h->net[0].hang = true;
+	poll_reply(h->poll, &(struct poll_reply){ .client = "shop",
+	    .account = "one", .parent = &parent, .text = "Yes", .key = "k2",
+	    .created = loop_now(), .visibility = HARK_PUBLIC }, on_reply, &t);
+	fake_settle();
+	house_free(h);
+	assert_int_equal(t.calls, 1);
+}
+
 int
 main(void)
 {
@@ -673,6 +711,7 @@ main(void)
 		cmocka_unit_test(test_schedule_survives_restart),
 		cmocka_unit_test(test_reread),
 		cmocka_unit_test(test_reply_outcomes),
+		cmocka_unit_test(test_reload_while_replying),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
