@@ -509,7 +509,7 @@ struct hark_task {
 static inline bool
 hark_is(const char *s, const char *word)
 {
-	return s != NULL && strcmp(s, word) == 0;
+	return s != NULL && word != NULL && strcmp(s, word) == 0;
 }
 
 /* Text as HTML, and as part of a path in a URL. */

@@ -81,18 +81,6 @@ sub(const json_t *o, const char *a, const char *b)
 	return json_object_get(json_object_get(o, a), b);
 }
 
-static const char *
-copy(struct hark_task *t, const char *s)
-{
-	return s != NULL ? hark_format(t, "%s", s) : NULL;
-}
-
-static bool
-is(const char *s, const char *word)
-{
-	return s != NULL && word != NULL && strcmp(s, word) == 0;
-}
-
 static int64_t
 number(const char *s)
 {
@@ -206,12 +194,6 @@ make_rkey(struct hark_task *t, const char *key, int64_t created)
 
 /* --- answers that are none ------------------------------------------------ */
 
-static bool
-ok(const struct hark_response *r)
-{
-	return r->status >= 200 && r->status < 300;
-}
-
 /* The error's name, "" if it has none. */
 static const char *
 error_of(struct hark_task *t, const struct hark_response *r, const char **why)
@@ -230,7 +212,7 @@ not_found(struct hark_task *t, const struct hark_response *r)
 {
 	const char *why;
 
-	return r->status == 400 && is(error_of(t, r, &why), "NotFound");
+	return r->status == 400 && hark_is(error_of(t, r, &why), "NotFound");
 }
 
 static void
@@ -239,12 +221,13 @@ refused(struct hark_task *t, const struct hark_response *r)
 	const struct state *st = t->state;
 	const char *why, *name = error_of(t, r, &why);
 
-	if (r->status == 401 || is(name, "ExpiredToken") ||
-	    is(name, "InvalidToken"))
+	if (r->status == 401 || hark_is(name, "ExpiredToken") ||
+	    hark_is(name, "InvalidToken"))
 		hark_fail(t, HARK_E_AUTH, "user or app password are refused: "
 		    "%s", why);
-	else if (strncmp(name, "Account", 7) == 0 || is(name, "RepoTakendown") ||
-	    is(name, "RepoDeactivated"))
+	else if (strncmp(name, "Account", 7) == 0 ||
+	    hark_is(name, "RepoTakendown") ||
+	    hark_is(name, "RepoDeactivated"))
 		hark_fail(t, HARK_E_GONE_ACCOUNT, "the account is closed: %s",
 		    why);
 	else if (r->status == 403)
@@ -260,7 +243,7 @@ refused(struct hark_task *t, const struct hark_response *r)
 static json_t *
 parse(struct hark_task *t, const struct hark_response *r)
 {
-	if (!ok(r)) {
+	if (!hark_ok(r)) {
 		refused(t, r);
 		return NULL;
 	}
@@ -281,7 +264,7 @@ labelled(const json_t *o, const char *label)
 	size_t i;
 
 	json_array_foreach(json_object_get(o, "labels"), i, l)
-		if (is(str(l, "val"), label))
+		if (hark_is(str(l, "val"), label))
 			return true;
 	return false;
 }
@@ -385,7 +368,7 @@ handle(struct hark_task *t, const json_t *author)
 {
 	const char *h = str(author, "handle");
 
-	return h == NULL || is(h, "handle.invalid") ? NULL :
+	return h == NULL || hark_is(h, "handle.invalid") ? NULL :
 	    hark_format(t, "@%s", h);
 }
 
@@ -414,15 +397,15 @@ post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 	p.thread = str(sub(record, "reply", "root"), "uri");
 	if (p.thread == NULL)
 		p.thread = uri;
-	if (is(st->me, did))
+	if (hark_is(st->me, did))
 		kind = HARK_OWN;
-	else if (kind == HARK_MENTION && is(did_of(t, p.parent), st->me))
+	else if (kind == HARK_MENTION && hark_is(did_of(t, p.parent), st->me))
 		kind = HARK_COMMENT;
 	p.kind = kind;
 	p.text = text(t, record, &p.flags);
 	type = str(json_object_get(record, "embed"), "$type");
-	if (is(type, "app.bsky.embed.record") ||
-	    is(type, "app.bsky.embed.recordWithMedia"))
+	if (hark_is(type, "app.bsky.embed.record") ||
+	    hark_is(type, "app.bsky.embed.recordWithMedia"))
 		p.flags |= HARK_POST_QUOTE;
 	if (labelled(author, "bot"))
 		p.flags |= HARK_POST_AUTOMATIC;
@@ -478,10 +461,10 @@ learn_self(struct hark_task *t, const json_t *o)
 		    str(o, "status") != NULL ? str(o, "status") : "not active");
 		return false;
 	}
-	st->me = copy(t, did);
+	st->me = hark_copy(t, did);
 	hark_self(t, did, handle(t, o),
 	    hark_format(t, "%s/profile/%s", WEB, did));
-	if (!is(hark_kept(t, "did"), did))
+	if (!hark_is(hark_kept(t, "did"), did))
 		hark_keep(t, "did", did);
 	return true;
 }
@@ -512,7 +495,7 @@ ask_page(struct hark_task *t, const char *page)
 	const char *later = at != 0 ? hark_date(t, at + 1) : page;
 
 	/* A page full of one millisecond must not come again and again. */
-	if (is(st->asked, later))
+	if (hark_is(st->asked, later))
 		later = page;
 	st->asked = later;
 	if (st->notices)
@@ -537,7 +520,7 @@ commit(struct hark_task *t)
 	    hark_format(t, "%lld,%lld,%s", (long long)st->top,
 	    (long long)st->floor, st->page);
 
-	if (st->op == HARK_SCAN || is(st->committed, c))
+	if (st->op == HARK_SCAN || hark_is(st->committed, c))
 		return;
 	st->committed = c;
 	hark_cursor(t, c);
@@ -553,10 +536,10 @@ note_thread(struct hark_task *t, const json_t *o, const char *id)
 	    sub(o, "record", "reply") == NULL)
 		return;
 	for (size_t i = 0; i < st->n_ids; i++)
-		if (is(st->ids[i], id))
+		if (hark_is(st->ids[i], id))
 			return;
 	if (st->n_ids < SCAN_THREADS)
-		st->ids[st->n_ids] = copy(t, id);
+		st->ids[st->n_ids] = hark_copy(t, id);
 	st->n_ids++;
 }
 
@@ -577,8 +560,8 @@ item(struct hark_task *t, const json_t *o)
 	at = hark_time(t, str(o, "indexedAt"));
 	if (st->first && at != 0 && at < st->since)
 		return at;
-	if (st->notices && reason != NULL && !is(reason, "mention") &&
-	    !is(reason, "reply") && !is(reason, "quote"))
+	if (st->notices && reason != NULL && !hark_is(reason, "mention") &&
+	    !hark_is(reason, "reply") && !hark_is(reason, "quote"))
 		return at;
 	id = post(t, o, st->notices ? HARK_MENTION : HARK_OWN);
 	if (st->op == HARK_SCAN && id != NULL)
@@ -643,7 +626,7 @@ page(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
 	const json_t *root = parse(t, r), *list, *o;
-	const char *next = copy(t, str(root, "cursor"));
+	const char *next = hark_copy(t, str(root, "cursor"));
 	int64_t oldest = 0;
 	bool reached;
 	size_t i;
@@ -671,7 +654,7 @@ page(struct hark_task *t, const struct hark_response *r)
 		oldest = hark_time(t, next);
 	reached = oldest != 0 && oldest < st->mark &&
 	    (!st->deep || st->pages >= DEEP_PAGES);
-	if (next == NULL || reached || is(next, st->asked) ||
+	if (next == NULL || reached || hark_is(next, st->asked) ||
 	    (st->op == HARK_SCAN && st->pages >= SCAN_PAGES)) {
 		walk_end(t);
 		return;
@@ -709,9 +692,9 @@ resume(struct hark_task *t, const char *cursor)
 		st->floor = number(p + 1);
 		p = strchr(p + 1, ',');
 		if (p != NULL && p[1] != '\0')
-			st->page = copy(t, p + 1);
+			st->page = hark_copy(t, p + 1);
 	}
-	st->committed = copy(t, cursor);
+	st->committed = hark_copy(t, cursor);
 	st->mark = st->first ? st->since : st->top - OVERLAP;
 	/* A post of last week may stand anywhere. */
 	st->deep = st->notices && !st->first &&
@@ -756,7 +739,7 @@ around(struct hark_task *t, const json_t *node)
 static bool
 is_gone(const json_t *node)
 {
-	return is(str(node, "$type"), "app.bsky.feed.defs#notFoundPost");
+	return hark_is(str(node, "$type"), "app.bsky.feed.defs#notFoundPost");
 }
 
 static void
@@ -881,7 +864,7 @@ target(struct hark_task *t, const struct hark_response *r)
 	}
 	root = json_object_get(sub(o, "record", "reply"), "root");
 	if ((top = ref(t, root)) != NULL)
-		st->root = copy(t, str(root, "uri"));
+		st->root = hark_copy(t, str(root, "uri"));
 	else {
 		top = parent;
 		st->root = st->parent;
@@ -909,7 +892,8 @@ replied(struct hark_task *t, const struct hark_response *r)
 
 	if (r->status == 400) {
 		name = error_of(t, r, &why);
-		if (!is(name, "ExpiredToken") && !is(name, "InvalidToken")) {
+		if (!hark_is(name, "ExpiredToken") &&
+		    !hark_is(name, "InvalidToken")) {
 			hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s",
 			    why);
 			return;
@@ -1014,7 +998,7 @@ profile(struct hark_task *t, const struct hark_response *r)
 		hark_done(t);
 		return;
 	}
-	st->me = copy(t, did);
+	st->me = hark_copy(t, did);
 	hark_self(t, did, handle(t, o),
 	    hark_format(t, "%s/profile/%s", WEB, did));
 	hark_blind(t, "mentions outside the account's own threads need an "
@@ -1027,7 +1011,7 @@ scanned_thread(struct hark_task *t, const struct hark_response *r)
 {
 	const json_t *o;
 
-	if (ok(r)) {
+	if (hark_ok(r)) {
 		if ((o = parse(t, r)) == NULL)
 			return;
 		around(t, json_object_get(o, "thread"));
@@ -1081,7 +1065,7 @@ start(struct hark_task *t, const struct hark_event *ev)
 		return;
 	}
 	if (st->op == HARK_LOGIN) {
-		if (is(ev->start.argument, "refresh"))
+		if (hark_is(ev->start.argument, "refresh"))
 			refresh_session(t);
 		else
 			create_session(t);
@@ -1091,15 +1075,15 @@ start(struct hark_task *t, const struct hark_event *ev)
 		st->n_ids++;
 	st->ids = hark_alloc(t, (st->n_ids + 1) * sizeof(*st->ids));
 	for (size_t i = 0; i < st->n_ids; i++)
-		st->ids[i] = copy(t, ids[i]);
+		st->ids[i] = hark_copy(t, ids[i]);
 	if ((st->op == HARK_THREAD || st->op == HARK_CHECK) && st->n_ids == 0) {
 		hark_done(t);
 		return;
 	}
 	if (st->op == HARK_REPLY) {
-		st->parent = copy(t, ev->start.parent->id);
-		st->text = copy(t, ev->start.text);
-		st->key = copy(t, ev->start.key);
+		st->parent = hark_copy(t, ev->start.parent->id);
+		st->text = hark_copy(t, ev->start.text);
+		st->key = hark_copy(t, ev->start.key);
 		st->created = ev->start.created != 0 ? ev->start.created :
 		    ev->now;
 		/* There is nothing but public here. */
@@ -1110,10 +1094,10 @@ start(struct hark_task *t, const struct hark_event *ev)
 		}
 	}
 	if (st->op == HARK_POLL) {
-		st->notices = is(ev->start.feed->name, "mentions");
+		st->notices = hark_is(ev->start.feed->name, "mentions");
 		resume(t, ev->start.cursor);
 	}
-	st->me = copy(t, hark_kept(t, "did"));
+	st->me = hark_copy(t, hark_kept(t, "did"));
 	if (st->me == NULL)
 		ask(t, SESSION, xrpc(t, "com.atproto.server.getSession"));
 	else

@@ -88,12 +88,6 @@ num(struct hark_task *t, const json_t *o, const char *key)
 	return n > 0 ? hark_format(t, "%lld", (long long)n) : NULL;
 }
 
-static const char *
-copy(struct hark_task *t, const char *s)
-{
-	return s != NULL ? hark_format(t, "%s", s) : NULL;
-}
-
 static int64_t
 number(const char *s)
 {
@@ -104,35 +98,10 @@ number(const char *s)
 	return n;
 }
 
-static bool
-is(const char *s, const char *word)
-{
-	return s != NULL && word != NULL && strcmp(s, word) == 0;
-}
-
 static const char *
 rendered(const json_t *o, const char *key)
 {
 	return str(json_object_get(o, key), "rendered");
-}
-
-/* Plain text as HTML: a "<" is a "<". */
-static const char *
-quoted(struct hark_task *t, const char *s)
-{
-	char *out = hark_alloc(t, strlen(s) * 5 + 1), *o = out;
-
-	for (; *s != '\0'; s++) {
-		const char *e = *s == '<' ? "&lt;" : *s == '>' ? "&gt;" :
-		    *s == '&' ? "&amp;" : NULL;
-
-		if (e == NULL)
-			*o++ = *s;
-		else
-			while (*e != '\0')
-				*o++ = *e++;
-	}
-	return out;
 }
 
 static int64_t
@@ -176,12 +145,6 @@ document(struct hark_task *t, const struct hark_response *r)
 	    t->core->json(t, s, r->len - (size_t)(s - r->body));
 }
 
-static bool
-ok(const struct hark_response *r)
-{
-	return r->status >= 200 && r->status < 300;
-}
-
 /* WordPress itself says that there is no such thing, not some proxy. */
 static bool
 gone(struct hark_task *t, const struct hark_response *r)
@@ -209,7 +172,7 @@ refused(struct hark_task *t, const struct hark_response *r)
 	else if (r->status == 401)
 		hark_fail(t, HARK_E_AUTH, "user or application password are "
 		    "refused, or the web server drops them: %s", why);
-	else if (r->status == 403 && is(str(o, "code"),
+	else if (r->status == 403 && hark_is(str(o, "code"),
 	    "rest_forbidden_context"))
 		hark_fail(t, HARK_E_SCOPE, "the user may not moderate comments; "
 		    "it needs the role Editor: %s", why);
@@ -227,7 +190,7 @@ refused(struct hark_task *t, const struct hark_response *r)
 static json_t *
 parse(struct hark_task *t, const struct hark_response *r)
 {
-	if (!ok(r)) {
+	if (!hark_ok(r)) {
 		refused(t, r);
 		return NULL;
 	}
@@ -288,12 +251,12 @@ guest(struct hark_task *t, const json_t *o)
 static enum hark_visibility
 visibility(const char *status)
 {
-	if (is(status, "approved") || is(status, "approve") ||
-	    is(status, "publish"))
+	if (hark_is(status, "approved") || hark_is(status, "approve") ||
+	    hark_is(status, "publish"))
 		return HARK_PUBLIC;
 	/* Whoever moderates sees it, nobody else. */
-	if (is(status, "hold") || is(status, "unapproved") ||
-	    is(status, "private"))
+	if (hark_is(status, "hold") || hark_is(status, "unapproved") ||
+	    hark_is(status, "private"))
 		return HARK_PRIVATE;
 	return HARK_UNKNOWN;
 }
@@ -301,8 +264,8 @@ visibility(const char *status)
 static bool
 removed(const char *status)
 {
-	return is(status, "spam") || is(status, "trash") ||
-	    is(status, "post-trashed");
+	return hark_is(status, "spam") || hark_is(status, "trash") ||
+	    hark_is(status, "post-trashed");
 }
 
 /* Report a comment; ret is its id, or NULL if it is none. */
@@ -321,7 +284,7 @@ comment(struct hark_task *t, const json_t *o, enum hark_kind kind, bool posted)
 		return NULL;
 	}
 	/* Pingbacks, and notes of editors among themselves. */
-	if (type != NULL && !is(type, "comment") && !is(type, "review"))
+	if (type != NULL && !hark_is(type, "comment") && !hark_is(type, "review"))
 		return NULL;
 	if (removed(status)) {
 		hark_post(t, .id = id, .flags = HARK_POST_DELETED);
@@ -331,7 +294,7 @@ comment(struct hark_task *t, const json_t *o, enum hark_kind kind, bool posted)
 		p.author = guest(t, o);
 	else {
 		p.author = author;
-		if (is(st->me, author))
+		if (hark_is(st->me, author))
 			p.kind = HARK_OWN;
 		else if (is_author(st, author)) {
 			p.kind = HARK_OWN;
@@ -478,7 +441,7 @@ ask_page(struct hark_task *t, enum tag tag)
 {
 	const struct state *st = t->state;
 
-	if (is(st->feed, "own"))
+	if (hark_is(st->feed, "own"))
 		ask_posts(t, tag, tag == HEAD);
 	else
 		ask_comments(t, tag, NULL, tag == HEAD);
@@ -555,7 +518,7 @@ commit(struct hark_task *t, int64_t top)
 	struct state *st = t->state;
 	const char *known = hark_kept(t, "authors");
 
-	if (st->authors != NULL && !is(known, st->authors))
+	if (st->authors != NULL && !hark_is(known, st->authors))
 		hark_keep(t, "authors", st->authors);
 	if (top == 0)
 		top = st->now - OVERLAP;
@@ -581,7 +544,7 @@ head(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
 	struct page pg;
-	bool posts = is(st->feed, "own");
+	bool posts = hark_is(st->feed, "own");
 
 	if (!read_page(t, r, posts, &pg))
 		return;
@@ -602,7 +565,7 @@ walk(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
 	struct page pg;
-	bool posts = is(st->feed, "own"), scan = st->op == HARK_SCAN;
+	bool posts = hark_is(st->feed, "own"), scan = st->op == HARK_SCAN;
 
 	if (scan && !posts && (r->status == 401 || r->status == 403)) {
 		hark_blind(t, "comments need a password here");
@@ -629,7 +592,7 @@ ask_root(struct hark_task *t, const char *post)
 {
 	struct state *st = t->state;
 
-	st->post = copy(t, post);
+	st->post = hark_copy(t, post);
 	ask_post(t, "posts", st->post, ROOT);
 }
 
@@ -665,7 +628,7 @@ root(struct hark_task *t, const struct hark_response *r, bool page)
 		ask_post(t, "pages", st->post, ROOT_PAGE);
 		return;
 	}
-	if (ok(r)) {
+	if (hark_ok(r)) {
 		if ((o = parse(t, r)) == NULL)
 			return;
 		own(t, o);
@@ -737,8 +700,8 @@ reply_start(struct hark_task *t, const struct hark_event *ev)
 		    "what it answers is not: approve that first");
 		return false;
 	}
-	st->parent = copy(t, ev->start.parent->id);
-	st->text = quoted(t, ev->start.text);
+	st->parent = hark_copy(t, ev->start.parent->id);
+	st->text = hark_html(t, ev->start.text);
 	return true;
 }
 
@@ -794,7 +757,7 @@ static void
 replied(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
-	const char *code = ok(r) ? NULL : str(document(t, r), "code");
+	const char *code = hark_ok(r) ? NULL : str(document(t, r), "code");
 	json_t *o;
 
 	if (r->status == 409 && st->me != NULL) {
@@ -806,9 +769,9 @@ replied(struct hark_task *t, const struct hark_response *r)
 	} else if (r->status == 409)
 		hark_fail(t, HARK_E_PROTOCOL, "WordPress knows this answer "
 		    "already");
-	else if (is(code, "rest_comment_closed"))
+	else if (hark_is(code, "rest_comment_closed"))
 		hark_fail(t, HARK_E_CONFIG, "comments are closed there");
-	else if (is(code, "comment_flood"))
+	else if (hark_is(code, "comment_flood"))
 		hark_fail(t, HARK_E_LATER, "WordPress wants 15 seconds between "
 		    "two comments of one user");
 	else if (r->status == 400 || r->status == 413)
@@ -832,7 +795,8 @@ twin(struct hark_task *t, const struct hark_response *r)
 	if (list == NULL)
 		return;
 	json_array_foreach(list, i, o)
-		if (is(str(json_object_get(o, "content"), "raw"), st->text) &&
+		if (hark_is(str(json_object_get(o, "content"), "raw"),
+		    st->text) &&
 		    comment(t, o, HARK_OWN, true) != NULL) {
 			hark_done(t);
 			return;
@@ -908,7 +872,7 @@ probe(struct hark_task *t, const struct hark_response *r, bool plain)
 			return;
 		/* Some blogs hide their users, even from themselves. */
 		if ((id = num(t, o, "id")) != NULL) {
-			st->me = copy(t, id);
+			st->me = hark_copy(t, id);
 			hark_self(t, id, str(o, "name"), str(o, "link"));
 			hark_keep(t, "id", id);
 		}
@@ -952,9 +916,9 @@ start(struct hark_task *t, const struct hark_event *ev)
 		st->feed = "own";
 		st->ask = HARK_ANON;
 	} else {
-		st->api = copy(t, hark_kept(t, "api"));
-		st->me = copy(t, hark_kept(t, "id"));
-		st->authors = copy(t, hark_kept(t, "authors"));
+		st->api = hark_copy(t, hark_kept(t, "api"));
+		st->me = hark_copy(t, hark_kept(t, "id"));
+		st->authors = hark_copy(t, hark_kept(t, "authors"));
 	}
 	n = strlen(site);
 	while (n > 0 && site[n - 1] == '/')
@@ -964,7 +928,7 @@ start(struct hark_task *t, const struct hark_event *ev)
 		st->n_ids++;
 	st->ids = hark_alloc(t, (st->n_ids + 1) * sizeof(*st->ids));
 	for (size_t i = 0; i < st->n_ids; i++)
-		st->ids[i] = copy(t, ids[i]);
+		st->ids[i] = hark_copy(t, ids[i]);
 	if ((st->op == HARK_THREAD || st->op == HARK_CHECK) && st->n_ids == 0) {
 		hark_done(t);
 		return;
@@ -972,7 +936,7 @@ start(struct hark_task *t, const struct hark_event *ev)
 	if (st->op == HARK_REPLY && !reply_start(t, ev))
 		return;
 	if (st->op == HARK_POLL) {
-		st->feed = copy(t, ev->start.feed->name);
+		st->feed = hark_copy(t, ev->start.feed->name);
 		st->cursor = number(ev->start.cursor);
 		if (st->cursor > st->now)
 			st->cursor = st->now;
