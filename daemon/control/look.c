@@ -74,6 +74,14 @@ lang_of(const struct req *r)
 	return lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
 }
 
+/* One more row, with the name of the client it is from; taken. */
+static void
+add_row(const struct ask *a, json_t *row)
+{
+	json_object_set_new(row, "client", json_string(a->client->conf->name));
+	json_array_append_new(a->gather->rows, row);
+}
+
 /* --- list, search ------------------------------------------------------------- */
 
 static int
@@ -162,13 +170,8 @@ on_hits(void *arg, const struct err *e, const struct post_hit *h, size_t n)
 	struct ask *a = arg;
 	struct gather *g = a->gather;
 
-	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
-		json_t *row = show_hit(&h[i]);
-
-		json_object_set_new(row, "client",
-		    json_string(a->client->conf->name));
-		json_array_append_new(g->rows, row);
-	}
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++)
+		add_row(a, show_hit(&h[i]));
 	free(a);
 	if (gather_done(g, e))
 		rows_end(g);
@@ -375,13 +378,8 @@ on_replies(void *arg, const struct err *e, const struct store_reply *rp, size_t 
 	struct ask *a = arg;
 	struct gather *g = a->gather;
 
-	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
-		json_t *row = show_reply(&rp[i]);
-
-		json_object_set_new(row, "client",
-		    json_string(a->client->conf->name));
-		json_array_append_new(g->rows, row);
-	}
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++)
+		add_row(a, show_reply(&rp[i]));
 	free(a);
 	if (gather_done(g, e))
 		rows_end(g);
@@ -395,13 +393,8 @@ on_outbox(void *arg, const struct err *e, const struct outbox_row *o, size_t n,
 	struct gather *g = a->gather;
 
 	(void)next;
-	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
-		json_t *row = show_outbox(&o[i]);
-
-		json_object_set_new(row, "client",
-		    json_string(a->client->conf->name));
-		json_array_append_new(g->rows, row);
-	}
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++)
+		add_row(a, show_outbox(&o[i]));
 	free(a);
 	if (gather_done(g, e))
 		rows_end(g);
@@ -459,11 +452,10 @@ on_audit(void *arg, const struct err *e, const struct audit_row *a, size_t n)
 	struct gather *g = k->gather;
 
 	for (size_t i = 0; e->code == ERR_OK && i < n; i++)
-		json_array_append_new(g->rows, json_pack(
-		    "{s:s, s:o, s:I, s:s?, s:s?, s:s?, s:s?}", "client",
-		    k->client->conf->name, "at", show_time(a[i].at), "uid",
-		    (json_int_t)a[i].uid, "who", a[i].who, "verb", a[i].verb,
-		    "target", a[i].target, "detail", a[i].detail));
+		add_row(k, json_pack("{s:o, s:I, s:s?, s:s?, s:s?, s:s?}", "at",
+		    show_time(a[i].at), "uid", (json_int_t)a[i].uid, "who",
+		    a[i].who, "verb", a[i].verb, "target", a[i].target,
+		    "detail", a[i].detail));
 	free(k);
 	if (gather_done(g, e))
 		rows_end(g);
