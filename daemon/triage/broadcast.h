@@ -60,4 +60,22 @@ struct talk {
 void	talk_judge(const struct own_post *posts, size_t n, int64_t now,
 	    int64_t others, int64_t waiting, struct talk *ret);
 
+#define TALK_WARNINGS	4
+
+struct talk_warning {
+	unsigned why;		/* one TALK_ */
+	bool critical;
+	char text[200];		/* a sentence as a friend would say it */
+};
+
+/*
+ * What there is to say about an account, the most urgent first: at most
+ * TALK_WARNINGS sentences in `lang'; how many.  None where the level is QUIET
+ * or OK.  The words hold figures only, nobody's text.
+ */
+size_t	talk_warnings(const struct talk *, const char *lang,
+	    struct talk_warning ret[TALK_WARNINGS]);
+/* What to say of TALK_QUIET. */
+const char *talk_quiet(const char *lang);
+
 #endif

@@ -220,11 +220,57 @@ repeats_do_not_stretch_a_run(void **state)
 	assert_int_equal(t.run, 2);
 }
 
+static void
+warnings(void **state)
+{
+	struct talk_warning w[TALK_WARNINGS];
+
+	(void)state;
+	mix(0, 6, 4);
+	judge(20, 3);
+	assert_int_equal(talk_warnings(&t, "de", w), 4);
+	assert_int_equal(w[0].why, TALK_RUN_WAITING);
+	assert_string_equal(w[0].text,
+	    "Vor dem nächsten Beitrag: drei Menschen warten noch.");
+	assert_int_equal(w[1].why, TALK_RUN);
+	assert_int_equal(w[2].why, TALK_SHARE);
+	assert_true(w[2].critical);
+	assert_int_equal(w[3].why, TALK_PROMO);
+	assert_true(w[3].critical);
+	/* Not critical: a tenth answers, three in ten advertise. */
+	mix(2, 5, 13);
+	judge(20, 0);
+	assert_int_equal(talk_warnings(&t, "en", w), 2);
+	assert_int_equal(w[0].why, TALK_SHARE);
+	assert_false(w[0].critical);
+	assert_string_equal(w[0].text, "2 of 20 own posts in 30 days answer "
+	    "somebody: people come back for a conversation.");
+	assert_false(w[1].critical);
+	/* Many are counted. */
+	mix(1, 0, 0);
+	n = 0;
+	for (int i = 0; i < 3; i++)
+		add(i * WHEN_MINUTE, false, LABEL_INFORMATION);
+	for (int i = 3; i < 9; i++)
+		add(i * WHEN_MINUTE, true, LABEL_DIALOGUE);
+	judge(20, 12);
+	assert_int_equal(talk_warnings(&t, "en", w), 1);
+	assert_string_equal(w[0].text,
+	    "Before the next post: 12 people are still waiting.");
+	/* Below five comments from others nobody is warned. */
+	mix(0, 10, 0);
+	judge(4, 3);
+	assert_int_equal(talk_warnings(&t, "de", w), 0);
+	assert_string_equal(talk_quiet("de"),
+	    "Es hat kaum jemand geschrieben.");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_posts),
+		cmocka_unit_test(warnings),
 		cmocka_unit_test(reply_share),
 		cmocka_unit_test(promo),
 		cmocka_unit_test(quiet_places_are_left_alone),
