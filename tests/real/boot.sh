@@ -1,26 +1,53 @@
 #!/bin/bash
 # The installed service under a real systemd: booted in a throw-away overlay of
 # this machine's own root (systemd-nspawn), so that nothing here is touched.
+# All mounts lie in a namespace of their own and end with it, also if this is
+# killed; so does every process, and the cgroup is removed afterwards.
 # Output is TAP.  Needs root, systemd-container's systemd-nspawn (installed, or
 # unpacked below build/real), overlayfs.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 top=$PWD
+self=$top/tests/real/boot.sh
 out=$top/build/real/boot
-rm -rf "$out"
-mkdir -p "$out"
 
 skip() {
 	echo "SKIPPED $*"
 	exit 77
 }
-[ "$(id -u)" -eq 0 ] || skip "needs root"
-nspawn=$(command -v systemd-nspawn || true)
-if [ -z "$nspawn" ]; then
-	tests/real/unpack.sh nspawn >"$out/unpack.log" 2>&1 ||
-	    skip "systemd-nspawn: $(tail -n 1 "$out/unpack.log")"
-	nspawn=$top/build/real/root-nspawn/usr/bin/systemd-nspawn
-	export LD_LIBRARY_PATH=$top/build/real/root-nspawn/usr/lib/x86_64-linux-gnu/systemd
+
+# --- outside: a place where nothing remains ----------------------------------
+
+if [ -z "${BOOT_INSIDE:-}" ]; then
+	[ "$(id -u)" -eq 0 ] || skip "needs root"
+	rm -rf "$out"
+	mkdir -p "$out"
+	nspawn=$(command -v systemd-nspawn || true)
+	if [ -z "$nspawn" ]; then
+		tests/real/unpack.sh nspawn >"$out/unpack.log" 2>&1 ||
+		    skip "systemd-nspawn: $(tail -n 1 "$out/unpack.log")"
+		nspawn=$top/build/real/root-nspawn/usr/bin/systemd-nspawn
+		export LD_LIBRARY_PATH=$top/build/real/root-nspawn/usr/lib/x86_64-linux-gnu/systemd
+	fi
+	# Cgroups outlive their processes.
+	groups=()
+	for at in /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup; do
+		[ -w $at/cgroup.procs ] || continue
+		mkdir "$at/hark-boot-$$" && groups+=("$at/hark-boot-$$")
+	done
+	(
+		for at in "${groups[@]}"; do
+			echo $BASHPID >"$at/cgroup.procs"
+		done
+		export BOOT_INSIDE=1 nspawn
+		exec setpriv --pdeathsig KILL unshare --mount --pid --fork \
+		    --kill-child --mount-proc --propagation private "$self"
+	)
+	rc=$?
+	for at in "${groups[@]}"; do
+		find "$at" -depth -type d -exec rmdir {} +
+	done
+	exit $rc
 fi
 
 # --- what runs in there ----------------------------------------------------
@@ -75,6 +102,8 @@ usermod -aG hark games
 ok "serves a member of the group" runuser -u games -- hark status
 ok "lets the group work" runuser -u games -- hark poll
 ok "refuses others" bash -c '! runuser -u nobody -- hark status'
+ok "no error in its journal so far" bash -c \
+	'! journalctl -u harkd -p err --no-pager -q | grep .'
 status=$(systemctl show -P StatusText harkd)
 ok "tells systemd how many wait ($status)" test -n "$status"
 ok "reloads" systemctl reload harkd
@@ -112,19 +141,9 @@ PROBE
 
 # --- the machine -------------------------------------------------------------
 
-work=$(mktemp -d "$out/w.XXXXXX")
-cleanup() {
-	mountpoint -q "$work/root" && umount "$work/root"
-	mountpoint -q "$work" && umount "$work"
-	rm -rf "$work"
-	[ -z "${made:-}" ] || umount /run/systemd/nspawn
-}
-trap cleanup EXIT
-mkdir -p /run/systemd/nspawn
-if ! mountpoint -q /run/systemd/nspawn; then
-	mount -t tmpfs tmpfs /run/systemd/nspawn || skip "no tmpfs"
-	made=1
-fi
+work=$out/machine
+mkdir "$work"
+mount -t tmpfs -o mode=755 tmpfs /run || skip "no tmpfs"
 mount -t tmpfs -o size=1g tmpfs "$work" || skip "no tmpfs"
 mkdir "$work/up" "$work/wk" "$work/root"
 root=$work/root
@@ -151,10 +170,15 @@ Type=oneshot
 ExecStart=/bin/sh -c '/zz/probe >/zz/out 2>/zz/err; journalctl --no-pager >/zz/journal; systemctl poweroff --no-block'
 S
 ln -sf ../zz.service "$root/etc/systemd/system/multi-user.target.wants/"
-# The console must be a terminal, or systemd prints nothing.
-script -qfc "timeout 180 $nspawn -D $root -b --register=no --keep-unit \
-    --private-network --machine=hark$$" "$out/console" </dev/null >/dev/null 2>&1
+# The console must be a terminal, or systemd prints nothing; and nspawn its
+# leader, or it is stopped for reading it: therefore exec, timeout outside.
+timeout -k 20 240 script -qfc "exec $nspawn -D $root -b --register=no \
+    --keep-unit --private-network --machine=hark$$" "$out/console" \
+    </dev/null >/dev/null 2>&1
 cp "$root"/zz/out "$root"/zz/err "$root"/zz/journal "$out/" 2>/dev/null
-[ -s "$out/out" ] || skip "systemd did not boot here; see $out/console"
+if [ ! -s "$out/out" ]; then
+	tail -n 15 "$out/console" | tr -cd '[:print:]\n' >&2
+	skip "systemd did not boot here; see $out/console"
+fi
 cat "$out/out"
 ! grep -q '^not ok' "$out/out"
