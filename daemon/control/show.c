@@ -125,6 +125,8 @@ show_question(const struct question *q, int64_t now)
 	set(o, "mails", json_integer(q->ring_step));
 	set(o, "known_since", show_time(q->asker_since));
 	set(o, "conversations", json_integer(q->asker_threads));
+	set(o, "known", json_boolean(q->asker_known));
+	set(o, "vip", json_boolean(q->asker_vip));
 	set(o, "account_active", json_boolean(q->account_active));
 	return o;
 }

@@ -249,7 +249,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	1
+#define SCHEMA_VERSION	2
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);
@@ -434,14 +434,22 @@ const struct tpost *snapshot_post(const struct snapshot *, int64_t post);
 	"q.rung_at, q.mail_root, q.thread_id, "				\
 	"o.native, o.text, o.url, o.lang, o.visibility, "		\
 	"l.text, u.name, u.handle, u.first_at, u.threads, "		\
-	"r.text, r.flags, r.at, b.text, c.name, c.handle, q.ended_by "	\
+	"r.text, r.flags, r.at, b.text, c.name, c.handle, q.ended_by, "	\
+	"u.customer | coalesce(w.customer, 0), "			\
+	"u.vip | coalesce(w.vip, 0), (SELECT sum(x.threads) "		\
+	"+ (max(x.customer > 0) << 40) + (max(x.vip) << 41) "		\
+	"FROM author x WHERE x.merged = coalesce(u.merged, u.id)), "	\
+	"w.threads "							\
 	"FROM question q JOIN post o ON o.id = q.opener_id "		\
 	"LEFT JOIN post l ON l.id = q.last_id "				\
 	"LEFT JOIN author u ON u.id = o.author_id "			\
+	"LEFT JOIN author w ON w.id = u.merged "			\
 	"LEFT JOIN post r ON r.id = q.thread_id "			\
 	"AND q.thread_id <> q.opener_id "				\
 	"LEFT JOIN post b ON b.id = q.answer_id "			\
 	"LEFT JOIN author c ON c.id = b.author_id "
+
+#define REGULAR_THREADS	3	/* product.md: three or more conversations */
 
 /* A list that grows in an arena. */
 struct question_list {

@@ -191,6 +191,27 @@ load_judgement(struct arena *a, sqlite3_stmt *st, struct tquestion *q)
 	q->label = (enum label)sqlite3_column_int(st, 20);
 }
 
+/* Of the person, whatever name they wrote under: staff may have merged some. */
+static void
+load_person(sqlite3_stmt *st, struct question *q)
+{
+	const int64_t one = 1;
+	int64_t others = sqlite3_column_int64(st, 47), threads;
+
+	threads = others & ((one << 40) - 1);
+	if (sqlite3_column_type(st, 47) == SQLITE_NULL)
+		threads = sqlite3_column_int64(st, 37);
+	else if (sqlite3_column_type(st, 48) != SQLITE_NULL)
+		threads += sqlite3_column_int64(st, 48);
+	else
+		threads += sqlite3_column_int64(st, 37);
+	q->asker_threads = threads;
+	q->asker_known = sqlite3_column_int(st, 45) != 0 ||
+	    (others & (one << 40)) || threads >= REGULAR_THREADS;
+	q->asker_vip = sqlite3_column_int(st, 46) != 0 ||
+	    (others & (one << 41));
+}
+
 void
 load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
     struct question_list *l)
@@ -224,7 +245,7 @@ load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
 	q->asker_name = name_of(a, st, 34, 35);
 	q->asker_handle = sql_str(a, st, 35);
 	q->asker_since = sqlite3_column_int64(st, 36);
-	q->asker_threads = sqlite3_column_int64(st, 37);
+	load_person(st, q);
 	q->root_text = sql_str(a, st, 38);
 	q->root_own = ((unsigned)sqlite3_column_int64(st, 39) & TPOST_OWN) != 0;
 	q->root_at = sqlite3_column_int64(st, 40);

@@ -18,9 +18,12 @@
 static const char schema[] =
 #include "schema.sql.h"
     ;
+static const char people[] =
+#include "people.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
-static const char *const steps[SCHEMA_VERSION] = { schema };
+static const char *const steps[SCHEMA_VERSION] = { schema, people };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

@@ -27,6 +27,8 @@ struct question {
 	const char *asker_handle;
 	int64_t asker_since;		/* first seen here, or 0 */
 	int64_t asker_threads;		/* conversations with us so far */
+	bool asker_known;		/* a customer, or three conversations */
+	bool asker_vip;			/* marked so by staff */
 	const char *text;		/* the opener's text */
 	const char *last_text;		/* of their newest post in it */
 	const char *url;		/* where to answer */
