@@ -3,40 +3,13 @@
 Everything is real but the network: sockets, SQLite, SMTP.  The network is a
 small server that plays recorded answers of a real one.
 """
-import os, sys, textwrap, time
+import os, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from house import House, text_of
-
-start = time.monotonic()
-BOLD, DIM, END = ('\033[1m', '\033[2m', '\033[0m') if sys.stdout.isatty() \
-    else ('', '', '')
-
-
-def step(words):
-    print('\n%s[%4.1f s] %s%s' % (BOLD, time.monotonic() - start, words, END),
-          flush=True)
-
-
-def command(h, *args):
-    print('%s$ hark %s%s' % (DIM, ' '.join(args), END))
-    print('    ' + h.run(*args).rstrip().replace('\n', '\n    '), flush=True)
-
-
-def show_mail(m):
-    width = 66
-    print('    ┌' + '─' * width)
-    for k in ('From', 'To', 'Subject'):
-        print('    │ %s: %s' % (k, m[k]))
-    print('    │')
-    for line in text_of(m).rstrip().splitlines():
-        for part in textwrap.wrap(line, width - 1) or ['']:
-            print('    │ ' + part)
-    print('    └' + '─' * width, flush=True)
-
+from house import House
+from tell import command, farewell, says, show_mail, speak_as_here, step
 
 h = House('demo')
-h.env.update(LANG=os.environ.get('LANG', 'C.UTF-8'))
-h.env.pop('LC_ALL', None)
+speak_as_here(h)
 step('A small Mastodon server and a mail receiver run on 127.0.0.1. '
      'harkd starts; what lies there already is read in silence.')
 h.world('own', text='Frische Tulpen eingetroffen! Nur heute 20 % auf alle '
@@ -52,7 +25,7 @@ command(h, 'status')
 step('A customer asks, on the network:')
 q = h.world('ask', who='Anna K.', text='@becker Habt ihr am Sonntag offen? Ich '
             'bräuchte einen Strauß zum 80. Geburtstag meiner Oma.')
-print('    Anna K.: @becker Habt ihr am Sonntag offen? …', flush=True)
+says('Anna K.', '@becker Habt ihr am Sonntag offen? …')
 found = h.wait_question('Sonntag', 'waiting')
 command(h, 'status')
 command(h, 'list')
@@ -63,16 +36,11 @@ show_mail(h.wait_mail(30))
 step('Somebody answers in the network\'s own app, as always:')
 h.world('own', text='@annak Ja, von 9 bis 12 Uhr! Sollen wir etwas zurücklegen?',
         to=q['id'])
-print('    Blumen Becker: Ja, von 9 bis 12 Uhr! Sollen wir etwas zurücklegen?')
+says('Blumen Becker', 'Ja, von 9 bis 12 Uhr! Sollen wir etwas zurücklegen?')
 h.wait_question('Sonntag', 'answered')
 command(h, 'list', '--ended')
 command(h, 'why', found['id'])
 
 step('harkd falls silent, and is stopped. Nothing is left but build/.')
 h.stop()
-print('''
-Try it on a public profile, without account or token:
-
-    build/release/hark scan https://mastodon.social/@Mastodon
-
-How to install and configure it: README.md''', flush=True)
+farewell()
