@@ -50,9 +50,18 @@ account_by_id(const struct store *s, int64_t id)
 const struct source *
 source_by_id(const struct store *s, int64_t id)
 {
-	for (size_t i = 0; i < s->n_sources; i++)
-		if (s->sources[i].id == id)
-			return &s->sources[i];
+	size_t lo = 0, hi = s->n_sources;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (s->sources[mid].id == id)
+			return &s->sources[mid];
+		if (s->sources[mid].id < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
 	return NULL;
 }
 
@@ -107,27 +116,28 @@ static int
 load_sources(struct store *s, struct err *e)
 {
 	AUTO(stmt_p) sqlite3_stmt *st = NULL;
+	size_t size = 0;
 	int n;
 
 	sources_free(s);
-	st = sql(s, e, "SELECT id, plugin, realm FROM source ORDER BY id", "");
+	st = sql(s, e, "SELECT id, plugin, realm, (SELECT count(*) > 1 "
+	    "FROM (SELECT 1 FROM source o WHERE o.plugin = s.plugin LIMIT 2)) "
+	    "FROM source s ORDER BY id", "");
 	while ((n = sql_step(s, e, st)) == 1) {
 		struct source *src;
 
-		s->sources = xreallocarray(s->sources, s->n_sources + 1,
-		    sizeof(*s->sources));
+		if (s->n_sources == size) {
+			size = size != 0 ? size * 2 : 16;
+			s->sources = xreallocarray(s->sources, size,
+			    sizeof(*s->sources));
+		}
 		src = &s->sources[s->n_sources++];
 		src->id = sqlite3_column_int64(st, 0);
 		src->plugin = xstrdup((const char *)
 		    sqlite3_column_text(st, 1));
 		src->realm = xstrdup((const char *)sqlite3_column_text(st, 2));
-		src->shared = false;
+		src->shared = sqlite3_column_int(st, 3) != 0;
 	}
-	for (size_t i = 0; i < s->n_sources; i++)
-		for (size_t j = 0; j < s->n_sources; j++)
-			if (i != j && strcmp(s->sources[i].plugin,
-			    s->sources[j].plugin) == 0)
-				s->sources[i].shared = true;
 	return n;
 }
 
@@ -161,7 +171,10 @@ load_account(struct store *s, sqlite3_stmt *st, struct account *a)
 	a->realm = src != NULL ? src->realm : "";
 }
 
-/* The staff lists are the configuration's, not the database's: carry them. */
+/*
+ * Carried along: staff lists, which are the configuration's, not the
+ * database's, and figures of own posts, which no undone change makes wrong.
+ */
 int
 accounts_load(struct store *s, struct err *e)
 {
@@ -183,8 +196,11 @@ accounts_load(struct store *s, struct err *e)
 		struct account *a = xcalloc(1, sizeof(*a));
 
 		load_account(s, st, a);
-		if ((size_t)a->id < n_old && old[a->id] != NULL)
+		if ((size_t)a->id < n_old && old[a->id] != NULL) {
 			a->staff = TAKE(old[a->id]->staff);
+			a->talk = old[a->id]->talk;
+			a->talk_known = old[a->id]->talk_known;
+		}
 		if (s->n_accounts == size) {
 			size = size != 0 ? size * 2 : 16;
 			s->accounts = xreallocarray(s->accounts, size,

@@ -22,6 +22,7 @@
  *	judge.c		clock -> rows of question
  *	load.c		rows of question -> struct question
  *	list.c show.c act.c search.c status.c
+ *	talk.c		how accounts talk			(in memory)
  *	ring.c outbox.c reply.c audit.c
  *	reread.c idle.c retain.c backup.c
  *
@@ -41,6 +42,7 @@
 #include "store/outbox.h"
 #include "store/questions.h"
 #include "store/store.h"
+#include "triage/broadcast.h"
 
 enum op_class {
 	OP_READ,
@@ -54,11 +56,16 @@ struct op {
 	enum op_class class;
 	size_t weight;		/* posts */
 	struct err err;
-	/* The work; results stay in the op. */
+	/*
+	 * The work; results stay in the op.  A reader may return OP_AGAIN: it
+	 * is called again, before all others, once the loop has turned.
+	 */
 	int (*run)(struct store *, struct op *, struct err *);
 	/* The callback; err->code is ERR_OK or says why there is no result. */
 	void (*answer)(struct op *, const struct err *);
 };
+
+#define OP_AGAIN	1
 
 /* Bits of post.flags that are nobody else's business. */
 #define POST_PARTIAL	(1u << 25)	/* text was cut by the network */
@@ -100,6 +107,8 @@ struct account {
 	/* From the index of open questions. */
 	int64_t waiting, perhaps;
 	int64_t oldest_at;		/* -1: look again */
+	struct talk_figures talk;	/* talk.c */
+	bool talk_known;
 };
 
 struct source {
@@ -249,7 +258,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	2
+#define SCHEMA_VERSION	3
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);
@@ -468,6 +477,18 @@ int	load_all(struct store *, struct arena *, sqlite3_stmt *,
 void	qid_format(int64_t pub, char out[QID_LEN + 1]);
 /* A public id or a prefix to its row number. */
 int	qid_resolve(struct store *, const char *id, int64_t *row, struct err *);
+
+/* --- talk.c --- */
+
+/* What migrations and triggers call. */
+int	talk_functions(struct store *, struct err *);
+/* Watch the posts from now on; after migrations. */
+int	talk_watch(struct store *, struct err *);
+bool	talk_is_known(const struct account *, int64_t now);
+/* Count an account's own posts. */
+int	talk_learn(struct store *, struct account *, int64_t now, struct err *);
+/* From what is known. */
+void	talk_of(const struct account *, int64_t now, struct talk *ret);
 
 /* --- outbox.c --- */
 

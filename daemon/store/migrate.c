@@ -21,9 +21,12 @@ static const char schema[] =
 static const char people[] =
 #include "people.sql.h"
     ;
+static const char talk[] =
+#include "talk.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
-static const char *const steps[SCHEMA_VERSION] = { schema, people };
+static const char *const steps[SCHEMA_VERSION] = { schema, people, talk };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

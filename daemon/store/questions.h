@@ -140,6 +140,14 @@ typedef void store_status_fn(void *arg, const struct err *,
 /* From kept counters and partial indexes; talk only if asked for. */
 void	store_status(struct store *, int64_t now, bool talk, store_status_fn *,
 	    void *arg);
+/*
+ * Many accounts in pieces: at most max of those whose name stands behind
+ * `after' (copied), in the order of their names; n_accounts < max: those were
+ * the last.  From the first with after NULL; only then with the sums, which
+ * are of all.
+ */
+void	store_status_part(struct store *, int64_t now, bool talk,
+	    const char *after, size_t max, store_status_fn *, void *arg);
 
 /* Own originals that only advertise, newest first, for scan and broadcasts. */
 struct own_text {

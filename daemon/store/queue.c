@@ -214,13 +214,27 @@ run_staff(struct store *s, struct op *op)
 }
 
 static void
+put_back(struct store *s, struct op *op)
+{
+	op->next = s->head;
+	if (s->head == NULL)
+		s->tail = &op->next;
+	s->head = op;
+	s->queued++;
+}
+
+/* False: let the loop turn first. */
+static bool
 run_one(struct store *s)
 {
 	struct op *op = take(s);
 
 	switch (op->class) {
 	case OP_READ:
-		op->run(s, op, &op->err);
+		if (op->run(s, op, &op->err) == OP_AGAIN) {
+			put_back(s, op);
+			return false;
+		}
 		finish(op);
 		break;
 	case OP_POLLED:
@@ -230,6 +244,7 @@ run_one(struct store *s)
 		run_staff(s, op);
 		break;
 	}
+	return true;
 }
 
 void
@@ -239,11 +254,9 @@ queue_turn(void *arg)
 	int64_t start = loop_mono();
 
 	s->running = true;
-	while (s->head != NULL && !s->close_asked) {
-		run_one(s);
-		if (loop_mono() - start >= TURN_MS)
+	while (s->head != NULL && !s->close_asked)
+		if (!run_one(s) || loop_mono() - start >= TURN_MS)
 			break;
-	}
 	s->running = false;
 	if (s->close_asked)
 		store_close(s);

@@ -6,76 +6,26 @@
 
 #include <string.h>
 
-#include "base/hash.h"
-#include "base/when.h"
 #include "store/internal.h"
 
-#define WINDOW_MS	(30 * WHEN_DAY)
-#define LAST_OWN	20
-#define MAX_OWN		2000	/* own posts looked at, of one account */
+#define SLICE_MS	20	/* of counting; then let others run */
 
 struct status_op {
 	struct op op;
 	int64_t now;
 	bool talk;
+	const char *after;		/* NULL: from the first, with sums */
+	size_t max, next;
+	struct store_account_status *v;
 	struct store_status st;
 	store_status_fn *fn;
 	void *arg;
 };
 
-/* Own posts newest first: the window, and the last ones before it. */
-static int
-load_own(struct store *s, struct arena *a, const struct account *acc,
-    int64_t now, struct own_post **ret, size_t *n, struct err *e)
-{
-	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT at, label, flags, "
-	    "text FROM post WHERE flags & 1 AND account_id = ? "
-	    "ORDER BY at DESC LIMIT ?", "id", acc->id, MAX_OWN);
-	struct own_post *v = NULL;
-	size_t size = 0;
-	int rc = 0;
-
-	*n = 0;
-	for (;;) {
-		int64_t at;
-		unsigned flags;
-
-		if ((rc = sql_step(s, e, st)) != 1)
-			break;
-		at = sqlite3_column_int64(st, 0);
-		if (at < now - WINDOW_MS && *n >= LAST_OWN)
-			break;
-		flags = (unsigned)sqlite3_column_int64(st, 2);
-		if (flags & (TPOST_GONE | TPOST_REMOVED | TPOST_REPOST))
-			continue;
-		if (*n == size) {
-			struct own_post *w;
-
-			size = size != 0 ? size * 2 : 64;
-			w = arena_alloc(a, size * sizeof(*w));
-			if (*n > 0)
-				memcpy(w, v, *n * sizeof(*w));
-			v = w;
-		}
-		v[*n].at = at;
-		v[*n].account = acc->id;
-		v[*n].label = (enum label)sqlite3_column_int(st, 1);
-		v[*n].reply = flags & POST_REPLY;
-		v[(*n)++].text_hash = hash_bytes(0,
-		    sqlite3_column_blob(st, 3),
-		    (size_t)sqlite3_column_bytes(st, 3));
-	}
-	*ret = v;
-	return rc == -1 ? -1 : 0;
-}
-
-static int
+static void
 account_status(struct store *s, struct status_op *op, struct account *a,
-    struct store_account_status *ret, struct err *e)
+    struct store_account_status *ret)
 {
-	struct own_post *own;
-	size_t n;
-
 	ret->name = arena_strdup(op->op.arena, a->name);
 	ret->network = arena_strdup(op->op.arena, a->plugin);
 	ret->active = a->active;
@@ -86,43 +36,80 @@ account_status(struct store *s, struct status_op *op, struct account *a,
 	ret->own_posts = a->own_posts;
 	ret->questions = a->questions;
 	ret->answered = a->answered;
-	if (!op->talk)
-		return 0;
-	if (load_own(s, op->op.arena, a, op->now, &own, &n, e) == -1)
-		return -1;
-	talk_judge(own, n, op->now, account_others(a, op->now - WINDOW_MS),
-	    a->waiting, &ret->talk);
-	return 0;
+	if (op->talk)
+		talk_of(a, op->now, &ret->talk);
 }
 
 static int
-run(struct store *s, struct op *base, struct err *e)
+sums(struct store *s, struct status_op *op, struct err *e)
 {
-	struct status_op *op = (struct status_op *)base;
 	struct store_status *st = &op->st;
-	struct store_account_status *v = arena_alloc(base->arena,
-	    (s->n_accounts + 1) * sizeof(*v));
 
 	for (size_t i = 0; i < s->n_accounts; i++) {
-		if (account_status(s, op, s->accounts[i], &v[i], e) == -1)
-			return -1;
-		st->waiting += v[i].waiting;
-		st->perhaps += v[i].perhaps;
-		st->posts += v[i].posts;
-		st->questions += v[i].questions;
-		st->answered += v[i].answered;
-		if (v[i].oldest_at != 0 && (st->oldest_at == 0 ||
-		    v[i].oldest_at < st->oldest_at))
-			st->oldest_at = v[i].oldest_at;
+		struct account *a = s->accounts[i];
+		int64_t oldest = a->waiting > 0 ? account_oldest(s, a) : 0;
+
+		st->waiting += a->waiting;
+		st->perhaps += a->perhaps;
+		st->posts += a->posts;
+		st->questions += a->questions;
+		st->answered += a->answered;
+		if (oldest != 0 && (st->oldest_at == 0 ||
+		    oldest < st->oldest_at))
+			st->oldest_at = oldest;
 	}
-	st->accounts = v;
-	st->n_accounts = s->n_accounts;
 	st->mails_pending = s->mails_pending;
 	st->mails_failed = s->mails_failed;
 	st->mails_sent = s->mails_sent;
 	return sql_int(s, e, &st->snoozed, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "
 	    "AND alias_of IS NULL", "i", op->now);
+}
+
+/* The first account whose name stands behind this one. */
+static size_t
+behind(const struct store *s, const char *name)
+{
+	size_t lo = 0, hi = s->n_accounts;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (strcmp(s->accounts[mid]->name, name) <= 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static int
+run(struct store *s, struct op *base, struct err *e)
+{
+	struct status_op *op = (struct status_op *)base;
+	size_t from = op->after != NULL ? behind(s, op->after) : 0;
+	size_t n = s->n_accounts - from;
+	int64_t start = loop_mono();
+
+	if (n > op->max)
+		n = op->max;
+	/* Nothing else touches the store before this is done. */
+	for (; op->talk && op->next < n; op->next++) {
+		struct account *a = s->accounts[from + op->next];
+
+		if (talk_is_known(a, op->now))
+			continue;
+		if (loop_mono() - start >= SLICE_MS)
+			return OP_AGAIN;
+		if (talk_learn(s, a, op->now, e) == -1)
+			return -1;
+	}
+	op->v = arena_alloc(base->arena, (n + 1) * sizeof(*op->v));
+	for (size_t i = 0; i < n; i++)
+		account_status(s, op, s->accounts[from + i], &op->v[i]);
+	op->st.accounts = op->v;
+	op->st.n_accounts = n;
+	return op->after == NULL ? sums(s, op, e) : 0;
 }
 
 static void
@@ -134,16 +121,25 @@ answer(struct op *base, const struct err *e)
 }
 
 void
-store_status(struct store *s, int64_t now, bool talk, store_status_fn *fn,
-    void *arg)
+store_status_part(struct store *s, int64_t now, bool talk, const char *after,
+    size_t max, store_status_fn *fn, void *arg)
 {
 	struct status_op *op = op_new(sizeof(*op), OP_READ, run, answer);
 
 	op->now = now;
 	op->talk = talk;
+	op->after = arena_strdup(op->op.arena, after);
+	op->max = max;
 	op->fn = fn;
 	op->arg = arg;
 	op_queue(s, &op->op);
+}
+
+void
+store_status(struct store *s, int64_t now, bool talk, store_status_fn *fn,
+    void *arg)
+{
+	store_status_part(s, now, talk, NULL, SIZE_MAX, fn, arg);
 }
 
 /* --- own posts that only advertise --- */

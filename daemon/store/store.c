@@ -214,8 +214,9 @@ store_open(const struct store_opts *o, struct err *e)
 		    s->db != NULL ? sqlite3_errmsg(s->db) : "cannot open");
 		goto fail;
 	}
-	if (setup(s, e) == -1 || migrate(s, e) == -1 || check(s, e) == -1 ||
-	    store_forget(s, e) == -1)
+	if (setup(s, e) == -1 || talk_functions(s, e) == -1 ||
+	    migrate(s, e) == -1 || check(s, e) == -1 ||
+	    talk_watch(s, e) == -1 || store_forget(s, e) == -1)
 		goto fail;
 	s->last_commit = loop_now();
 	return s;

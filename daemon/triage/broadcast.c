@@ -15,8 +15,7 @@
 #define RUN_WAITING	3
 #define RUN_LONG	10
 
-struct count {
-	int64_t originals, replies, broadcasts;
+struct judged {
 	double reply_share, promo;
 	enum talk_level level;
 	unsigned why;
@@ -59,7 +58,7 @@ mark_repeats(const struct own_post *posts, size_t n)
 }
 
 static void
-count_post(struct count *c, const struct own_post *p)
+count_post(struct talk_count *c, const struct own_post *p)
 {
 	if (p->reply) {
 		c->replies++;
@@ -70,64 +69,79 @@ count_post(struct count *c, const struct own_post *p)
 		c->broadcasts++;
 }
 
-static void
-judge(struct count *c)
+static struct judged
+judge(const struct talk_count *c)
 {
-	int64_t all = c->replies + c->originals;
+	struct judged j = { .level = TALK_OK };
+	int64_t originals = c->originals, replies = c->replies;
+	int64_t broadcasts = c->broadcasts, all = replies + originals;
 
-	c->reply_share = all == 0 ? -1 : (double)c->replies / (double)all;
-	c->promo = c->originals == 0 ? -1 :
-	    (double)c->broadcasts / (double)c->originals;
-	c->level = TALK_OK;
+	j.reply_share = all == 0 ? -1 : (double)replies / (double)all;
+	j.promo = originals == 0 ? -1 : (double)broadcasts / (double)originals;
 	/* Whole numbers: 2 of 10 is 20 %, whatever a double makes of it. */
-	if (all > 0 && c->replies * 100 < all * 20) {
-		c->why |= TALK_SHARE;
-		c->level = TALK_WARN;
+	if (all > 0 && replies * 100 < all * 20) {
+		j.why |= TALK_SHARE;
+		j.level = TALK_WARN;
 	}
-	if (c->broadcasts * 100 > c->originals * 20) {
-		c->why |= TALK_PROMO;
-		c->level = TALK_WARN;
+	if (broadcasts * 100 > originals * 20) {
+		j.why |= TALK_PROMO;
+		j.level = TALK_WARN;
 	}
-	if ((all > 0 && c->replies * 100 < all * 8) ||
-	    c->broadcasts * 100 > c->originals * 50)
-		c->level = TALK_CRITICAL;
+	if ((all > 0 && replies * 100 < all * 8) ||
+	    broadcasts * 100 > originals * 50)
+		j.level = TALK_CRITICAL;
+	return j;
 }
 
 void
-talk_judge(const struct own_post *posts, size_t n, int64_t now, int64_t others,
-    int64_t waiting, struct talk *ret)
+talk_count(const struct own_post *posts, size_t n, int64_t now,
+    struct talk_figures *ret)
 {
 	AUTO(free_p) bool *repeats = mark_repeats(posts, n);
-	struct count days = { .why = 0 }, last = { .why = 0 }, *worse;
-	int64_t run = 0, counted = 0;
+	int64_t counted = 0;
 	bool running = true;
 
+	memset(ret, 0, sizeof(*ret));
+	ret->at = now;
+	ret->until = INT64_MAX;
 	for (size_t i = 0; i < n; i++) {
 		const struct own_post *p = &posts[i];
+		bool in = p->at > now - WINDOW;
+		/* It leaves the window, or, from the future, enters it. */
+		int64_t change = p->at > now ? p->at : p->at + WINDOW;
 
-		if (repeats[i])
+		if (in && change < ret->until)
+			ret->until = change;
+		if (repeats[i] || p->repeat)
 			continue;
-		if (p->at > now - WINDOW && p->at <= now)
-			count_post(&days, p);
+		if (in && p->at <= now)
+			count_post(&ret->days, p);
 		if (counted++ < LAST)
-			count_post(&last, p);
+			count_post(&ret->last, p);
 		if (p->reply)
 			running = false;
 		else if (running)
-			run++;
+			ret->run++;
 	}
-	judge(&days);
-	judge(&last);
-	worse = last.level > days.level ? &last : &days;
+}
+
+void
+talk_from(const struct talk_figures *f, int64_t others, int64_t waiting,
+    struct talk *ret)
+{
+	struct judged days = judge(&f->days), last = judge(&f->last);
+	bool last20 = last.level > days.level;
+	const struct judged *worse = last20 ? &last : &days;
+	const struct talk_count *c = last20 ? &f->last : &f->days;
 
 	memset(ret, 0, sizeof(*ret));
-	ret->originals = worse->originals;
-	ret->replies = worse->replies;
-	ret->broadcasts = worse->broadcasts;
+	ret->originals = c->originals;
+	ret->replies = c->replies;
+	ret->broadcasts = c->broadcasts;
 	ret->reply_share = worse->reply_share;
 	ret->promo = worse->promo;
-	ret->last20 = worse == &last;
-	ret->run = run;
+	ret->last20 = last20;
+	ret->run = f->run;
 	ret->others = others;
 	ret->waiting = waiting;
 	if (others < ENOUGH_OTHERS) {
@@ -136,10 +150,20 @@ talk_judge(const struct own_post *posts, size_t n, int64_t now, int64_t others,
 	}
 	ret->level = worse->level;
 	ret->why = worse->why;
-	if (run >= RUN_LONG)
+	if (f->run >= RUN_LONG)
 		ret->why |= TALK_RUN;
-	if (run >= RUN_WAITING && waiting > 0)
+	if (f->run >= RUN_WAITING && waiting > 0)
 		ret->why |= TALK_RUN_WAITING;
 	if (ret->why != 0 && ret->level < TALK_WARN)
 		ret->level = TALK_WARN;
+}
+
+void
+talk_judge(const struct own_post *posts, size_t n, int64_t now, int64_t others,
+    int64_t waiting, struct talk *ret)
+{
+	struct talk_figures f;
+
+	talk_count(posts, n, now, &f);
+	talk_from(&f, others, waiting, ret);
 }

@@ -27,6 +27,8 @@ struct own_post {
 				 * counts once; 0: not known */
 	int64_t account;	/* whose; 0: not known.  On one and the same
 				 * account a repeated text counts again */
+	bool repeat;		/* known to repeat a newer one elsewhere: does
+				 * not count */
 };
 
 enum talk_level { TALK_QUIET, TALK_OK, TALK_WARN, TALK_CRITICAL };
@@ -49,6 +51,20 @@ struct talk {
 };
 
 /*
+ * What of the posts alone, without those who wait: small enough to be kept,
+ * and right until `until' unless a post changes.
+ */
+struct talk_count {
+	int32_t originals, replies, broadcasts;
+};
+struct talk_figures {
+	struct talk_count days, last;	/* the two windows */
+	int32_t run;
+	int64_t at, until;		/* counted when; a post leaves the
+					 * window then, INT64_MAX: never */
+};
+
+/*
  * posts: newest first; others: comments by other people in the last 30 days;
  * waiting: people waiting now.  Windows: 30 days up to now and the last 20 own
  * posts, whichever is worse; the run is counted over all posts given.
@@ -59,6 +75,12 @@ struct talk {
  */
 void	talk_judge(const struct own_post *posts, size_t n, int64_t now,
 	    int64_t others, int64_t waiting, struct talk *ret);
+
+/* The same in two steps. */
+void	talk_count(const struct own_post *posts, size_t n, int64_t now,
+	    struct talk_figures *ret);
+void	talk_from(const struct talk_figures *, int64_t others, int64_t waiting,
+	    struct talk *ret);
 
 #define TALK_WARNINGS	4
 
