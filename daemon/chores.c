@@ -126,8 +126,8 @@ chore_status(void *arg)
 	for (size_t i = 0; i < s->n_clients; i++)
 		if (s->clients[i].store != NULL) {
 			t->left++;
-			store_status(s->clients[i].store, loop_now(), false,
-			    on_status, t);
+			store_status_part(s->clients[i].store, loop_now(),
+			    false, NULL, 0, on_status, t);
 		}
 	on_status(t, &(struct err){ .code = ERR_UNAVAILABLE }, NULL);
 	timer_start(s->status, STATUS_EVERY);
@@ -160,8 +160,8 @@ chore_watchdog(void *arg)
 	for (size_t i = 0; i < s->n_clients; i++)
 		if (s->clients[i].store != NULL) {
 			s->unanswered++;
-			store_status(s->clients[i].store, loop_now(), false,
-			    on_alive, s);
+			store_status_part(s->clients[i].store, loop_now(),
+			    false, NULL, 0, on_alive, s);
 		}
 	on_alive(s, NULL, NULL);
 }

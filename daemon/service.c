@@ -233,8 +233,8 @@ reload(void *arg, struct err *e)
 	for (size_t i = 0; i < s->n_clients; i++)
 		if (s->clients[i].store != NULL) {
 			b->left++;
-			store_status(s->clients[i].store, loop_now(), false,
-			    on_barrier, b);
+			store_status_part(s->clients[i].store, loop_now(),
+			    false, NULL, 0, on_barrier, b);
 		}
 	log_info("configuration read again: %zu clients", fresh->n_clients);
 	on_barrier(b, NULL, NULL);

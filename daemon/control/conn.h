@@ -31,4 +31,10 @@ void	conn_go_on(void *control);
 void	conn_free(struct conn *);
 void	req_free(struct req *);
 
+/* stream.c: the peer has read; the peer has gone. */
+void	stream_pump(struct req *);
+void	stream_gone(struct req *);
+/* Pieces are made until so many bytes wait for the peer. */
+#define STREAM_AHEAD	(64 * 1024)
+
 #endif

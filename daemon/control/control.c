@@ -33,8 +33,11 @@ conn_free(struct conn *c)
 {
 	struct control *ct = c->control;
 
-	if (c->current != NULL)
+	if (c->current != NULL) {
 		c->current->conn = NULL;
+		if (c->current->stream != NULL)
+			stream_gone(c->current);
+	}
 	if (c->watching != NULL)
 		req_free(c->watching);
 	if (c->prev != NULL)
@@ -53,6 +56,16 @@ on_read(struct bufferevent *bev, void *arg)
 {
 	(void)bev;
 	conn_next_line(arg);
+}
+
+static void
+on_write(struct bufferevent *bev, void *arg)
+{
+	struct conn *c = arg;
+
+	(void)bev;
+	if (c->current != NULL && c->current->stream != NULL)
+		stream_pump(c->current);
 }
 
 static void
@@ -148,8 +161,9 @@ on_accept(evutil_socket_t fd, short what, void *arg)
 	    BEV_OPT_CLOSE_ON_FREE);
 	if (c->bev == NULL)
 		fatal("bufferevent_socket_new failed");
-	bufferevent_setcb(c->bev, on_read, NULL, on_event, c);
+	bufferevent_setcb(c->bev, on_read, on_write, on_event, c);
 	bufferevent_setwatermark(c->bev, EV_READ, 0, PROTOCOL_MAX_LINE);
+	bufferevent_setwatermark(c->bev, EV_WRITE, STREAM_AHEAD / 2, 0);
 	bufferevent_set_timeouts(c->bev, NULL, &write_limit);
 	bufferevent_enable(c->bev, EV_READ | EV_WRITE);
 	c->next = ct->conns;

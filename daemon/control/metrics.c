@@ -1,29 +1,177 @@
 /* SPDX-License-Identifier: ISC */
 
 /*
- * `hark metrics': Prometheus text.  Names hark_*; labels hold clients,
- * accounts and networks, never people or texts.
+ * `hark metrics': Prometheus text, one family after the other, made while the
+ * peer reads.  Names hark_*; labels hold clients, accounts and networks, never
+ * people or texts.
  */
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/loop.h"
 #include "base/mem.h"
-#include "control/request.h"
+#include "control/stream.h"
+
+#define TOGETHER	250	/* accounts in a piece */
+
+/* Where a family's samples come from. */
+enum from { FROM_DAEMON, FROM_TALLY, FROM_SUMS, FROM_STORE, FROM_POLL };
+
+struct family {
+	const char *name, *type, *help;
+	enum from from;
+	/* False: there is no sample. */
+	bool (*tally)(const struct store_account_status *, double *);
+	double (*store)(const struct store_health *);
+	double (*poll)(const struct account_health *);
+};
 
 struct metrics {
-	struct req *req;
-	size_t left;
-	struct buf waiting, perhaps, oldest, posts, questions, answered, mails,
-	    reply_share;
+	struct walk walk;
+	const struct family *family;
+	bool named;			/* its HELP and TYPE are written */
+	size_t next;			/* account of the poller, or client */
+	struct buf ready;		/* samples, not yet escaped */
 };
 
-struct turn {
-	struct metrics *m;
-	struct client *client;
+/* --- the families --- */
+
+static bool
+waiting(const struct store_account_status *a, double *v)
+{
+	*v = (double)a->waiting;
+	return true;
+}
+
+static bool
+perhaps(const struct store_account_status *a, double *v)
+{
+	*v = (double)a->perhaps;
+	return true;
+}
+
+static bool
+oldest(const struct store_account_status *a, double *v)
+{
+	*v = a->oldest_at != 0 ? (double)(loop_now() - a->oldest_at) / 1000 : 0;
+	return true;
+}
+
+static bool
+posts(const struct store_account_status *a, double *v)
+{
+	*v = (double)a->posts;
+	return true;
+}
+
+static bool
+questions(const struct store_account_status *a, double *v)
+{
+	*v = (double)a->questions;
+	return true;
+}
+
+static bool
+answered(const struct store_account_status *a, double *v)
+{
+	*v = (double)a->answered;
+	return true;
+}
+
+static bool
+reply_share(const struct store_account_status *a, double *v)
+{
+	*v = a->talk.reply_share;
+	return *v >= 0;
+}
+
+static double
+writable(const struct store_health *h)
+{
+	return h->writable;
+}
+
+static double
+bytes(const struct store_health *h)
+{
+	return (double)(h->size + h->wal_size);
+}
+
+static double
+up(const struct account_health *h)
+{
+	return h->state == ACCOUNT_OK || h->state == ACCOUNT_NEW;
+}
+
+static double
+last_success(const struct account_health *h)
+{
+	return (double)h->last_success / 1000;
+}
+
+static double
+failures(const struct account_health *h)
+{
+	return (double)h->failures;
+}
+
+static double
+requests(const struct account_health *h)
+{
+	return (double)h->requests;
+}
+
+static double
+odd_items(const struct account_health *h)
+{
+	return (double)h->odd;
+}
+
+static const struct family families[] = {
+	{ "hark_info", "gauge", "the running version", FROM_DAEMON, NULL, NULL,
+	    NULL },
+	{ "hark_start_time_seconds", "gauge", "Unix time of the start",
+	    FROM_DAEMON, NULL, NULL, NULL },
+	{ "hark_waiting", "gauge", "people waiting", FROM_TALLY, waiting,
+	    NULL, NULL },
+	{ "hark_perhaps", "gauge", "perhaps waiting", FROM_TALLY, perhaps,
+	    NULL, NULL },
+	{ "hark_oldest_waiting_seconds", "gauge",
+	    "how long the longest waiting waits", FROM_TALLY, oldest, NULL,
+	    NULL },
+	{ "hark_posts_total", "counter", "posts seen", FROM_TALLY, posts,
+	    NULL, NULL },
+	{ "hark_questions_total", "counter", "questions seen", FROM_TALLY,
+	    questions, NULL, NULL },
+	{ "hark_answered_total", "counter", "questions answered", FROM_TALLY,
+	    answered, NULL, NULL },
+	{ "hark_reply_share", "gauge",
+	    "own replies / (own replies + originals), 30 days", FROM_TALLY,
+	    reply_share, NULL, NULL },
+	{ "hark_alerts", "gauge", "alerts by state", FROM_SUMS, NULL, NULL,
+	    NULL },
+	{ "hark_store_writable", "gauge", "0: the database takes no writes",
+	    FROM_STORE, NULL, writable, NULL },
+	{ "hark_store_bytes", "gauge", "size of the database", FROM_STORE,
+	    NULL, bytes, NULL },
+	{ "hark_account_up", "gauge", "1 if the account is heard", FROM_POLL,
+	    NULL, NULL, up },
+	{ "hark_account_last_success_seconds", "gauge",
+	    "Unix time of the last successful poll", FROM_POLL, NULL, NULL,
+	    last_success },
+	{ "hark_account_failures", "gauge", "failed polls in a row", FROM_POLL,
+	    NULL, NULL, failures },
+	{ "hark_requests_total", "counter",
+	    "requests to the network since the start", FROM_POLL, NULL, NULL,
+	    requests },
+	{ "hark_odd_items_total", "counter",
+	    "items that could not be understood", FROM_POLL, NULL, NULL,
+	    odd_items },
+	{ .name = NULL },
 };
+
+/* --- samples --- */
 
 /* A label's value: backslash, quote and newline are escaped. */
 static void
@@ -41,177 +189,190 @@ label(struct buf *b, const char *name, const char *value)
 	buf_addc(b, '"');
 }
 
+/* A family without samples is not named. */
 static void
-sample(struct buf *b, const char *name, const char *client, const char *account,
-    const char *extra, double v)
+name_family(struct metrics *m)
 {
-	buf_addf(b, "%s{", name);
+	const struct family *f = m->family;
+
+	if (!m->named)
+		buf_addf(&m->ready, "# HELP %s %s\n# TYPE %s %s\n", f->name,
+		    f->help, f->name, f->type);
+	m->named = true;
+}
+
+/* account, key: NULL for none. */
+static void
+sample(struct metrics *m, const char *client, const char *account,
+    const char *key, const char *value, double v)
+{
+	struct buf *b = &m->ready;
+
+	name_family(m);
+	buf_addf(b, "%s{", m->family->name);
 	label(b, "client", client);
 	if (account != NULL) {
 		buf_addc(b, ',');
 		label(b, "account", account);
 	}
-	if (extra != NULL)
-		buf_addf(b, ",%s", extra);
+	if (key != NULL) {
+		buf_addc(b, ',');
+		label(b, key, value);
+	}
 	buf_addf(b, "} %.15g\n", v);
 }
 
 static void
-family(struct buf *out, const char *name, const char *type, const char *help,
-    struct buf *samples)
+daemon_samples(struct metrics *m)
 {
-	if (samples->len > 0)
-		buf_addf(out, "# HELP %s %s\n# TYPE %s %s\n%s", name, help, name,
-		    type, samples->data);
-	buf_free(samples);
+	name_family(m);
+	if (m->family == &families[0])
+		buf_addf(&m->ready, "hark_info{version=\"%s\"} 1\n", VERSION);
+	else
+		buf_addf(&m->ready, "hark_start_time_seconds %.3f\n",
+		    (double)m->walk.req->control->started_at / 1000);
 }
 
 static void
-accounts(const struct control *ct, struct buf *out)
+store_samples(struct metrics *m)
 {
-	struct buf up = BUF_INIT, last = BUF_INIT, fails = BUF_INIT,
-	    requests = BUF_INIT, odd = BUF_INIT;
-	const struct account_health *h;
-	size_t n = poll_health(ct->poll, &h);
-
-	for (size_t i = 0; i < n; i++) {
-		struct buf net = BUF_INIT;
-
-		label(&net, "network", h[i].network);
-		sample(&up, "hark_account_up", h[i].client, h[i].account,
-		    net.data, h[i].state == ACCOUNT_OK ||
-		    h[i].state == ACCOUNT_NEW);
-		sample(&last, "hark_account_last_success_seconds", h[i].client,
-		    h[i].account, net.data, (double)h[i].last_success / 1000);
-		sample(&fails, "hark_account_failures", h[i].client,
-		    h[i].account, net.data, (double)h[i].failures);
-		sample(&requests, "hark_requests_total", h[i].client,
-		    h[i].account, net.data, (double)h[i].requests);
-		sample(&odd, "hark_odd_items_total", h[i].client, h[i].account,
-		    net.data, (double)h[i].odd);
-		buf_free(&net);
-	}
-	family(out, "hark_account_up", "gauge", "1 if the account is heard", &up);
-	family(out, "hark_account_last_success_seconds", "gauge",
-	    "Unix time of the last successful poll", &last);
-	family(out, "hark_account_failures", "gauge",
-	    "failed polls in a row", &fails);
-	family(out, "hark_requests_total", "counter",
-	    "requests to the network since the start", &requests);
-	family(out, "hark_odd_items_total", "counter",
-	    "items that could not be understood", &odd);
-}
-
-static void
-finish(struct metrics *m)
-{
-	struct control *ct = m->req->control;
-	struct buf out = BUF_INIT, store = BUF_INIT, bytes = BUF_INIT;
+	const struct control *ct = m->walk.req->control;
 
 	for (size_t i = 0; i < ct->n_clients; i++) {
-		struct client *c = &ct->clients[i];
+		const struct client *c = &ct->clients[i];
 		struct store_health h = { 0 };
 
 		if (c->store == NULL && c->broken.code == ERR_OK)
 			continue;
 		if (c->store != NULL)
 			store_health(c->store, &h);
-		sample(&store, "hark_store_writable", c->conf->name, NULL, NULL,
-		    h.writable);
-		sample(&bytes, "hark_store_bytes", c->conf->name, NULL, NULL,
-		    (double)(h.size + h.wal_size));
+		sample(m, c->conf->name, NULL, NULL, NULL,
+		    m->family->store(&h));
 	}
-	buf_addf(&out, "# HELP hark_info the running version\n"
-	    "# TYPE hark_info gauge\nhark_info{version=\"%s\"} 1\n", VERSION);
-	buf_addf(&out, "# HELP hark_start_time_seconds Unix time of the start\n"
-	    "# TYPE hark_start_time_seconds gauge\n"
-	    "hark_start_time_seconds %.3f\n", (double)ct->started_at / 1000);
-	family(&out, "hark_waiting", "gauge", "people waiting", &m->waiting);
-	family(&out, "hark_perhaps", "gauge", "perhaps waiting", &m->perhaps);
-	family(&out, "hark_oldest_waiting_seconds", "gauge",
-	    "how long the longest waiting waits", &m->oldest);
-	family(&out, "hark_posts_total", "counter", "posts seen", &m->posts);
-	family(&out, "hark_questions_total", "counter", "questions seen",
-	    &m->questions);
-	family(&out, "hark_answered_total", "counter", "questions answered",
-	    &m->answered);
-	family(&out, "hark_reply_share", "gauge",
-	    "own replies / (own replies + originals), 30 days",
-	    &m->reply_share);
-	family(&out, "hark_alerts", "gauge", "alerts by state", &m->mails);
-	family(&out, "hark_store_writable", "gauge",
-	    "0: the database takes no writes", &store);
-	family(&out, "hark_store_bytes", "gauge", "size of the database",
-	    &bytes);
-	accounts(ct, &out);
-	req_row(m->req, json_pack("{s:s}", "text", out.data));
-	req_done(m->req, NULL);
-	buf_free(&out);
-	free(m);
+}
+
+/* False: those were the last. */
+static bool
+poll_samples(struct metrics *m)
+{
+	struct account_health h;
+
+	for (size_t i = 0; i < TOGETHER; i++) {
+		if (!poll_health_at(m->walk.req->control->poll, m->next++, &h))
+			return false;
+		sample(m, h.client, h.account, "network", h.network,
+		    m->family->poll(&h));
+	}
+	return true;
 }
 
 static void
-on_status(void *arg, const struct err *e, const struct store_status *st)
+on_tally(void *arg, const struct err *e, const struct store_status *st)
 {
-	struct turn *t = arg;
-	struct metrics *m = t->m;
-	const char *c = t->client->conf->name;
+	struct metrics *m = arg;
+	const struct client *c = walk_client(&m->walk);
+	double v;
 
-	for (size_t i = 0; e->code == ERR_OK && i < st->n_accounts; i++) {
-		const struct store_account_status *a = &st->accounts[i];
+	for (size_t i = 0; c != NULL && e->code == ERR_OK &&
+	    i < st->n_accounts; i++)
+		if (m->family->tally(&st->accounts[i], &v))
+			sample(m, c->conf->name, st->accounts[i].name, NULL,
+			    NULL, v);
+	walk_came(&m->walk, st, TOGETHER);
+	stream_go(m->walk.req);
+}
 
-		sample(&m->waiting, "hark_waiting", c, a->name, NULL,
-		    (double)a->waiting);
-		sample(&m->perhaps, "hark_perhaps", c, a->name, NULL,
-		    (double)a->perhaps);
-		sample(&m->oldest, "hark_oldest_waiting_seconds", c, a->name,
-		    NULL, a->oldest_at != 0 ?
-		    (double)(loop_now() - a->oldest_at) / 1000 : 0);
-		sample(&m->posts, "hark_posts_total", c, a->name, NULL,
-		    (double)a->posts);
-		sample(&m->questions, "hark_questions_total", c, a->name, NULL,
-		    (double)a->questions);
-		sample(&m->answered, "hark_answered_total", c, a->name, NULL,
-		    (double)a->answered);
-		if (a->talk.reply_share >= 0)
-			sample(&m->reply_share, "hark_reply_share", c, a->name,
-			    NULL, a->talk.reply_share);
-	}
-	if (e->code == ERR_OK) {
-		sample(&m->mails, "hark_alerts", c, NULL, "state=\"pending\"",
+static void
+on_sums(void *arg, const struct err *e, const struct store_status *st)
+{
+	struct metrics *m = arg;
+	const struct client *c = walk_client(&m->walk);
+
+	if (c != NULL && e->code == ERR_OK) {
+		sample(m, c->conf->name, NULL, "state", "pending",
 		    (double)st->mails_pending);
-		sample(&m->mails, "hark_alerts", c, NULL, "state=\"failed\"",
+		sample(m, c->conf->name, NULL, "state", "failed",
 		    (double)st->mails_failed);
-		sample(&m->mails, "hark_alerts", c, NULL, "state=\"sent\"",
+		sample(m, c->conf->name, NULL, "state", "sent",
 		    (double)st->mails_sent);
 	}
-	free(t);
-	if (--m->left == 0)
-		finish(m);
+	walk_came(&m->walk, st, 0);
+	stream_go(m->walk.req);
+}
+
+/* --- one after the other --- */
+
+/* MORE: the family goes on; END: that was all of it. */
+static enum stream_next
+family_more(struct metrics *m)
+{
+	switch (m->family->from) {
+	case FROM_DAEMON:
+		daemon_samples(m);
+		break;
+	case FROM_STORE:
+		store_samples(m);
+		break;
+	case FROM_POLL:
+		if (poll_samples(m))
+			return STREAM_MORE;
+		break;
+	case FROM_TALLY:
+		if (walk_ask(&m->walk, m->family->tally == reply_share,
+		    TOGETHER, on_tally, m))
+			return STREAM_WAIT;
+		break;
+	case FROM_SUMS:
+		if (walk_ask(&m->walk, false, 0, on_sums, m))
+			return STREAM_WAIT;
+		break;
+	}
+	return STREAM_END;
+}
+
+static enum stream_next
+metrics_more(struct req *r, void *arg, struct buf *b)
+{
+	struct metrics *m = arg;
+	enum stream_next next;
+
+	if (m->family == NULL) {
+		stream_row_open(r, b);
+		buf_adds(b, "{\"text\":\"");
+		m->family = families;
+	}
+	next = family_more(m);
+	stream_text(b, m->ready.data);
+	buf_reset(&m->ready);
+	if (next != STREAM_END)
+		return next;
+	m->family++;
+	m->named = false;
+	m->next = 0;
+	walk_rewind(&m->walk);
+	if (m->family->name != NULL)
+		return STREAM_MORE;
+	buf_adds(b, "\"}");
+	stream_row_close(b);
+	return STREAM_END;
+}
+
+static void
+metrics_free(void *arg)
+{
+	struct metrics *m = arg;
+
+	walk_free(&m->walk);
+	buf_free(&m->ready);
+	free(m);
 }
 
 void
 verb_metrics(struct req *r)
 {
 	struct metrics *m = xcalloc(1, sizeof(*m));
-	struct buf *all[] = { &m->waiting, &m->perhaps, &m->oldest, &m->posts,
-		&m->questions, &m->answered, &m->mails, &m->reply_share };
 
-	for (size_t i = 0; i < ARRAY_LEN(all); i++)
-		*all[i] = (struct buf)BUF_INIT;
-	m->req = r;
-	m->left = 1;
-	for (size_t i = 0; i < r->control->n_clients; i++) {
-		struct turn *t;
-
-		if (r->control->clients[i].store == NULL)
-			continue;
-		t = xcalloc(1, sizeof(*t));
-		t->m = m;
-		t->client = &r->control->clients[i];
-		m->left++;
-		store_status(t->client->store, loop_now(), true, on_status, t);
-	}
-	if (--m->left == 0)
-		finish(m);
+	walk_init(&m->walk, r);
+	m->ready = (struct buf)BUF_INIT;
+	stream_start(r, metrics_more, m, metrics_free);
 }

@@ -30,6 +30,7 @@ req_free(struct req *r)
 	if (r->data_free != NULL)
 		r->data_free(r->data);
 	json_decref(r->args);
+	free(r->stream);
 	free(r);
 }
 
@@ -48,6 +49,7 @@ send_json(struct conn *c, json_t *j)
 		c->closing = true;
 		bufferevent_disable(c->bev, EV_READ | EV_WRITE);
 		evbuffer_drain(bufferevent_get_output(c->bev), SIZE_MAX);
+		loop_defer(conn_go_on, c->control);
 	}
 }
 

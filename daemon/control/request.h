@@ -22,6 +22,7 @@
 #include "store/questions.h"
 
 struct conn;
+struct stream;
 
 struct control {
 	const struct config *config;
@@ -48,6 +49,7 @@ struct req {
 	char who[80];			/* "uid 1000 (anna)" */
 	void *data;			/* the verb's own; freed with the request */
 	void (*data_free)(void *);
+	struct stream *stream;		/* answered in pieces, or NULL */
 };
 
 /* Rows are taken. */
@@ -86,6 +88,9 @@ extern const struct verb_def look_verbs[], work_verbs[];
 
 /* reply.c */
 void	verb_reply(struct req *);
+/* status.c */
+void	verb_status(struct req *);
+void	verb_accounts(struct req *);
 /* metrics.c */
 void	verb_metrics(struct req *);
 /* watch.c */

@@ -695,6 +695,27 @@ poll_health(struct poll *p, const struct account_health **ret)
 	return p->n_accts;
 }
 
+bool
+poll_health_at(struct poll *p, size_t i, struct account_health *ret)
+{
+	if (i >= p->n_accts)
+		return false;
+	acct_health(p->accts[i], ret);
+	return true;
+}
+
+bool
+poll_health_of(struct poll *p, const char *client, const char *account,
+    struct account_health *ret)
+{
+	const struct acct *a = poll_account(p, client, account);
+
+	if (a == NULL)
+		return false;
+	acct_health(a, ret);
+	return true;
+}
+
 struct soon {
 	poll_done_fn *fn;
 	void *arg;

@@ -75,6 +75,10 @@ void	poll_free(struct poll *);
 void	poll_now(struct poll *, const char *client, const char *account);
 /* One per account, in the order configured; lent until the next call. */
 size_t	poll_health(struct poll *, const struct account_health **);
+/* One alone, by number or name; false: there is none.  Strings are lent. */
+bool	poll_health_at(struct poll *, size_t i, struct account_health *);
+bool	poll_health_of(struct poll *, const char *client, const char *account,
+	    struct account_health *);
 
 typedef void poll_done_fn(void *arg, const struct err *);
 /*

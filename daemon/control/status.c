@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * `status' and `accounts'.  Sums first, of all clients; then the accounts, a
+ * few at a time, while the peer reads: an installation may have ten thousand.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "control/show.h"
+#include "control/stream.h"
+
+#define TOGETHER	100	/* accounts in a piece */
+
+struct status {
+	struct walk walk;
+	bool summed;			/* all sums have come */
+	bool open;			/* the array of accounts has begun */
+	bool several;			/* ... and has an element */
+	json_t *sum;
+	struct buf ready;		/* accounts that have come */
+};
+
+static void
+status_free(void *arg)
+{
+	struct status *s = arg;
+
+	walk_free(&s->walk);
+	json_decref(s->sum);
+	buf_free(&s->ready);
+	free(s);
+}
+
+static void
+add_int(json_t *o, const char *key, int64_t n)
+{
+	json_object_set_new(o, key, json_integer(json_int(o, key) + n));
+}
+
+/* --- sums --- */
+
+static json_t *
+new_sum(void)
+{
+	json_t *o = json_object();
+
+	for (const char *const *k = (const char *const[]){ "waiting", "perhaps",
+	    "snoozed", "posts", "questions", "answered", NULL }; *k != NULL;
+	    k++)
+		add_int(o, *k, 0);
+	json_object_set_new(o, "alerts", json_pack("{s:i, s:i, s:i}",
+	    "pending", 0, "failed", 0, "sent", 0));
+	return o;
+}
+
+static void
+add_sums(json_t *sum, const struct store_status *st)
+{
+	json_t *alerts = json_object_get(sum, "alerts");
+	int64_t oldest = json_int(sum, "oldest_at");
+
+	add_int(sum, "waiting", st->waiting);
+	add_int(sum, "perhaps", st->perhaps);
+	add_int(sum, "snoozed", st->snoozed);
+	add_int(sum, "posts", st->posts);
+	add_int(sum, "questions", st->questions);
+	add_int(sum, "answered", st->answered);
+	add_int(alerts, "pending", st->mails_pending);
+	add_int(alerts, "failed", st->mails_failed);
+	add_int(alerts, "sent", st->mails_sent);
+	if (st->oldest_at != 0 && (oldest == 0 || st->oldest_at < oldest))
+		json_object_set_new(sum, "oldest_at",
+		    json_integer(st->oldest_at));
+}
+
+static void
+end_sum(json_t *sum, const struct control *ct)
+{
+	int64_t oldest = json_int(sum, "oldest_at");
+
+	json_object_del(sum, "oldest_at");
+	json_object_set_new(sum, "oldest_seconds", oldest != 0 ?
+	    json_integer((loop_now() - oldest) / 1000) : json_null());
+	json_object_set_new(sum, "started_at", show_time(ct->started_at));
+	json_object_set_new(sum, "version", json_string(VERSION));
+	for (size_t i = 0; i < ct->n_clients; i++) {
+		const struct client *c = &ct->clients[i];
+		json_t *broken = json_object_get(sum, "broken");
+
+		if (c->store != NULL || c->broken.code == ERR_OK)
+			continue;
+		if (broken == NULL) {
+			broken = json_array();
+			json_object_set_new(sum, "broken", broken);
+		}
+		json_array_append_new(broken, json_pack("{s:s, s:s}", "client",
+		    c->conf->name, "error", c->broken.text));
+	}
+}
+
+static void
+on_sums(void *arg, const struct err *e, const struct store_status *st)
+{
+	struct status *s = arg;
+
+	if (e->code == ERR_OK)
+		add_sums(s->sum, st);
+	walk_came(&s->walk, st, 0);
+	stream_go(s->walk.req);
+}
+
+/* --- accounts --- */
+
+static json_t *
+account_row(const struct status *s, const char *client,
+    const struct store_account_status *a)
+{
+	struct account_health h;
+	json_t *row = poll_health_of(s->walk.req->control->poll, client,
+	    a->name, &h) ? show_account(&h) : json_pack("{s:s, s:s, s:s}",
+	    "client", client, "account", a->name, "state", "removed");
+
+	add_int(row, "waiting", a->waiting);
+	add_int(row, "perhaps", a->perhaps);
+	add_int(row, "posts", a->posts);
+	add_int(row, "own_posts", a->own_posts);
+	add_int(row, "questions", a->questions);
+	add_int(row, "answered", a->answered);
+	json_object_set_new(row, "oldest_seconds", a->oldest_at != 0 ?
+	    json_integer((loop_now() - a->oldest_at) / 1000) : json_null());
+	json_object_set_new(row, "broadcast", show_talk(&a->talk));
+	return row;
+}
+
+static void
+add_json(struct buf *b, json_t *j)
+{
+	AUTO(free_p) char *line = json_line(j);
+
+	json_decref(j);
+	buf_adds(b, line);
+}
+
+static void
+on_accounts(void *arg, const struct err *e, const struct store_status *st)
+{
+	struct status *s = arg;
+	const struct client *c = walk_client(&s->walk);
+
+	for (size_t i = 0; c != NULL && e->code == ERR_OK &&
+	    i < st->n_accounts; i++) {
+		if (s->several)
+			buf_addc(&s->ready, ',');
+		s->several = true;
+		add_json(&s->ready, account_row(s, c->conf->name,
+		    &st->accounts[i]));
+	}
+	walk_came(&s->walk, st, TOGETHER);
+	stream_go(s->walk.req);
+}
+
+/* The sums' object stays open until the accounts are in it. */
+static void
+open_row(struct status *s, struct buf *b)
+{
+	end_sum(s->sum, s->walk.req->control);
+	stream_row_open(s->walk.req, b);
+	add_json(b, json_incref(s->sum));
+	buf_cut(b, b->len - 1);
+	buf_adds(b, ",\"accounts\":[");
+	s->open = true;
+}
+
+static enum stream_next
+status_more(struct req *r, void *arg, struct buf *b)
+{
+	struct status *s = arg;
+
+	(void)r;
+	if (!s->summed) {
+		if (walk_ask(&s->walk, false, 0, on_sums, s))
+			return STREAM_WAIT;
+		s->summed = true;
+		walk_rewind(&s->walk);
+	}
+	if (!s->open) {
+		open_row(s, b);
+		return STREAM_MORE;
+	}
+	buf_add(b, s->ready.data, s->ready.len);
+	buf_reset(&s->ready);
+	if (walk_ask(&s->walk, true, TOGETHER, on_accounts, s))
+		return STREAM_WAIT;
+	buf_adds(b, "]}");
+	stream_row_close(b);
+	return STREAM_END;
+}
+
+void
+verb_status(struct req *r)
+{
+	struct status *s = xcalloc(1, sizeof(*s));
+
+	walk_init(&s->walk, r);
+	s->sum = new_sum();
+	s->ready = (struct buf)BUF_INIT;
+	stream_start(r, status_more, s, status_free);
+}
+
+/* --- only how they are heard --- */
+
+struct list {
+	size_t next;
+};
+
+static enum stream_next
+accounts_more(struct req *r, void *arg, struct buf *b)
+{
+	struct list *l = arg;
+	struct account_health h;
+
+	for (size_t i = 0; i < TOGETHER; i++) {
+		if (!poll_health_at(r->control->poll, l->next++, &h))
+			return STREAM_END;
+		stream_row_open(r, b);
+		add_json(b, show_account(&h));
+		stream_row_close(b);
+	}
+	return STREAM_MORE;
+}
+
+void
+verb_accounts(struct req *r)
+{
+	stream_start(r, accounts_more, xcalloc(1, sizeof(struct list)), free);
+}
