@@ -90,6 +90,7 @@ store_opts_of(const struct service *s, const struct conf_client *cf,
 		.client = cf->name, .path = path, .classifier = s->classifier,
 		.lang = cf->lang,
 		.automatic = (const char *const *)(void *)cf->automatic,
+		.zone = cf->zone, .hours = cf->hours, .due_ms = cf->due_ms,
 	};
 }
 

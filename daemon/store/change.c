@@ -85,6 +85,12 @@ post_change(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 		    ctx->batch->now : o.edited;
 	if (text && search_drop(s, ref->id, e) == -1)
 		return -1;
+	if (better && o.account != ctx->account->id &&
+	    (flags & POST_FIGURE)) {
+		if (figure_post_drop(s, ref->id, e) == -1)
+			return -1;
+		flags &= ~POST_FIGURE;
+	}
 	if ((ref->flags & POST_MISSING) && sql_run(s, e, "DELETE FROM missing "
 	    "WHERE post_id = ?", "i", ref->id) == -1)
 		return -1;

@@ -115,7 +115,8 @@ derive_matters(unsigned flags, enum label label)
 
 #define LOAD								\
 	"SELECT p.flags, p.kind, p.visibility, p.lang, p.parent, "	\
-	"p.parent_id, p.thread_id, p.text, q.flags, u.threads, u.own "	\
+	"p.parent_id, p.thread_id, p.text, q.flags, u.threads, u.own, "	\
+	"p.account_id, p.at "						\
 	"FROM post p LEFT JOIN post q ON q.id = p.parent_id "		\
 	"LEFT JOIN author u ON u.id = p.author_id WHERE p.id = ?"
 
@@ -151,8 +152,11 @@ derive_again(struct store *s, int64_t id, struct err *e)
 	touch(s, thread, true);
 	/* Without the words, what they meant stands. */
 	if (d.flags & (TPOST_GONE | TPOST_REMOVED | POST_EXPIRED))
-		return 0;
+		return d.flags & (TPOST_OWN | POST_FIGURE) ?
+		    figure_post_again(s, id, e) : 0;
 	derive(s, &d, &v, false);
+	d.flags = figure_post(s, sqlite3_column_int64(st, 11),
+	    sqlite3_column_int64(st, 12), d.flags, d.label);
 	return sql_run(s, e, "UPDATE post SET flags = ?, label = ?, "
 	    "answer = ? WHERE id = ?", "iddi", (int64_t)d.flags, (int)d.label,
 	    d.answer, id);

@@ -41,6 +41,12 @@ store_idle(struct store *s, int64_t now)
 		if (loop_mono() - start >= SLICE_MS)
 			return true;
 	}
+	switch (figures_idle(s, now, NULL)) {
+	case -1:
+		return false;
+	case 1:
+		return true;
+	}
 	if (search_purge(s))
 		return true;
 	if (indexed || now - s->last_checkpoint >= WHEN_MINUTE) {

@@ -24,6 +24,7 @@
  *	list.c show.c act.c search.c status.c
  *	talk.c		how accounts talk			(in memory)
  *	ring.c outbox.c reply.c audit.c
+ *	figures*.c numbers.c	answer rates, response times: figures.h
  *	reread.c idle.c retain.c backup.c
  *
  * A call becomes a struct op.  Its run() works inside a transaction that
@@ -38,6 +39,7 @@
 #include "base/err.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "store/figures.h"
 #include "store/ingest.h"
 #include "store/outbox.h"
 #include "store/questions.h"
@@ -193,6 +195,14 @@ struct store {
 	size_t n_touched, touched_size;
 	int64_t n_opened, n_ended;
 
+	const struct zone *zone;	/* NULL: UTC */
+	const struct hours *hours;	/* lent; NULL: always open */
+	int64_t due_ms;			/* business time */
+	struct figure_delta *deltas;	/* figures_keep.c */
+	size_t n_deltas, deltas_size;
+	int64_t frozen_own, frozen_questions;	/* -1: look in meta */
+	bool figures_done;
+
 	struct arena *scratch;		/* for one thread or one post */
 	struct buf text;
 	struct backup *backup;		/* running, or NULL */
@@ -258,7 +268,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	3
+#define SCHEMA_VERSION	4
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);

@@ -54,6 +54,7 @@ reread_interval(int64_t age, int64_t n)
 struct qrow {
 	int64_t id, opener, asker, account, asked_at, last_at;
 	int64_t rung_at, ring_at, quiet_until;
+	int64_t figures;
 	uint64_t hash;
 	enum qstate state;
 	unsigned bits;
@@ -66,7 +67,7 @@ load_rows(struct store *s, struct arena *a, int64_t thread, struct qrow **ret,
 {
 	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT id, opener_id, "
 	    "asker, account_id, asked_at, last_at, rung_at, ring_at, "
-	    "quiet_until, hash, state, bits FROM question "
+	    "quiet_until, hash, state, bits, figures FROM question "
 	    "WHERE thread_id = ? AND alias_of IS NULL ORDER BY id", "i",
 	    thread);
 	struct qrow *v = NULL;
@@ -97,6 +98,7 @@ load_rows(struct store *s, struct arena *a, int64_t thread, struct qrow **ret,
 		r->hash = (uint64_t)sqlite3_column_int64(st, 9);
 		r->state = (enum qstate)sqlite3_column_int(st, 10);
 		r->bits = (unsigned)sqlite3_column_int(st, 11);
+		r->figures = sqlite3_column_int64(st, 12);
 		r->judged = NULL;
 	}
 	*ret = v;
@@ -184,6 +186,24 @@ tally(struct store *s, int64_t account, enum qstate before,
 	    !(now == Q_WAITING || now == Q_PERHAPS);
 }
 
+/* What the question adds to the figures from now on. */
+static int64_t
+figures_of(struct store *s, const struct snapshot *t,
+    const struct tquestion *q, int64_t account, int64_t before, int64_t now,
+    int64_t *due)
+{
+	const struct tpost *opener = snapshot_post(t, q->opener);
+	struct figure_question f = { .account = account, .asker = q->asker,
+		.asked_at = q->asked_at, .ended_at = q->ended_at,
+		.first_response_at = q->first_response_at,
+		.opener_at = opener != NULL ? opener->at : q->asked_at,
+		.state = q->state, .again = q->again, .blind = q->blind };
+	int64_t after = figure_of_question(s, &f, before, now, due);
+
+	figure_question(s, account, before, after);
+	return after;
+}
+
 /* --- writing --- */
 
 static int
@@ -222,19 +242,22 @@ insert(struct store *s, int64_t thread, const struct snapshot *t,
 	const struct snapshot_more *m = snapshot_more(t, q->opener);
 	int64_t account = m != NULL ? m->account : 0;
 	const struct account *a = account_by_id(s, account);
-	int64_t pub, last = last_post(t, q);
+	int64_t pub, last = last_post(t, q), figures, due;
 	bool open = qstate_is_open(q->state);
 
 	if (new_pub(s, &pub, e) == -1)
 		return -1;
 	tally(s, account, 0, 0, q->state, q->asked_at);
+	figures = figures_of(s, t, q, account, 0, now, &due);
 	return sql_run(s, e, "INSERT INTO question(pub, thread_id, opener_id, "
 	    "last_id, answer_id, asker, account_id, active, state, bits, "
 	    "asked_at, last_at, ended_at, first_response_at, quiet_until, "
 	    "promise_at, last_verb, parts, nudges, community, label, p, "
-	    "assignee, hash, seen_at, read_at, reread_at, ring_at, ended_by) "
+	    "assignee, hash, seen_at, read_at, reread_at, ring_at, ended_by, "
+	    "figures, due_at) "
 	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iiiiziiddiiiiiiidiiidisiiiiid",
+	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "iiiiziiddiiiiiiidiiidisiiiiidii",
 	    pub, thread, q->opener, last, q->answer, q->asker, account,
 	    (int)(a != NULL && a->active), (int)q->state,
 	    (int64_t)bits_of(q), q->asked_at, q->last_at, q->ended_at,
@@ -243,14 +266,15 @@ insert(struct store *s, int64_t thread, const struct snapshot *t,
 	    (int)q->label, (int64_t)(q->p * 1000.0f + 0.5f), q->assignee,
 	    (int64_t)hash_of(q, last), now, now,
 	    open ? now + reread_interval(now - q->asked_at, 0) : (int64_t)0,
-	    first_bell(q, now), (int)(q->ended_at != 0 ? q->ended_by : 0));
+	    first_bell(q, now), (int)(q->ended_at != 0 ? q->ended_by : 0),
+	    figures, due);
 }
 
 static int
 update(struct store *s, const struct snapshot *t, const struct qrow *r,
     const struct tquestion *q, int64_t now, struct err *e)
 {
-	int64_t last = last_post(t, q), ring = r->ring_at;
+	int64_t last = last_post(t, q), ring = r->ring_at, figures, due;
 	uint64_t hash = hash_of(q, last);
 	bool was_open = qstate_is_open(r->state);
 	bool rang_before = r->state == Q_WAITING && (r->bits & QBIT_RINGS);
@@ -264,6 +288,7 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	    r->rung_at == 0))
 		ring = first_bell(q, now);
 	tally(s, r->account, r->state, r->asked_at, q->state, q->asked_at);
+	figures = figures_of(s, t, q, r->account, r->figures, now, &due);
 	return sql_run(s, e, "UPDATE question SET opener_id = ?2, "
 	    "last_id = ?3, answer_id = ?4, asker = ?5, state = ?6, bits = ?7, "
 	    "asked_at = ?8, last_at = ?9, ended_at = ?10, "
@@ -272,8 +297,8 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	    "label = ?18, p = ?19, assignee = ?20, hash = ?21, ring_at = ?22, "
 	    "ring_step = CASE WHEN ?23 THEN 0 ELSE ring_step END, "
 	    "reread_at = CASE WHEN ?23 THEN ?24 ELSE reread_at END, "
-	    "active = ?25, ended_by = ?26 WHERE id = ?1",
-	    "iiizidiiiiiiidiiidisiididd", r->id, q->opener,
+	    "active = ?25, ended_by = ?26, figures = ?27, due_at = ?28 "
+	    "WHERE id = ?1", "iiizidiiiiiiidiiidisiididdii", r->id, q->opener,
 	    last, q->answer, q->asker, (int)q->state, (int64_t)bits_of(q),
 	    q->asked_at, q->last_at, q->ended_at, q->first_response_at,
 	    q->quiet_until, q->promise_at, (int)q->last_verb, q->parts,
@@ -281,7 +306,7 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	    (int64_t)(q->p * 1000.0f + 0.5f), q->assignee, (int64_t)hash,
 	    ring, (int)again, now + REREAD_MIN,
 	    (int)(a != NULL && a->active),
-	    (int)(q->ended_at != 0 ? q->ended_by : 0));
+	    (int)(q->ended_at != 0 ? q->ended_by : 0), figures, due);
 }
 
 /* --- rows without a judgement --- */
@@ -313,11 +338,17 @@ retire(struct store *s, const struct snapshot *t, const struct qrow *rows,
 	const struct tpost *opener = snapshot_post(t, r->opener);
 	const struct qrow *by = swallower(t, rows, n, r);
 	enum qstate state = Q_NOT_QUESTION;
+	struct tquestion end = { .opener = r->opener, .asker = r->asker,
+		.asked_at = r->asked_at, .ended_at = now,
+		.again = r->bits & QBIT_AGAIN, .blind = r->bits & QBIT_BLIND };
+	int64_t figures, due;
 
 	if (by != NULL) {
+		figure_question(s, r->account, r->figures, 0);
 		tally(s, r->account, r->state, r->asked_at, 0, 0);
 		return sql_run(s, e, "UPDATE question SET alias_of = ?2, "
-		    "state = ?3, ended_at = ?4, noted = 1, hash = 0 "
+		    "state = ?3, ended_at = ?4, noted = 1, hash = 0, "
+		    "figures = 0, due_at = 0 "
 		    "WHERE id = ?1", "iidi", r->id, by->id,
 		    (int)Q_NOT_QUESTION, now) == -1 ||
 		    sql_run(s, e, "UPDATE action SET question_id = ?2 "
@@ -334,8 +365,11 @@ retire(struct store *s, const struct snapshot *t, const struct qrow *rows,
 	if (r->state == state || !qstate_is_open(r->state))
 		return 0;
 	tally(s, r->account, r->state, r->asked_at, state, r->asked_at);
+	end.state = state;
+	figures = figures_of(s, t, &end, r->account, r->figures, now, &due);
 	return sql_run(s, e, "UPDATE question SET state = ?2, ended_at = ?3, "
-	    "hash = 0 WHERE id = ?1", "idi", r->id, (int)state, now);
+	    "hash = 0, figures = ?4, due_at = ?5 WHERE id = ?1", "idiii",
+	    r->id, (int)state, now, figures, due);
 }
 
 /* --- the match --- */

@@ -24,9 +24,13 @@ static const char people[] =
 static const char talk[] =
 #include "talk.sql.h"
     ;
+static const char figures[] =
+#include "figures.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
-static const char *const steps[SCHEMA_VERSION] = { schema, people, talk };
+static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
+	figures };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

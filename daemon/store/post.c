@@ -172,7 +172,8 @@ find_twin(struct store *s, const struct post_ctx *ctx, int64_t at,
 	*flags |= TPOST_AUTOMATIC;
 	touch(s, its_thread, true);
 	return sql_run(s, e, "UPDATE post SET flags = flags | ?2 WHERE id = ?1",
-	    "ii", twin, (int64_t)TPOST_AUTOMATIC);
+	    "ii", twin, (int64_t)TPOST_AUTOMATIC) == -1 ? -1 :
+	    figure_post_again(s, twin, e);
 }
 
 /* How many conversations this person had with us. */
@@ -303,7 +304,11 @@ add(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	if ((d->flags & TPOST_OWN) && (d->flags & POST_REPLY) &&
 	    find_twin(s, ctx, f.at, thread, &d->flags, e) == -1)
 		return -1;
-	if (insert(s, ctx, p, &f, thread, e) == -1)
+	d->flags = figure_post(s, ctx->account->id, f.at, d->flags, d->label);
+	if (insert(s, ctx, p, &f, thread, e) == -1 ||
+	    ((d->flags & POST_FIGURE) && d->label == LABEL_BROADCAST &&
+	    !(d->flags & POST_REPLY) && figure_shout(s, f.id,
+	    ctx->account->id, f.at, e) == -1))
 		return -1;
 	ctx->sum->fresh++;
 	if (f.place.copy_of != 0)
@@ -422,5 +427,6 @@ post_wipe(struct store *s, int64_t id, unsigned flags, int64_t now,
 	    "opaque = NULL, lang = NULL, raw_hash = 0, "
 	    "gone_at = coalesce(gone_at, ?4), "
 	    "flags = (flags | ?2) & ~?3 WHERE id = ?1", "iiii", id,
-	    (int64_t)flags, (int64_t)POST_MISSING, now);
+	    (int64_t)flags, (int64_t)POST_MISSING, now) == -1 ? -1 :
+	    figure_post_again(s, id, e);
 }

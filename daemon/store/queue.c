@@ -95,6 +95,7 @@ undo(struct store *s)
 	if (!sqlite3_get_autocommit(s->db))
 		sql_run(s, NULL, "ROLLBACK", "");
 	s->changed = false;
+	figures_undo(s, 0);
 	if (store_forget(s, NULL) == -1)
 		log_err("%s: cannot read the database after an error",
 		    s->opts.client);
@@ -103,7 +104,7 @@ undo(struct store *s)
 static int
 commit(struct store *s, struct err *e)
 {
-	if (sql_run(s, e, "COMMIT", "") == -1) {
+	if (figures_flush(s, e) == -1 || sql_run(s, e, "COMMIT", "") == -1) {
 		undo(s);
 		return -1;
 	}
@@ -150,6 +151,7 @@ run_group(struct store *s, struct op *op)
 	open = begin(s, false, &e) == 0;
 	for (;;) {
 		bool changed = s->changed;
+		size_t mark = figures_mark(s);
 
 		*tail = op;
 		tail = &op->next;
@@ -166,6 +168,7 @@ run_group(struct store *s, struct op *op)
 				open = false;
 				undo(s);
 			} else {
+				figures_undo(s, mark);
 				store_forget(s, NULL);
 				s->changed = changed;
 				bad = op->err;

@@ -36,6 +36,7 @@ struct seen_post {
 	int64_t id, account;
 	unsigned flags;
 	bool held;		/* by a question */
+	int64_t seen;
 };
 
 static bool
@@ -52,7 +53,8 @@ delete_post(struct store *s, int64_t id, struct err *e)
 	    sql_run(s, e, "DELETE FROM post WHERE id = ?", "i", id) == -1 ||
 	    sql_run(s, e, "DELETE FROM sighting WHERE post_id = ?", "i", id)
 	    == -1 || sql_run(s, e, "DELETE FROM missing WHERE post_id = ?",
-	    "i", id) == -1 ? -1 : 0;
+	    "i", id) == -1 || sql_run(s, e, "DELETE FROM shout "
+	    "WHERE post_id = ?", "i", id) == -1 ? -1 : 0;
 }
 
 static int
@@ -89,6 +91,9 @@ apply(struct store *s, struct retain_op *op, enum rule rule, int64_t ttl,
 		return expire_text(s, p->id, e);
 	}
 	op->n++;
+	if ((p->flags & POST_FIGURE) && figures_freeze(s, "own",
+	    p->seen, e) == -1)
+		return -1;
 	return delete_post(s, p->id, e);
 }
 
@@ -110,6 +115,7 @@ chunk(struct store *s, int64_t from, int64_t cutoff, struct seen_post *v,
 		v[*n].id = sqlite3_column_int64(st, 0);
 		v[*n].account = sqlite3_column_int64(st, 1);
 		v[*n].flags = (unsigned)sqlite3_column_int64(st, 2);
+		v[*n].seen = sqlite3_column_int64(st, 4);
 		v[(*n)++].held = sqlite3_column_int(st, 3) != 0;
 	}
 	return rc;
@@ -231,7 +237,9 @@ walk_questions(struct store *s, struct retain_op *op, struct err *e)
 		id = sqlite3_column_int64(st, 0);
 		thread = sqlite3_column_int64(st, 1);
 		sqlite3_reset(st);
-		if (delete_question(s, op, id, thread, e) == -1)
+		if (figures_freeze(s, "question", op->now - age, e) == -1 ||
+		    figures_freeze(s, "own", op->now - age, e) == -1 ||
+		    delete_question(s, op, id, thread, e) == -1)
 			return -1;
 	}
 	return 0;

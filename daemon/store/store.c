@@ -15,7 +15,10 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/when.h"
 #include "store/internal.h"
+#include "triage/hours.h"
+#include "triage/zone.h"
 
 #define BUSY_MS		250	/* somebody looks at the file with sqlite3 */
 #define CHECKPOINT_PAGES 4000
@@ -27,6 +30,8 @@ store_forget(struct store *s, struct err *e)
 
 	authors_forget(s);
 	s->n_touched = 0;
+	s->frozen_own = s->frozen_questions = -1;
+	s->figures_done = false;
 	if (accounts_load(s, e) == -1 || accounts_load_open(s, e) == -1 ||
 	    outbox_retry(s, e) == -1 || outbox_load(s, e) == -1 || search_load(s, e) == -1)
 		return -1;
@@ -69,6 +74,12 @@ opts_copy(struct store *s, const struct store_opts *o)
 	s->automatic = xcalloc(n + 1, sizeof(*s->automatic));
 	for (size_t i = 0; i < n; i++)
 		s->automatic[i] = xstrdup(o->automatic[i]);
+	/* The configuration has checked the name. */
+	s->zone = o->zone != NULL ? zone_get(o->zone, NULL) : NULL;
+	s->opts.zone = NULL;
+	s->hours = o->hours;
+	s->due_ms = o->due_ms != 0 ? o->due_ms : o->hours != NULL ?
+	    hours_day(o->hours) : WHEN_DAY;
 }
 
 /* One harkd per file; the lock goes with the process, however it ends. */
@@ -174,6 +185,7 @@ release(struct store *s)
 	authors_forget(s);
 	accounts_free(s);
 	own_free(s);
+	figures_free(s);
 	free(s->dirty_authors);
 	free(s->authors);
 	free(s->touched);

@@ -25,6 +25,7 @@
  *	store.h		life, maintenance
  *	ingest.h	accounts, feeds, batches of posts, what to read again
  *	questions.h	who waits: list, show, why, search, act, status
+ *	numbers.h	how well it goes: rates, times, own posts
  *	outbox.h	what rings, mails, replies, audit
  */
 
@@ -35,6 +36,7 @@
 #include "base/err.h"
 #include "text/classify.h"
 
+struct hours;
 struct store;
 
 struct store_opts {
@@ -45,6 +47,10 @@ struct store_opts {
 	const char *const *automatic;	/* own texts that are machine-made
 					 * (substring), NULL-terminated; copied */
 	int64_t cache_kb;		/* 0: 8 MiB */
+	/* For figures.  Lent until store_reconfigure() or the close. */
+	const char *zone;		/* IANA name; NULL: UTC */
+	const struct hours *hours;	/* NULL: always open */
+	int64_t due_ms;			/* 0: one business day */
 };
 
 /*

@@ -304,6 +304,7 @@ rename_account(struct store *s, struct account **acc, struct account *old,
 	int64_t posts = (*acc)->posts;
 
 	if (accounts_flush(s, e) == -1 ||
+	    figures_rename(s, from, into, e) == -1 ||
 	    sql_run(s, e, "DELETE FROM feed WHERE account_id = ?", "i", into)
 	    == -1 || sql_run(s, e, "UPDATE feed SET account_id = ?2 "
 	    "WHERE account_id = ?1", "ii", from, into) == -1 ||
