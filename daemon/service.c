@@ -23,6 +23,7 @@
 #include "base/notify.h"
 #include "base/when.h"
 #include "control/control.h"
+#include "net/exec.h"
 #include "net/http.h"
 #include "net/smtp.h"
 #include "poll/poll.h"
@@ -165,6 +166,27 @@ check_reload(const struct service *s, const struct config *cf, struct err *e)
 	return 0;
 }
 
+/* From programs that harkd runs: tokens, passwords and conversations. */
+static void
+hide_from_programs(const struct config *cf)
+{
+	const char *const *named = secret_files();
+	const char **paths;
+	size_t n = 0;
+
+	while (named[n] != NULL)
+		n++;
+	paths = xcalloc(n + 4, sizeof(*paths));
+	memcpy(paths, named, n * sizeof(*paths));
+	paths[n++] = cf->state_dir;
+	if (cf->credential_dir != NULL)
+		paths[n++] = cf->credential_dir;
+	if (getenv("CREDENTIALS_DIRECTORY") != NULL)
+		paths[n++] = getenv("CREDENTIALS_DIRECTORY");
+	exec_hide(paths);
+	free(paths);
+}
+
 static int
 reload(void *arg, struct err *e)
 {
@@ -190,6 +212,7 @@ reload(void *arg, struct err *e)
 	b->left = 1;
 	s->config = fresh;
 	s->classifier = ear;
+	hide_from_programs(fresh);
 	for (size_t i = 0; i < s->n_clients; i++) {
 		struct client *c = &s->clients[i];
 		const struct conf_client *now = find_client(fresh,
@@ -449,6 +472,7 @@ service_run(const struct service_opts *opts)
 		log_set_level(LOG_L_DEBUG);
 	else if (s.config->log == CONF_QUIET)
 		log_set_level(LOG_L_WARN);
+	hide_from_programs(s.config);
 	loop_init();
 	http_init(&(struct http_opts){ .user_agent = s.config->user_agent,
 	    .ca_file = s.config->ca_file, .max_calls = 64,

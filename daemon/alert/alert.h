@@ -14,7 +14,7 @@
  *	payload.c	the same for programs, as JSON; pure
  *	gather.c	a mail's questions, their threads read again
  *	deliver.c	send and record
- *	channel.c	mail server, webhook, program (exec.c)
+ *	channel.c	mail server, webhook, program
  *	admin.c		alerts to the administrator
  */
 

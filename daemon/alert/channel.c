@@ -6,16 +6,17 @@
 #include <string.h>
 
 #include "alert/channel.h"
-#include "alert/exec.h"
 #include "base/buf.h"
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "net/auth.h"
+#include "net/exec.h"
 #include "net/http.h"
 
 #define WEBHOOK_MS	30000
 #define WEBHOOK_BODY	65536
+#define EXEC_MS		30000
 
 struct channel_call {
 	struct smtp_call *smtp;		/* one of the three, or none: */
@@ -213,8 +214,9 @@ channel_send(const struct config *cf, const struct channel_target *t,
 		send_webhook(c, t, body, len);
 		break;
 	case CHANNEL_EXEC:
-		c->exec = exec_start(t->address, body, len, EXEC_LIMIT_MS,
-		    on_exec, c);
+		c->exec = exec_start(&(struct exec_opts){
+		    .program = t->address, .input = body, .len = len,
+		    .limit_ms = EXEC_MS }, on_exec, c);
 		break;
 	}
 	return c;

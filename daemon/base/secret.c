@@ -162,6 +162,28 @@ out:
 	return s;
 }
 
+static const char **files;
+static size_t n_files;
+
+static void
+note_file(const char *path)
+{
+	for (size_t i = 0; i < n_files; i++)
+		if (strcmp(files[i], path) == 0)
+			return;
+	files = xreallocarray(files, n_files + 2, sizeof(*files));
+	files[n_files++] = xstrdup(path);
+	files[n_files] = NULL;
+}
+
+const char *const *
+secret_files(void)
+{
+	static const char *const none[] = { NULL };
+
+	return n_files > 0 ? files : none;
+}
+
 struct secret *
 secret_load(const char *dir, const char *name, struct err *e)
 {
@@ -173,6 +195,8 @@ secret_load(const char *dir, const char *name, struct err *e)
 	path = find(dir, name, &given, e);
 	if (path == NULL)
 		return NULL;
+	if (name[0] == '/')
+		note_file(name);
 	/* A pipe must not keep us waiting for its writer. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd == -1) {

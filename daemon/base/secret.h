@@ -21,6 +21,8 @@ struct secret *secret_new(const char *value, size_t len);
  * 16 KiB, is refused with what to do about it.
  */
 struct secret *secret_load(const char *dir, const char *name, struct err *);
+/* The files that were named by absolute paths so far, NULL-terminated. */
+const char *const *secret_files(void);
 /* Write it where secret_load() found it, mode 0600, new file before old. */
 int	secret_store(const char *dir, const char *name, const struct secret *,
 	    struct err *);

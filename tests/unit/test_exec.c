@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 
-/* The exec notifier, with real programs. */
+/* Programs of the administrator's, really run. */
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -14,9 +14,10 @@
 
 #include <cmocka.h>
 
-#include "alert/exec.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "net/exec.h"
+#include "net/hide.h"
 
 static char dir[] = "/tmp/hark-exec-XXXXXX";
 static struct err got;
@@ -81,7 +82,8 @@ static void
 run(const char *path, const char *input, size_t len, int64_t limit)
 {
 	calls = 0;
-	exec_start(path, input, len, limit, on_done, NULL);
+	exec_start(&(struct exec_opts){ .program = path, .input = input,
+	    .len = len, .limit_ms = limit }, on_done, NULL);
 	loop_run();
 	assert_int_equal(calls, 1);
 }
@@ -174,6 +176,88 @@ test_time_limit(void **state)
 	close(fd);
 }
 
+static char said[100000];
+static size_t said_len;
+
+static void
+on_out(void *arg, const char *data, size_t len)
+{
+	(void)arg;
+	assert_int_equal(calls, 0);
+	assert_true(said_len + len < sizeof(said));
+	memcpy(said + said_len, data, len);
+	said_len += len;
+	said[said_len] = '\0';
+}
+
+static void
+listen_to(const char *path, size_t max)
+{
+	calls = 0;
+	said_len = 0;
+	said[0] = '\0';
+	exec_start(&(struct exec_opts){ .program = path, .input = "in",
+	    .len = 2, .limit_ms = 10000, .out = on_out, .out_max = max },
+	    on_done, NULL);
+	loop_run();
+	assert_int_equal(calls, 1);
+}
+
+static void
+test_output(void **state)
+{
+	AUTO(free_p) char *path = program("cat; printf ' and out\n'; "
+	    "head -c 50000 /dev/zero | tr '\\0' z; exit 0");
+
+	(void)state;
+	listen_to(path, 60000);
+	assert_int_equal(got.code, ERR_OK);
+	assert_int_equal(said_len, 2 + 9 + 50000);
+	assert_memory_equal(said, "in and out\nzzz", 14);
+	/* Who never stops talking is stopped. */
+	AUTO(free_p) char *endless = program("exec yes");
+
+	listen_to(endless, 60000);
+	assert_int_equal(got.code, ERR_NET);
+	assert_non_null(strstr(got.text, "more than 60000 bytes"));
+	assert_in_range(said_len, 0, 60000);
+}
+
+static void
+test_hidden(void **state)
+{
+	AUTO(free_p) char *secret = xasprintf("%s/vault", dir);
+	AUTO(free_p) char *inner = xasprintf("%s/vault/token", dir);
+	AUTO(free_p) char *open = xasprintf("%s/open", dir);
+	AUTO(free_p) char *body = xasprintf("cat %s %s; "
+	    "echo x 2>/dev/null >%s || printf denied", open, inner, inner);
+	AUTO(free_p) char *path = program(body);
+	const char *const hide[] = { secret, "/nonexistent", NULL };
+	FILE *f;
+
+	(void)state;
+	assert_int_equal(mkdir(secret, 0700), 0);
+	for (int i = 0; i < 2; i++) {
+		f = fopen(i == 0 ? open : inner, "w");
+		assert_non_null(f);
+		fputs(i == 0 ? "seen," : "s3cret,", f);
+		fclose(f);
+	}
+	int ruleset = hide_open(hide);
+
+	if (ruleset == -1)
+		skip();			/* this kernel has no Landlock */
+	close(ruleset);
+	exec_hide(hide);
+	listen_to(path, 60000);
+	exec_hide(NULL);
+	assert_string_equal(said, "seen,denied");
+	AUTO(free_p) char *again = program(body);
+
+	listen_to(again, 60000);
+	assert_non_null(strstr(said, "seen,s3cret,"));
+}
+
 static void
 test_cancel(void **state)
 {
@@ -182,7 +266,8 @@ test_cancel(void **state)
 
 	(void)state;
 	calls = 0;
-	c = exec_start(path, "x", 1, 10000, on_done, NULL);
+	c = exec_start(&(struct exec_opts){ .program = path, .input = "x",
+	    .len = 1, .limit_ms = 10000 }, on_done, NULL);
 	exec_cancel(c);
 	exec_cancel(NULL);
 	run(path, "", 0, 100);		/* the loop still works */
@@ -197,6 +282,8 @@ main(void)
 		cmocka_unit_test(test_large_input),
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_time_limit),
+		cmocka_unit_test(test_output),
+		cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_cancel),
 	};
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 
-/* The exec notifier; see exec.h. */
+/* Programs of the administrator's; see exec.h. */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,33 +14,36 @@
 
 #include <event2/event.h>
 
-#include "alert/exec.h"
 #include "base/buf.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "net/exec.h"
+#include "net/hide.h"
 
 #define NOT_FOUND	127	/* of the child that could not execve() */
 #define SAID_MAX	2000	/* of its standard error, the end */
 
 struct exec_call {
 	pid_t pid;			/* -1: could not be started */
-	int in, err;			/* our ends of its pipes, or -1 */
-	struct event *writable, *readable;
+	int in, out, err;		/* our ends of its pipes, or -1 */
+	struct event *writable, *readable, *output;
 	struct timer *limit;
 	struct buf input, said;
-	size_t written;
-	bool late;
+	size_t written, out_len, out_max;
+	bool late, too_much;
 	char *program;
 	struct err failed;
 	exec_fn *fn;
+	exec_out_fn *out_fn;
 	void *arg;
 	TAILQ_ENTRY(exec_call) entry;
 };
 
 static TAILQ_HEAD(, exec_call) calls = TAILQ_HEAD_INITIALIZER(calls);
 static struct event *sigchld;		/* while there are calls */
+static char **hidden;			/* NULL: nothing is */
 
 static void
 close_in(struct exec_call *c)
@@ -62,6 +65,10 @@ call_free(struct exec_call *c)
 		event_free(c->readable);
 	if (c->err != -1)
 		close(c->err);
+	if (c->output != NULL)
+		event_free(c->output);
+	if (c->out != -1)
+		close(c->out);
 	timer_free(c->limit);
 	buf_free(&c->input);
 	buf_free(&c->said);
@@ -117,6 +124,36 @@ on_readable(evutil_socket_t fd, short what, void *arg)
 		event_del(c->readable);
 }
 
+/* All that is there now; false at the end, or if it says too much. */
+static bool
+read_out(struct exec_call *c)
+{
+	char chunk[16384];
+	ssize_t n;
+
+	while (!c->too_much && (n = read(c->out, chunk, sizeof(chunk))) > 0) {
+		c->out_len += (size_t)n;
+		if (c->out_len > c->out_max) {
+			c->too_much = true;
+			if (c->pid != -1)
+				kill(-c->pid, SIGKILL);
+			return false;
+		}
+		c->out_fn(c->arg, chunk, (size_t)n);
+	}
+	return !c->too_much && n == -1 && (errno == EAGAIN || errno == EINTR);
+}
+
+static void
+on_output(evutil_socket_t fd, short what, void *arg)
+{
+	struct exec_call *c = arg;
+
+	(void)fd, (void)what;
+	if (!read_out(c))
+		event_del(c->output);
+}
+
 /* The last line of what it said, for the error. */
 static const char *
 last_line(struct exec_call *c)
@@ -137,10 +174,15 @@ finish(struct exec_call *c, int status)
 	char line[200];
 
 	read_said(c);
+	if (c->out != -1)
+		read_out(c);
 	utf8_visible(line, sizeof(line), last_line(c));
 	if (c->late)
 		err_set(&e, ERR_NET, "%s: took too long and was ended",
 		    c->program);
+	else if (c->too_much)
+		err_set(&e, ERR_NET, "%s: said more than %zu bytes and was "
+		    "ended", c->program, c->out_max);
 	else if (WIFSIGNALED(status))
 		err_set(&e, ERR_NET, "%s: ended by signal %d", c->program,
 		    WTERMSIG(status));
@@ -188,7 +230,7 @@ on_limit(void *arg)
 }
 
 static void __attribute__((noreturn))
-child(const char *program, int in, int err)
+child(const char *program, int in, int out, int err, int hide)
 {
 	static char path[] = "PATH=/usr/local/bin:/usr/bin:/bin",
 	    lang[] = "LANG=C.UTF-8";
@@ -196,15 +238,18 @@ child(const char *program, int in, int err)
 	char *argv[] = { NULL, NULL };
 	struct sigaction dfl = { .sa_handler = SIG_DFL };
 	sigset_t none;
-	int null = open("/dev/null", O_WRONLY);
+
+	if (out == -1)
+		out = open("/dev/null", O_WRONLY);
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	sigaction(SIGPIPE, &dfl, NULL);
 	setpgid(0, 0);
 	/* Our ends are above 2: 0 to 2 are always open in a daemon. */
-	if (null == -1 || dup2(in, 0) == -1 || dup2(null, 1) == -1 ||
-	    dup2(err, 2) == -1 || chdir("/") == -1)
+	if (out == -1 || dup2(in, 0) == -1 || dup2(out, 1) == -1 ||
+	    dup2(err, 2) == -1 || chdir("/") == -1 ||
+	    (hide != -1 && hide_apply(hide) == -1))
 		_exit(NOT_FOUND);
 	close_range(3, ~0U, 0);
 	argv[0] = strdup(program);
@@ -212,34 +257,59 @@ child(const char *program, int in, int err)
 	_exit(NOT_FOUND);
 }
 
+static void
+close_pair(int fds[2])
+{
+	for (int i = 0; i < 2; i++)
+		if (fds[i] != -1)
+			close(fds[i]);
+}
+
 static int
 spawn(struct exec_call *c)
 {
-	int in[2] = { -1, -1 }, err[2] = { -1, -1 };
+	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, err[2] = { -1, -1 };
+	int hide = -1;
 
-	if (pipe2(in, O_CLOEXEC) == -1 || pipe2(err, O_CLOEXEC) == -1)
+	if (pipe2(in, O_CLOEXEC) == -1 || pipe2(err, O_CLOEXEC) == -1 ||
+	    (c->out_fn != NULL && pipe2(out, O_CLOEXEC) == -1))
 		goto failed;
+	if (hidden != NULL) {
+		static bool told;
+
+		hide = hide_open((const char *const *)hidden);
+		if (hide == -1 && !told) {
+			told = true;
+			log_warn("%s may read what harkd may: this kernel or "
+			    "sandbox has no Landlock (%s)", c->program,
+			    strerror(errno));
+		}
+	}
 	c->pid = fork();
 	if (c->pid == -1)
 		goto failed;
 	if (c->pid == 0)
-		child(c->program, in[0], err[1]);
+		child(c->program, in[0], out[1], err[1], hide);
 	setpgid(c->pid, c->pid);
 	close(in[0]);
 	close(err[1]);
+	if (out[1] != -1)
+		close(out[1]);
+	if (hide != -1)
+		close(hide);
 	c->in = in[1];
+	c->out = out[0];
 	c->err = err[0];
 	return 0;
 
 failed:
 	err_set(&c->failed, ERR_NET, "%s: cannot be started: %s", c->program,
 	    strerror(errno));
-	for (int i = 0; i < 2; i++) {
-		if (in[i] != -1)
-			close(in[i]);
-		if (err[i] != -1)
-			close(err[i]);
-	}
+	if (hide != -1)
+		close(hide);
+	close_pair(in);
+	close_pair(out);
+	close_pair(err);
 	return -1;
 }
 
@@ -256,8 +326,7 @@ listen_to(int fd, short what, event_callback_fn fn, void *arg)
 }
 
 struct exec_call *
-exec_start(const char *program, const char *input, size_t len, int64_t limit,
-    exec_fn *fn, void *arg)
+exec_start(const struct exec_opts *o, exec_fn *fn, void *arg)
 {
 	struct exec_call *c = xcalloc(1, sizeof(*c));
 
@@ -266,11 +335,13 @@ exec_start(const char *program, const char *input, size_t len, int64_t limit,
 		if (sigchld == NULL || evsignal_add(sigchld, NULL) == -1)
 			fatal("cannot listen to SIGCHLD");
 	}
-	c->pid = c->in = c->err = -1;
-	c->program = xstrdup(program);
+	c->pid = c->in = c->out = c->err = -1;
+	c->program = xstrdup(o->program);
 	c->said = (struct buf)BUF_INIT;
 	c->input = (struct buf)BUF_INIT;
-	buf_add(&c->input, input, len);
+	buf_add(&c->input, o->input, o->len);
+	c->out_fn = o->out;
+	c->out_max = o->out_max;
 	c->fn = fn;
 	c->arg = arg;
 	c->limit = timer_new(on_limit, c);
@@ -281,7 +352,9 @@ exec_start(const char *program, const char *input, size_t len, int64_t limit,
 	}
 	c->writable = listen_to(c->in, EV_WRITE, on_writable, c);
 	c->readable = listen_to(c->err, EV_READ, on_readable, c);
-	timer_start(c->limit, limit);
+	if (c->out != -1)
+		c->output = listen_to(c->out, EV_READ, on_output, c);
+	timer_start(c->limit, o->limit_ms);
 	return c;
 }
 
@@ -296,4 +369,24 @@ exec_cancel(struct exec_call *c)
 			;
 	}
 	call_free(c);
+}
+
+void
+exec_hide(const char *const *paths)
+{
+	size_t n = 0;
+
+	if (hidden != NULL) {
+		for (size_t i = 0; hidden[i] != NULL; i++)
+			free(hidden[i]);
+		free(hidden);
+		hidden = NULL;
+	}
+	while (paths != NULL && paths[n] != NULL)
+		n++;
+	if (n == 0)
+		return;
+	hidden = xcalloc(n + 1, sizeof(*hidden));
+	for (size_t i = 0; i < n; i++)
+		hidden[i] = xstrdup(paths[i]);
 }
