@@ -38,7 +38,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010002u
+#define HARK_ABI	0x00010003u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -81,7 +81,9 @@ struct hark_option {
  * plugin can LOGIN, {token} and {refresh} are what hark_token() brought, and
  * the core sees to it that there is a {token} before a request goes out.  The
  * requests of LOGIN itself do not use these entries; instead placeholders work
- * in their own headers and bodies.  Credentials travel only
+ * in their own headers and bodies.  Streams have entries of their own: "sasl
+ * {user} {password}" and "xoauth2 {user} {token}", of which the first that
+ * is complete is used.  Credentials travel only
  * to origins named by HARK_URL options or by .origins; requests elsewhere need
  * HARK_ANON, and private addresses are refused unless configured.
  */
@@ -368,10 +370,16 @@ struct hark_request {
 	int tag;			/* handed back in the event */
 };
 
-/* A TLS byte stream, already logged in by the core (SASL), e.g. for IMAP. */
+/*
+ * A TLS byte stream to a mailbox server, logged in by the core (SASL) as .auth
+ * says.  What is sent before it is open waits.  Bytes arrive as HARK_BYTES;
+ * when the server ends it there is one HARK_CLOSED, after which the tag is free
+ * again.  A server that cannot be reached, or refuses us, ends the task.
+ */
 struct hark_stream {
-	const char *url;		/* imaps://host:993 */
-	int tag;
+	const char *url;		/* imaps://host, or imap://host, which
+					 * must STARTTLS; of an option */
+	int tag;			/* of its events */
 };
 
 /* How to walk over the pages of a feed; see hark_walk(). */
@@ -453,6 +461,8 @@ struct hark_core {
 	    const struct hark_walk *);
 	bool (*walk_item)(struct hark_task *, const char *, int64_t);
 	const struct hark_span *(*walk_next)(struct hark_task *, const char *);
+	json_t *(*imap)(struct hark_task *, int, const void *, size_t);
+	char *(*mailbox)(struct hark_task *, const char *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -489,7 +499,40 @@ struct hark_task {
  */
 #define hark_json(t, r)		((t)->core->json((t), (r)->body, (r)->len))
 #define hark_xml(t, r)		((t)->core->xml((t), (r)->body, (r)->len))
+
+/*
+ * A mail (RFC 5322, MIME).  NULL, and it is counted as odd, if it is none.
+ *
+ *	{ "id": "a@b", "in-reply-to": ["c@d"], "references": ["e@f", "c@d"],
+ *	  "from": [{"name": "Anna K.", "address": "anna@example.org"}],
+ *	  "reply-to": [], "to": [], "cc": [],
+ *	  "headers": {"subject": ["Frage"], "received": ["...", "..."]},
+ *	  "type": "multipart/report", "report": "delivery-status",
+ *	  "parts": [{"type": "text/plain", "text": "Hallo", "flowed": true},
+ *		    {"type": "text/html", "html": "<p>Hallo", "text": "Hallo"},
+ *		    {"type": "image/png", "attached": true, "name": "x"}] }
+ *
+ * Names of headers, types and addresses are in lower case, headers topmost
+ * first, unfolded and decoded; what is not there is absent.
+ */
 #define hark_mail(t, p, n)	((t)->core->mail((t), (p), (n)))
+
+/*
+ * What came on a stream, as the IMAP responses (RFC 9051) that are whole by
+ * now, an array; the rest is remembered.  NULL, and the task fails, if it is
+ * not IMAP.
+ *
+ *	* 2 FETCH (UID 7 BODY[] {3}	["*", "2", "FETCH",
+ *	abc)				  ["UID", "7", "BODY[]", "abc"]]
+ *	* OK [UIDVALIDITY 77] hello	["*", "OK", ["UIDVALIDITY", "77"], "hello"]
+ *	A1 NO no such mailbox		["A1", "NO", null, "no such mailbox"]
+ *	+ idling			["+", "idling"]
+ *
+ * Numbers stay strings, NIL is null; what came as a literal may be any bytes.
+ */
+#define hark_imap(t, tag, p, n)	((t)->core->imap((t), (tag), (p), (n)))
+/* A mailbox' name as IMAP wants it, with its quotes. */
+#define hark_mailbox(t, name)	((t)->core->mailbox((t), (name)))
 
 /* RFC 3339, RFC 5322 or decimal seconds to milliseconds; 0 if NULL or not one. */
 #define hark_time(t, s)		((t)->core->time((t), (s)))

@@ -21,6 +21,7 @@
 #include "base/when.h"
 #include "control/show.h"
 #include "net/http.h"
+#include "net/stream.h"
 #include "poll/poll.h"
 #include "service.h"
 #include "store/questions.h"
@@ -208,6 +209,7 @@ scan_run(const struct scan_opts *opts)
 	else
 		print_line(json_pack("{s:i, s:b, s:b}", "id", 1, "end", 1, "ok",
 		    1));
+	stream_free();
 	http_free();
 	classify_free(ear);
 	plugin_set_free(plugins);

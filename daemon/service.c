@@ -26,6 +26,7 @@
 #include "net/exec.h"
 #include "net/http.h"
 #include "net/smtp.h"
+#include "net/stream.h"
 #include "poll/poll.h"
 #include "service_int.h"
 #include "store/questions.h"
@@ -442,6 +443,7 @@ stop(struct service *s)
 	alert_free(s->alert);
 	poll_free(s->poll);
 	smtp_free();
+	stream_free();
 	http_free();
 	timer_free(s->idle);
 	timer_free(s->retain);

@@ -28,11 +28,11 @@ struct buf;
 struct err;
 struct imap;
 
-#define IMAP_MAX_LINE		(64u << 10)
+#define IMAP_MAX_LINE		(512u << 10)	/* SEARCH is one */
 #define IMAP_MAX_LITERAL	(1u << 20)
 #define IMAP_MAX_RESPONSE	(2u << 20)
 #define IMAP_MAX_DEPTH		16
-#define IMAP_MAX_ITEMS		20000
+#define IMAP_MAX_ITEMS		100000
 
 struct imap *imap_new(void);
 void	imap_free(struct imap *);

@@ -191,7 +191,8 @@ ids(const json_t *all, const char *name)
 		const char *p = json_string_value(v), *end;
 
 		while ((p = strchr(p, '<')) != NULL) {
-			end = ++p + strcspn(p, "<> \t\r\n");
+			p++;
+			end = p + strcspn(p, "<> \t\r\n");
 			if (*end == '>' && end > p && end - p < 998 &&
 			    json_array_size(out) < 200)
 				json_array_append_new(out,

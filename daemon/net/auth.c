@@ -318,6 +318,13 @@ out:
 	return rc;
 }
 
+bool
+auth_is_stream(const char *entry)
+{
+	return strncmp(entry, "sasl ", 5) == 0 ||
+	    strncmp(entry, "xoauth2 ", 8) == 0;
+}
+
 static int
 apply(const char *entry, struct expansion *x, struct auth_out *o,
     struct err *e)
@@ -357,6 +364,8 @@ auth_apply(const char *const *auth, const char *method, const char *body,
 	for (; auth != NULL && *auth != NULL; auth++) {
 		struct expansion x = { .lookup = lookup, .arg = arg };
 
+		if (auth_is_stream(*auth))
+			continue;
 		if (strcmp(*auth, "oauth1") == 0)
 			oauth1 = true;
 		else if (apply(*auth, &x, o, e) == -1)

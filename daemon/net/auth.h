@@ -21,6 +21,10 @@
 
 struct buf;
 
+/* Entries "sasl {user} {password}" and "xoauth2 {user} {token}" are for streams,
+ * and no part of a request. */
+bool	auth_is_stream(const char *entry);
+
 /* Look up a placeholder's secret or plain option by name; NULL: not set. */
 struct auth_value {
 	const struct secret *secret;	/* one of the two */

@@ -14,7 +14,9 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/imap.h"
 #include "base/log.h"
+#include "base/mail.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "base/utf8.h"
@@ -24,6 +26,7 @@
 #include "poll/effects.h"
 #include "poll/help.h"
 #include "poll/walk.h"
+#include "text/html.h"
 
 static struct run *
 run_of(struct hark_task *t)
@@ -186,13 +189,86 @@ c_xml(struct hark_task *t, const char *p, size_t n)
 	return r->json[r->n_json++] = j;
 }
 
-/* Decoders of networks that are not built yet; no shipped plugin asks. */
 static json_t *
-c_undecodable(struct hark_task *t, const char *p, size_t n)
+c_mail(struct hark_task *t, const char *p, size_t n)
 {
-	(void)p, (void)n;
-	run_fail(run_of(t), HARK_E_CONFIG, "this harkd decodes no mail");
+	struct run *r = run_of(t);
+	struct err e = { 0 };
+	json_t *j, *part;
+	size_t i;
+
+	if (r->over)
+		return NULL;
+	if (r->n_json == ARRAY_LEN(r->json)) {
+		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
+		return NULL;
+	}
+	if ((j = mail_read(p, n, &e)) == NULL) {
+		if (e.code == ERR_UNAVAILABLE)
+			run_fail(r, HARK_E_CONFIG, "%s", e.text);
+		else
+			hark_odd(t, "something that is not a mail");
+		return NULL;
+	}
+	json_array_foreach(json_object_get(j, "parts"), i, part) {
+		const char *html = json_str(part, "html");
+		AUTO(buf_free) struct buf b = BUF_INIT;
+
+		if (html == NULL)
+			continue;
+		html_to_text(&b, html, strlen(html));
+		json_object_set_new(part, "text",
+		    json_stringn_nocheck(b.data, b.len));
+	}
+	return r->json[r->n_json++] = j;
+}
+
+static struct imap **
+imap_of(struct run *r, int tag)
+{
+	size_t i = 0;
+
+	while (i < EFFECT_MAX_STREAMS - 1 && r->streams[i].imap != NULL &&
+	    r->streams[i].tag != tag)
+		i++;
+	if (r->streams[i].imap == NULL)
+		r->streams[i].tag = tag;
+	return r->streams[i].tag == tag ? &r->streams[i].imap : NULL;
+}
+
+static json_t *
+c_imap(struct hark_task *t, int tag, const void *p, size_t n)
+{
+	struct run *r = run_of(t);
+	struct imap **i = imap_of(r, tag);
+	struct err e = { 0 };
+	json_t *out, *j;
+
+	if (r->over)
+		return NULL;
+	if (i == NULL || r->n_json == ARRAY_LEN(r->json)) {
+		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
+		return NULL;
+	}
+	if (*i == NULL)
+		*i = imap_new();
+	imap_feed(*i, p, n);
+	r->json[r->n_json++] = out = json_array();
+	while ((j = imap_next(*i, &e)) != NULL)
+		json_array_append_new(out, j);
+	if (e.code == ERR_OK)
+		return out;
+	run_fail(r, HARK_E_PROTOCOL, "the server sends %s", e.text);
 	return NULL;
+}
+
+static char *
+c_mailbox(struct hark_task *t, const char *name)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+
+	imap_mailbox(&b, name);
+	return arena_strdup(run_of(t)->arena, b.data);
 }
 
 static const char *
@@ -293,20 +369,60 @@ c_request(struct hark_task *t, size_t size, const struct hark_request *q)
 static void
 c_open(struct hark_task *t, size_t size, const struct hark_stream *s)
 {
-	(void)size, (void)s;
-	run_fail(run_of(t), HARK_E_CONFIG, "this harkd opens no byte streams");
+	struct run *r = run_of(t);
+	struct hark_stream whole = { 0 };
+	struct effect *e;
+
+	memcpy(&whole, s, size < sizeof(whole) ? size : sizeof(whole));
+	if (++r->requests > EFFECT_MAX_REQUESTS) {
+		run_fail(r, HARK_E_PROTOCOL, "more than %d requests in one task",
+		    EFFECT_MAX_REQUESTS);
+		return;
+	}
+	if (whole.url == NULL || (e = add(r, EFFECT_OPEN)) == NULL)
+		return;
+	e->a = arena_strdup(r->arena, whole.url);
+	e->m = whole.tag;
 }
 
 static void
 c_send(struct hark_task *t, int tag, const void *p, size_t n)
 {
-	(void)t, (void)tag, (void)p, (void)n;
+	struct run *r = run_of(t);
+	struct effect *e;
+	char *copy;
+
+	if (n > EFFECT_MAX_SEND) {
+		run_fail(r, HARK_E_PROTOCOL, "%zu bytes to send at once", n);
+		return;
+	}
+	if ((e = add(r, EFFECT_SEND)) == NULL)
+		return;
+	copy = arena_alloc(r->arena, n + 1);
+	memcpy(copy, p, n);
+	e->a = copy;
+	e->n = (int64_t)n;
+	e->m = tag;
+}
+
+static void
+forget_imap(struct run *r, int tag)
+{
+	for (size_t i = 0; i < EFFECT_MAX_STREAMS; i++)
+		if (r->streams[i].imap != NULL && r->streams[i].tag == tag) {
+			imap_free(r->streams[i].imap);
+			r->streams[i].imap = NULL;
+		}
 }
 
 static void
 c_close(struct hark_task *t, int tag)
 {
-	(void)t, (void)tag;
+	struct effect *e = add(run_of(t), EFFECT_CLOSE);
+
+	if (e != NULL)
+		e->m = tag;
+	forget_imap(run_of(t), tag);
 }
 
 static void
@@ -529,7 +645,7 @@ static const struct hark_core core = {
 	.abi = HARK_ABI, .size = sizeof(struct hark_core),
 	.alloc = c_alloc, .format = c_format, .url = c_url, .time = c_time,
 	.header = c_header, .json = c_json, .xml = c_xml,
-	.mail = c_undecodable, .kept = c_kept, .keep = c_keep, .self = c_self,
+	.mail = c_mail, .kept = c_kept, .keep = c_keep, .self = c_self,
 	.request = c_request, .open = c_open, .send = c_send, .close = c_close,
 	.timer = c_timer, .post = c_post, .odd = c_odd, .cursor = c_cursor,
 	.want = c_want, .quota = c_quota, .token = c_token, .posted = c_posted,
@@ -539,6 +655,7 @@ static const struct hark_core core = {
 	.named = help_named,
 	.reason = help_reason, .answer = help_answer,
 	.walk = c_walk, .walk_item = c_walk_item, .walk_next = c_walk_next,
+	.imap = c_imap, .mailbox = c_mailbox,
 };
 
 void
@@ -557,6 +674,8 @@ run_init(struct run *r, const struct hark_plugin *p, const void *config)
 void
 run_clear(struct run *r)
 {
+	for (size_t i = 0; i < EFFECT_MAX_STREAMS; i++)
+		imap_free(r->streams[i].imap);
 	arena_free(r->arena);
 	memset(r, 0, sizeof(*r));
 }
@@ -595,6 +714,8 @@ run_step(struct run *r, const struct hark_event *ev, const char *headers)
 	if (headers != NULL)
 		help_quota(&r->task);
 	r->plugin->step(&r->task, ev);
+	if (ev->type == HARK_CLOSED)
+		forget_imap(r, ev->tag);
 	r->headers = NULL;
 	r->response = NULL;
 	while (r->n_json > 0)

@@ -20,6 +20,8 @@
 
 #define EFFECT_MAX_POSTS	20000	/* per task */
 #define EFFECT_MAX_REQUESTS	200
+#define EFFECT_MAX_STREAMS	4
+#define EFFECT_MAX_SEND		(64u << 10)
 #define EFFECT_MAX_ARENA	(96u << 20)
 #define EFFECT_MAX_TEXT		(64u << 10)
 #define EFFECT_MAX_CURSOR	(4u << 10)
@@ -28,7 +30,7 @@ enum effect_type {
 	EFFECT_POST, EFFECT_CURSOR, EFFECT_REQUEST, EFFECT_TIMER, EFFECT_SELF,
 	EFFECT_KEEP, EFFECT_ODD, EFFECT_WANT, EFFECT_QUOTA, EFFECT_TOKEN,
 	EFFECT_POSTED, EFFECT_MISSING, EFFECT_BLIND, EFFECT_DEBUG,
-	EFFECT_DONE, EFFECT_FAIL,
+	EFFECT_OPEN, EFFECT_SEND, EFFECT_CLOSE, EFFECT_DONE, EFFECT_FAIL,
 };
 
 struct effect {
@@ -59,8 +61,11 @@ struct run {
 	/* Of the step that runs. */
 	const struct hark_response *response;
 	const char *headers;		/* "Name: value\r\n" lines */
-	json_t *json[16];
+	json_t *json[64];
 	size_t n_json;
+
+	/* What came on streams, and is not whole yet. */
+	struct { int tag; struct imap *imap; } streams[EFFECT_MAX_STREAMS];
 };
 
 /* config: the filled options; lent. */

@@ -147,9 +147,8 @@ on_response(void *arg, const struct http_response *r)
 	end(f, FETCH_ANSWER, r, NULL, 0, false);
 }
 
-/* The value of a placeholder: a secret, or a plain option of the account. */
-static struct auth_value
-lookup(void *arg, const char *name)
+struct auth_value
+fetch_lookup(void *arg, const char *name)
 {
 	struct acct *a = arg;
 	const struct conf_account *cf = a->conf;
@@ -213,10 +212,10 @@ send_it(struct fetch *f, struct err *e)
 			goto out;
 		}
 		if (secret != NULL && auth_apply(secret, rq->method, rq->body,
-		    lookup, f->acct, &auth, e) == -1)
+		    fetch_lookup, f->acct, &auth, e) == -1)
 			goto out;
 		if (f->login && rq->body != NULL && auth_expand(&body, rq->body,
-		    lookup, f->acct, e) == -1)
+		    fetch_lookup, f->acct, e) == -1)
 			goto out;
 	}
 	for (n = 0; plain != NULL && plain[n] != NULL; n++)

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "net/auth.h"
 #include "net/http.h"
 #include "poll/account.h"
 
@@ -43,5 +44,8 @@ typedef void fetch_fn(void *arg, const struct hark_request *,
 struct fetch *fetch_start(struct acct *, const struct hark_request *,
 	    bool login, const char *etag, const char *last_modified, fetch_fn *, void *arg);
 void	fetch_cancel(struct fetch *);
+
+/* The value of a placeholder: a token, a secret, or a plain option. */
+struct auth_value fetch_lookup(void *acct, const char *name);
 
 #endif

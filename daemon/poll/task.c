@@ -13,6 +13,7 @@
 #include "poll/fetch.h"
 #include "poll/login.h"
 #include "poll/task.h"
+#include "poll/wire.h"
 
 #define TASK_TIME	(15 * WHEN_MINUTE)	/* longer than any honest run */
 #define TASK_BYTES	(64u << 20)		/* of responses */
@@ -22,8 +23,17 @@ struct request {
 	const struct hark_request *rq;
 	struct fetch *fetch;
 	struct timer *timer;		/* instead of a fetch: HARK_TIMER */
+	const struct effect *stream;	/* or OPEN, SEND, CLOSE of one */
 	int tag;
 	struct request *next;
+};
+
+/* An open stream. */
+struct pipe {
+	struct task *task;
+	struct wire *wire;
+	int tag;
+	struct pipe *next;
 };
 
 /* Posts on their way to the store, with what commits beside them. */
@@ -53,6 +63,7 @@ struct task {
 
 	struct request *waiting;	/* effects that wait for a commit */
 	struct request *running;
+	struct pipe *pipes;
 	unsigned ingesting;
 	bool final_sent, ending, cancelled;
 	struct err store_err;
@@ -95,11 +106,25 @@ requests_free(struct request **list)
 	}
 }
 
+/* Nothing more is asked, and nothing that comes is heard. */
+static void
+hang_up(struct task *t)
+{
+	struct pipe *p;
+
+	requests_free(&t->waiting);
+	requests_free(&t->running);
+	while ((p = t->pipes) != NULL) {
+		t->pipes = p->next;
+		wire_close(p->wire);
+		free(p);
+	}
+}
+
 static void
 task_free(struct task *t)
 {
-	requests_free(&t->waiting);
-	requests_free(&t->running);
+	hang_up(t);
 	login_wait_cancel(t->wait);
 	arena_free(t->args);
 	timer_free(t->begin);
@@ -361,11 +386,90 @@ renew(struct task *t)
 		return true;
 	}
 	t->renewed = true;
-	requests_free(&t->waiting);
-	requests_free(&t->running);
+	hang_up(t);
 	login_refused(t->acct->login, t->generation);
 	t->wait = login_wait(t->acct->login, on_renewed, t);
 	return true;
+}
+
+/* --- streams --------------------------------------------------------------- */
+
+static void
+pipe_free(struct pipe *p)
+{
+	struct pipe **q = &p->task->pipes;
+
+	while (*q != p)
+		q = &(*q)->next;
+	*q = p->next;
+	wire_close(p->wire);
+	free(p);
+}
+
+static void
+on_wire(void *arg, const struct wire_event *w)
+{
+	struct pipe *p = arg;
+	struct task *t = p->task;
+	struct hark_event ev = { .type = HARK_BYTES, .tag = p->tag,
+	    .now = loop_now() };
+
+	t->run.first = NULL;
+	t->run.last = &t->run.first;
+	switch (w->what) {
+	case WIRE_BYTES:
+		t->bytes += w->len;
+		if (t->bytes > TASK_BYTES) {
+			run_fail(&t->run, HARK_E_PROTOCOL,
+			    "more than %u MiB of answers in one run",
+			    TASK_BYTES >> 20);
+			break;
+		}
+		ev.bytes.data = w->data;
+		ev.bytes.len = w->len;
+		run_step(&t->run, &ev, NULL);
+		break;
+	case WIRE_CLOSED:
+		pipe_free(p);
+		ev.type = HARK_CLOSED;
+		run_step(&t->run, &ev, NULL);
+		break;
+	case WIRE_REFUSED:
+		run_fail(&t->run, HARK_E_CONFIG, "%s", w->why);
+		break;
+	case WIRE_AUTH:
+		/* The wire has tried another token itself. */
+		t->renewed = true;
+		run_fail(&t->run, HARK_E_AUTH, "%s", w->why);
+		break;
+	case WIRE_LATER:
+		t->unreachable = w->transport;
+		t->not_before = w->not_before;
+		run_fail(&t->run, HARK_E_LATER, "%s", w->why);
+		break;
+	}
+	perform(t);
+}
+
+static void
+do_stream(struct task *t, const struct effect *e)
+{
+	struct pipe *p = t->pipes;
+
+	while (p != NULL && p->tag != (int)e->m)
+		p = p->next;
+	if (e->type == EFFECT_OPEN && p == NULL) {
+		p = xcalloc(1, sizeof(*p));
+		p->task = t;
+		p->tag = (int)e->m;
+		p->wire = wire_open(t->acct, e->a, on_wire, p);
+		p->next = t->pipes;
+		t->pipes = p;
+	} else if (e->type == EFFECT_SEND && p != NULL) {
+		wire_send(p->wire, e->a, (size_t)e->n);
+	} else if (e->type == EFFECT_CLOSE && p != NULL) {
+		pipe_free(p);
+	}
 }
 
 static void
@@ -413,8 +517,7 @@ go_on(struct task *t)
 	if (t->run.over && renew(t))
 		return;
 	if (t->run.over) {
-		requests_free(&t->waiting);
-		requests_free(&t->running);
+		hang_up(t);
 		if (!t->final_sent && t->store_err.code == ERR_OK &&
 		    has_news(t)) {
 			t->final_sent = true;
@@ -426,6 +529,11 @@ go_on(struct task *t)
 	}
 	while ((q = t->waiting) != NULL) {
 		t->waiting = q->next;
+		if (q->stream != NULL) {
+			do_stream(t, q->stream);
+			request_free(q);
+			continue;
+		}
 		q->next = t->running;
 		t->running = q;
 		if (q->timer != NULL)
@@ -435,7 +543,7 @@ go_on(struct task *t)
 		    t->feed != NULL ? t->feed->last_modified : NULL,
 		    on_fetched, q);
 	}
-	if (t->running == NULL) {
+	if (t->running == NULL && t->pipes == NULL) {
 		t->run.first = NULL;
 		t->run.last = &t->run.first;
 		run_fail(&t->run, HARK_E_PROTOCOL,
@@ -445,16 +553,20 @@ go_on(struct task *t)
 }
 
 static void
-add_request(struct task *t, const struct hark_request *rq, int64_t ms, int tag)
+add_request(struct task *t, const struct effect *e)
 {
 	struct request *q = xcalloc(1, sizeof(*q)), **p;
 
 	q->task = t;
-	q->rq = rq;
-	q->tag = tag;
-	if (rq == NULL) {
+	q->tag = (int)e->m;
+	if (e->type == EFFECT_REQUEST) {
+		q->rq = e->request;
+		q->tag = e->request->tag;
+	} else if (e->type == EFFECT_TIMER) {
 		q->timer = timer_new(on_task_timer, q);
-		timer_start(q->timer, ms);
+		timer_start(q->timer, e->n);
+	} else {
+		q->stream = e;
 	}
 	for (p = &t->waiting; *p != NULL; p = &(*p)->next)
 		;
@@ -507,10 +619,11 @@ perform(struct task *t)
 				flush(t, e->a, false);
 			break;
 		case EFFECT_REQUEST:
-			add_request(t, e->request, 0, e->request->tag);
-			break;
 		case EFFECT_TIMER:
-			add_request(t, NULL, e->n, (int)e->m);
+		case EFFECT_OPEN:
+		case EFFECT_SEND:
+		case EFFECT_CLOSE:
+			add_request(t, e);
 			break;
 		case EFFECT_SELF:
 			if (a->self_id != NULL && strcmp(a->self_id, e->a) == 0)
@@ -655,8 +768,7 @@ task_cancel(struct task *t)
 	if (t == NULL)
 		return;
 	t->acct->running--;
-	requests_free(&t->waiting);
-	requests_free(&t->running);
+	hang_up(t);
 	login_wait_cancel(TAKE(t->wait));
 	timer_stop(t->begin);
 	timer_stop(t->deadline);

@@ -4,7 +4,8 @@
 
 /*
  * fake.h - a clock set by hand and a network played by the test.  Linked
- * before the archive, these replace base/loop.c, net/http.c and net/smtp.c.
+ * before the archive, these replace base/loop.c, net/http.c, net/smtp.c and
+ * net/stream.c.
  */
 
 #include <stdbool.h>
@@ -13,6 +14,7 @@
 
 #include "net/http.h"
 #include "net/smtp.h"
+#include "net/stream.h"
 
 /* --- time --- */
 
@@ -59,6 +61,23 @@ void	fake_smtp(fake_smtp_fn *, void *arg);
 size_t	fake_mail_count(void);
 const struct fake_mail *fake_mail(size_t i);
 void	fake_mail_forget(void);
+
+/* --- streams --- */
+
+/*
+ * Play a mailbox server: said is what was sent to it, "" when somebody comes,
+ * whose password or token is in v.  Answer by the functions below.
+ */
+typedef void fake_stream_fn(void *arg, struct stream *,
+	    const struct stream_server *v, const char *said);
+void	fake_stream(fake_stream_fn *, void *arg);
+void	fake_stream_say(struct stream *, const char *);
+/* The last event, with err if it is not ERR_OK. */
+void	fake_stream_end(struct stream *, enum err_code, const char *why);
+/* Streams that are open now. */
+size_t	fake_stream_count(void);
+/* How long the one opened last is waited for; -1: nobody said. */
+int64_t	fake_stream_patience(void);
 
 /* Free what the fakes hold, so that leak checks are exact. */
 void	fake_free(void);

@@ -241,5 +241,6 @@ fake_free(void)
 {
 	fake_http_free();
 	fake_smtp_free();
+	fake_stream_free();
 	loop_free();
 }

@@ -6,5 +6,6 @@
 
 void	fake_http_free(void);
 void	fake_smtp_free(void);
+void	fake_stream_free(void);
 
 #endif

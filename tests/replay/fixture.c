@@ -270,6 +270,74 @@ answer_line(struct fixture *f, char *p, struct answer *a, struct err *e)
 	return 0;
 }
 
+/* A whole literal response, CRLF at the end of lines. */
+static int
+mail_line(struct fixture *f, char *p, struct answer *a, struct err *e)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+	AUTO(buf_free) struct buf text = BUF_INIT;
+	AUTO(free_p) char *data = NULL;
+	AUTO(free_p) char *path = NULL;
+	const char *uid = next_word(&p), *name, *v, *file, *at = NULL;
+	size_t n;
+	char *copy;
+
+	file = next_word(&p);
+	path = xasprintf("%s/%s", f->dir, file + (*file == '@'));
+	if ((data = slurp(path, &n, e)) == NULL)
+		return -1;
+	while (next_pair(f, &p, &name, &v))
+		if (strcmp(name, "at") == 0)
+			at = v;
+	for (size_t i = 0; i < n; i++) {
+		if (data[i] == '\n' && (i == 0 || data[i - 1] != '\r'))
+			buf_addc(&text, '\r');
+		buf_addc(&text, data[i]);
+	}
+	buf_addf(&b, "* 1 FETCH (UID %s INTERNALDATE \"%s\" BODY[]<0> "
+	    "{%zu}\r\n", uid, at != NULL ? at : "20-Nov-2026 10:00:00 +0000",
+	    text.len);
+	buf_add(&b, text.data, text.len);
+	buf_adds(&b, ")\r\n");
+	a->len = b.len;
+	a->body = copy = arena_alloc(f->arena, b.len + 1);
+	memcpy(copy, b.data, b.len);
+	return 0;
+}
+
+static int
+stream_line(struct fixture *f, const char *w, char *p, struct answer *a,
+    struct err *e)
+{
+	a->tag = atoi(next_word(&p));
+	a->type = "";
+	a->body = "";
+	a->status = w[1] == 'x' ? ANSWER_CLOSED : ANSWER_BYTES;
+	if (w[1] == 'm')
+		return mail_line(f, p, a, e);
+	p += strspn(p, " ");
+	if (*p == '@') {
+		AUTO(free_p) char *path = xasprintf("%s/%s", f->dir, p + 1);
+		AUTO(free_p) char *data = slurp(path, &a->len, e);
+		char *copy;
+
+		if (data == NULL)
+			return -1;
+		a->body = copy = arena_alloc(f->arena, a->len + 1);
+		memcpy(copy, data, a->len);
+	} else if (*p == '"') {
+		json_error_t je;
+		json_t *j = json_loads(p, JSON_DECODE_ANY, &je);
+
+		if (j == NULL)
+			return err_set(e, ERR_USAGE, "no string: %s", je.text);
+		a->body = arena_strdup(f->arena, json_string_value(j));
+		a->len = strlen(a->body);
+		json_decref(j);
+	}
+	return 0;
+}
+
 static int
 line(struct fixture *f, char *s, struct err *e)
 {
@@ -297,6 +365,11 @@ line(struct fixture *f, char *s, struct err *e)
 		} else if (strcmp(w, "<") == 0) {
 			part.what = ANSWER;
 			if (answer_line(f, p, &part.answer, e) == -1)
+				return -1;
+		} else if (strcmp(w, "<=") == 0 || strcmp(w, "<m") == 0 ||
+		    strcmp(w, "<x") == 0) {
+			part.what = ANSWER;
+			if (stream_line(f, w, p, &part.answer, e) == -1)
 				return -1;
 		} else if (strcmp(w, "<<") == 0) {
 			last = f->n_parts > 0 ? &f->parts[f->n_parts - 1] : NULL;
@@ -416,7 +489,7 @@ collect(struct player *pl, struct played *p)
 static void
 finish(struct player *pl, struct played *p)
 {
-	while (player_timer(pl))
+	while (player_close(pl) || player_timer(pl))
 		;
 	if (!pl->ended)
 		buf_adds(&pl->trace.out, "gives up\n");

@@ -17,10 +17,15 @@
  *	< 200 application/json @file	the answer: a file beside the fixture,
  *					or the text itself, or nothing
  *	<< Name: value			and its headers
+ *	<= 0 "* OK hello\r\n"		what comes on stream 0: a string, or @file
+ *	<m 0 7 @file ...		a mail there, FETCHed as UID 7, its lines
+ *					ended as in mails; at= its INTERNALDATE
+ *	<x 0				the server ends it
  *	done
  *
  * Answers are given to requests in the order they were made.  A request that
- * is left without an answer ends in "gives up", as when a host is down.
+ * is left without an answer ends in "gives up", as when a host is down; a
+ * stream that is left open ends as by the server's doing.
  * Everything that is not an effect stands in the file for good; effects are
  * compared, and rewritten by `replay -u'.
  */

@@ -91,6 +91,24 @@ trusted(const struct run *r, const char *url)
 	return false;
 }
 
+static int *
+stream_of(struct player *p, int tag)
+{
+	for (size_t i = 0; i < p->n_streams; i++)
+		if (p->streams[i] == tag)
+			return &p->streams[i];
+	return NULL;
+}
+
+static void
+closed(struct player *p, int tag)
+{
+	int *s = stream_of(p, tag);
+
+	if (s != NULL)
+		*s = p->streams[--p->n_streams];
+}
+
 /* Do what the daemon would do, as far as later events depend on it. */
 static void
 perform(struct player *p, const struct effect *e)
@@ -117,6 +135,23 @@ perform(struct player *p, const struct effect *e)
 			trace_broken(t, "credentials to %s", e->request->url);
 		p->asked[p->n_asked++] = e->request;
 		break;
+	case EFFECT_OPEN:
+		if (!trusted(&p->run, e->a))
+			trace_broken(t, "credentials to %s", e->a);
+		else if (stream_of(p, (int)e->m) != NULL ||
+		    p->n_streams == ARRAY_LEN(p->streams))
+			trace_broken(t, "stream %d is open already", (int)e->m);
+		else
+			p->streams[p->n_streams++] = (int)e->m;
+		break;
+	case EFFECT_SEND:
+		if (stream_of(p, (int)e->m) == NULL)
+			trace_broken(t, "speaks on stream %d, which is not "
+			    "open", (int)e->m);
+		break;
+	case EFFECT_CLOSE:
+		closed(p, (int)e->m);
+		break;
 	case EFFECT_TIMER:
 		if (e->n < 0 || p->n_timers == ARRAY_LEN(p->timers)) {
 			trace_broken(t, "a timer of %lld ms", (long long)e->n);
@@ -140,7 +175,8 @@ step(struct player *p, const struct hark_event *ev, const char *headers)
 	}
 	if (!utf8_valid(t->out.data, t->out.len))
 		trace_broken(t, "an effect that is not UTF-8");
-	if (!p->run.over && p->n_asked == p->n_answered && p->n_timers == 0)
+	if (!p->run.over && p->n_asked == p->n_answered && p->n_timers == 0 &&
+	    p->n_streams == 0)
 		trace_broken(t, "neither done nor waiting for anything");
 	p->ended = p->run.over || t->broken[0] != '\0';
 }
@@ -179,14 +215,64 @@ player_start(struct player *p, const struct hark_event *ev)
 	arena_free(a);
 }
 
+static bool
+stream_event(struct player *p, const struct answer *a)
+{
+	struct hark_event ev = { .type = HARK_BYTES, .tag = a->tag };
+	AUTO(free_p) char *data = xmalloc(a->len + 1);
+
+	if (p->ended || stream_of(p, a->tag) == NULL)
+		return false;
+	ev.now = p->now += WHEN_SECOND;
+	if (a->status == ANSWER_CLOSED) {
+		closed(p, a->tag);
+		ev.type = HARK_CLOSED;
+	} else {
+		/* Not a byte more than there is. */
+		data = xreallocarray(data, a->len > 0 ? a->len : 1, 1);
+		memcpy(data, a->body, a->len);
+		ev.bytes.data = data;
+		ev.bytes.len = a->len;
+	}
+	step(p, &ev, NULL);
+	return true;
+}
+
+bool
+player_close(struct player *p)
+{
+	struct answer a = { .status = ANSWER_CLOSED };
+
+	if (p->ended || p->n_streams == 0)
+		return false;
+	a.tag = p->streams[0];
+	return stream_event(p, &a);
+}
+
 bool
 player_answer(struct player *p, const struct answer *a)
 {
 	struct hark_event ev = { .type = HARK_RESPONSE };
-	AUTO(free_p) char *type = xstrdup(a->type);
+	AUTO(free_p) char *type = xstrdup_null(a->type);
 	AUTO(free_p) char *headers = xstrdup_null(a->headers);
 	AUTO(free_p) char *body = xmalloc(a->len + 1);
 
+	if (a->status < 200) {
+		struct answer part = *a;
+
+		if (a->piece == 0 || a->len == 0)
+			return stream_event(p, a);
+		while (part.len > a->piece && !p->ended) {
+			size_t left = part.len - a->piece;
+
+			part.len = a->piece;
+			if (!stream_event(p, &part))
+				return false;
+			part.body += a->piece;
+			part.len = left;
+		}
+		return p->ended || stream_event(p, &part);
+	}
 	if (p->ended || p->n_answered == p->n_asked)
 		return false;
 	memcpy(body, a->body, a->len);

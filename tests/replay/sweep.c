@@ -120,6 +120,15 @@ sweep_same(struct sweep *s)
 	if (!same(s, s->plugin, &a, "not the same effects again") ||
 	    !same(s, s->whole, &a, "other effects without pruning"))
 		return false;
+	if (a.status < 200) {
+		struct answer in = a;
+
+		for (in.piece = 1; in.piece < 100; in.piece = in.piece * 3 + 1)
+			if (!same(s, s->plugin, &in, "other effects of bytes that "
+			    "come in pieces"))
+				return false;
+		return true;
+	}
 	if ((j = json_read(a.body, a.len, NULL, NULL)) == NULL)
 		return true;
 	escape_names(&b, a.body, a.len);
@@ -410,7 +419,72 @@ sweep_answers(struct sweep *s)
 	return true;
 }
 
+/* --- streams -------------------------------------------------------------- */
+
+static bool
+is_stream(const struct sweep *s)
+{
+	return fixture_answer(s->fixture, s->at)->status < 200;
+}
+
+/* The length of the literal that is announced at p, or -1. */
+static long
+literal(const char *p, const char *end, const char **from)
+{
+	const char *q = p + 1;
+	long n = 0;
+
+	while (q < end && *q >= '0' && *q <= '9' && n < 1 << 20)
+		n = n * 10 + (*q++ - '0');
+	if (q == p + 1 || end - q < 3 || memcmp(q, "}\r\n", 3) != 0 ||
+	    end - (q + 3) < n)
+		return -1;
+	*from = q + 3;
+	return n;
+}
+
+/* What stands in one literal loses no more than what it stands for. */
+static bool
+sweep_literals(struct sweep *s)
+{
+	static const char fill[] = { '\0', '\xff', '<', '\n', 'A' };
+	const struct answer *o = fixture_answer(s->fixture, s->at);
+	AUTO(free_p) char *copy = xmalloc(o->len + 1);
+	const char *p = o->body, *end = p + o->len, *from;
+	long n;
+
+	for (; is_stream(s) && p < end; p++) {
+		if (*p != '{' || (n = literal(p, end, &from)) == -1)
+			continue;
+		for (size_t k = 0; k < ARRAY_LEN(fill); k++) {
+			struct answer a = *o;
+			struct played r = PLAYED_INIT;
+			bool ok = true;
+
+			memcpy(copy, o->body, o->len);
+			memset(copy + (from - o->body), fill[k], (size_t)n);
+			a.body = copy;
+			play(s, s->plugin, &a, &r);
+			if (r.broken[0] != '\0')
+				ok = complain(s, r.broken, &a, &r);
+			else if (r.failed && !s->base->failed)
+				ok = complain(s, "one odd mail ended the task",
+				    &a, &r);
+			else if (json_object_size(r.ids) + 1 <
+			    json_object_size(s->base->ids))
+				ok = complain(s, "one odd mail lost another",
+				    &a, &r);
+			played_free(&r);
+			if (!ok)
+				return false;
+		}
+		p = from + n - 1;
+	}
+	return true;
+}
+
 const struct sweep_kind sweeps[] = {
+	{ "every literal another", sweep_literals },
 	{ "the same again, pruned or not", sweep_same },
 	{ "cut at every byte", sweep_cut },
 	{ "every member missing", sweep_keys },

@@ -241,6 +241,19 @@ trace_effect(struct trace *t, const struct effect *e)
 	case EFFECT_DEBUG:
 		buf_addf(&t->out, "debug %s", e->a);
 		break;
+	case EFFECT_OPEN:
+		buf_addf(&t->out, "open %lld %s", (long long)e->m, e->a);
+		break;
+	case EFFECT_SEND: {
+		AUTO(free_p) char *s = xstrndup(e->a, (size_t)e->n);
+
+		buf_addf(&t->out, "send %lld ", (long long)e->m);
+		quoted(t, s);
+		break;
+	}
+	case EFFECT_CLOSE:
+		buf_addf(&t->out, "close %lld", (long long)e->m);
+		break;
 	case EFFECT_DONE:
 		buf_adds(&t->out, "done");
 		break;
