@@ -19,7 +19,8 @@
 #include "base/when.h"
 
 #define BATCH		500
-#define SOON		(WHEN_SECOND / 10)
+/* From look to look; the first after a while comes at once. */
+#define APART		(WHEN_SECOND / 50)
 /* The wall clock may jump, and a kick may be missed: never sleep longer. */
 #define NAP		(5 * WHEN_MINUTE)
 #define REST		WHEN_MINUTE	/* after the store failed */
@@ -47,9 +48,12 @@ lane_at(struct lane *l, int64_t t)
 		l->next_at = t;
 	if (!l->looking && l->client != NULL) {
 		int64_t ms = l->next_at - loop_now();
-		int64_t rest = l->rest_until - loop_mono();
+		int64_t mono = loop_mono(), rest = l->rest_until - mono;
+		int64_t apart = l->looked_at != 0 ?
+		    l->looked_at + APART - mono : 0;
 
-		ms = ms < SOON ? SOON : ms < NAP ? ms : NAP;
+		ms = ms < 0 ? 0 : ms < NAP ? ms : NAP;
+		ms = ms > apart ? ms : apart;
 		timer_start(l->timer, ms > rest ? ms : rest);
 	}
 }
@@ -60,7 +64,7 @@ lane_kick(struct lane *l)
 	if (l->looking)
 		l->again = true;
 	else
-		lane_at(l, loop_now() + SOON);
+		lane_at(l, loop_now());
 }
 
 void
@@ -383,6 +387,7 @@ lane_look(struct lane *l)
 	if (l->looking || lane_store(l) == NULL)
 		return;
 	l->looking = true;
+	l->looked_at = loop_mono();
 	l->again = l->more = false;
 	l->next_at = 0;
 	store_ring_due(lane_store(l), loop_now(), BATCH, on_bells, l);

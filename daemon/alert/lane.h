@@ -39,6 +39,7 @@ struct lane {
 	bool more;			/* a batch was full */
 	bool broken;			/* the store fails; said once */
 	int64_t next_at;		/* wall; when to look again, or 0 */
+	int64_t looked_at;		/* loop_mono(); the last look began */
 	int64_t rest_until;		/* loop_mono(); the store failed */
 	struct job_list todo;		/* to be prepared, first one running */
 	struct job_list sending;	/* sent, or to be recorded */
@@ -76,7 +77,7 @@ struct alert {
 /* The lane's store, or NULL: then nothing may be asked of it. */
 struct store *lane_store(const struct lane *);
 const struct conf_client *lane_conf(const struct lane *);
-/* Look again at t (wall), or soon. */
+/* Look again at t (wall), or as soon as may be. */
 void	lane_at(struct lane *, int64_t t);
 void	lane_kick(struct lane *);
 /* In a round: false if the call went well; else the round is over. */
