@@ -249,14 +249,21 @@ insert(struct store *s, int64_t thread, const struct snapshot *t,
 		return -1;
 	tally(s, account, 0, 0, q->state, q->asked_at);
 	figures = figures_of(s, t, q, account, 0, now, &due);
+	/*
+	 * Who asks again in a conversation is heard in its mail thread; that
+	 * of a collected mail is that mail's alone (alert/ids.h).
+	 */
 	return sql_run(s, e, "INSERT INTO question(pub, thread_id, opener_id, "
 	    "last_id, answer_id, asker, account_id, active, state, bits, "
 	    "asked_at, last_at, ended_at, first_response_at, quiet_until, "
 	    "promise_at, last_verb, parts, nudges, community, label, p, "
 	    "assignee, hash, seen_at, read_at, reread_at, ring_at, ended_by, "
-	    "figures, due_at) "
-	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "figures, due_at, mail_root) "
+	    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+	    "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, "
+	    "?27, ?28, ?29, ?30, ?31, (SELECT mail_root FROM question "
+	    "WHERE thread_id = ?2 AND asker = ?6 AND asker > 0 "
+	    "AND mail_root GLOB '<q.*' ORDER BY id DESC LIMIT 1))",
 	    "iiiiziiddiiiiiiidiiidisiiiiidii",
 	    pub, thread, q->opener, last, q->answer, q->asker, account,
 	    (int)(a != NULL && a->active), (int)q->state,

@@ -46,6 +46,50 @@ test_a_question_becomes_a_mail(void **state)
 	assert_string_not_equal(fake_mail(0)->text, fake_mail(1)->text);
 }
 
+/* The mail's References line, given. */
+static char *
+references(const char *mail)
+{
+	const char *p = strstr(mail, "\r\nReferences: ");
+
+	assert_non_null(p);
+	return xstrndup(p + 2, strcspn(p + 2, "\r"));
+}
+
+static void
+test_who_asks_again_is_heard_in_the_same_thread(void **state)
+{
+	AUTO(free_p) char *first = NULL, *second = NULL, *other = NULL;
+	struct hark_post p;
+
+	(void)state;
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 1);
+	first = references(fake_mail(0)->text);
+	p = rig_reply("110", "100", "Bis 14 Uhr.");
+	rig_poll(&p, 1, false);
+	fake_advance(HOUR);
+	assert_int_equal(fake_mail_count(), 1);
+	p = rig_post("120", "bert", ASK2);
+	p.parent = "110";
+	rig_poll(&p, 1, false);
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 2);
+	rig_has(fake_mail(1)->text, "Habt ihr das auch");
+	rig_has(fake_mail(1)->text, "Subject: Frage von bert auf Mastodon\r\n");
+	second = references(fake_mail(1)->text);
+	assert_string_equal(first, second);
+	/* Somebody else there is another matter, and has another subject. */
+	p = rig_post("130", "carla", ASK3);
+	p.parent = "110";
+	rig_poll(&p, 1, false);
+	fake_advance(5 * MIN);
+	assert_int_equal(fake_mail_count(), 3);
+	other = references(fake_mail(2)->text);
+	assert_string_not_equal(first, other);
+}
+
 static void
 test_several_are_collected(void **state)
 {
@@ -324,6 +368,7 @@ main(void)
 #define T(fn)	cmocka_unit_test_setup_teardown(fn, rig_setup, rig_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_a_question_becomes_a_mail),
+		T(test_who_asks_again_is_heard_in_the_same_thread),
 		T(test_several_are_collected),
 		T(test_answered_before_it_left),
 		T(test_unreadable_thread),
