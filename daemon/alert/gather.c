@@ -13,12 +13,16 @@
 #include "base/arena.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/when.h"
 
 #define REREAD_MS	(10 * WHEN_SECOND)
 /* Read so recently that asking again would be idle. */
 #define FRESH_MS	(15 * WHEN_SECOND)
 #define POSTS_MAX	60		/* of a thread, kept for a mail */
+/* A mail of more questions than this quotes the beginning of each. */
+#define WHOLE_MAX	12
+#define BRIEF		(4 * COMPOSE_TEXT)
 
 /* A callback's place. */
 struct ref {
@@ -47,23 +51,37 @@ ref_take(struct ref *r, size_t *i)
 	return j;
 }
 
+static const char *
+brief(struct arena *a, const char *text)
+{
+	size_t n = text != NULL ? strlen(text) : 0;
+
+	return n <= BRIEF ? arena_strdup(a, text) :
+	    arena_strndup(a, text, utf8_floor(text, BRIEF));
+}
+
 static struct question *
-copy_question(struct arena *a, const struct question *q)
+copy_question(struct arena *a, const struct question *q, bool whole)
 {
 	struct question *c = arena_alloc(a, sizeof(*c));
 	const char **s[] = { &c->client, &c->account, &c->network, &c->native,
-		&c->asker_name, &c->asker_handle, &c->text, &c->last_text,
-		&c->url, &c->root_text, &c->answered_by, &c->answer_text,
+		&c->asker_name, &c->asker_handle, &c->url, &c->answered_by,
 		&c->lang, &c->mail_root, &c->q.assignee };
+	const char **texts[] = { &c->text, &c->last_text, &c->root_text,
+		&c->answer_text };
 
 	*c = *q;
 	for (size_t i = 0; i < ARRAY_LEN(s); i++)
 		*s[i] = arena_strdup(a, *s[i]);
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		*texts[i] = whole ? arena_strdup(a, *texts[i]) :
+		    brief(a, *texts[i]);
 	return c;
 }
 
+/* whole: with the verdict and the thread, which a mail of many never shows. */
 static void
-copy_item(struct arena *a, const struct question_detail *d,
+copy_item(struct arena *a, const struct question_detail *d, bool whole,
     struct compose_item *it)
 {
 	size_t n = d->n_posts;
@@ -71,8 +89,10 @@ copy_item(struct arena *a, const struct question_detail *d,
 	struct verdict *v;
 
 	memset(it, 0, sizeof(*it));
-	it->question = copy_question(a, &d->question);
+	it->question = copy_question(a, &d->question, whole);
 	it->n_others = d->n_others;
+	if (!whole)
+		return;
 	for (size_t i = 0; i < n; i++)
 		if (d->posts[i].is_opener) {
 			v = arena_alloc(a, sizeof(*v));
@@ -181,7 +201,7 @@ on_shown(void *arg, const struct err *e, const struct question_detail *d)
 	struct job *j = ref_take(arg, &i);
 
 	if (e->code == ERR_OK)
-		copy_item(j->arena, d, &j->items[i]);
+		copy_item(j->arena, d, j->n <= WHOLE_MAX, &j->items[i]);
 	else if (e->code != ERR_NOT_FOUND && j->error == NULL)
 		j->error = xstrdup(e->text);
 	if (j->waiting > 0)
