@@ -11,6 +11,7 @@
  *	look.c	verbs that show
  *	one.c	show and why: one conversation
  *	work.c	verbs that change
+ *	people.c	who writes: lists, history, marks
  *	reply.c	a person's words, asked for, shown, sent once
  *	scan.c	a public profile; classify
  *	check.c	the Nagios plugin
@@ -31,6 +32,8 @@ struct opts {
 	int64_t warn, crit;		/* check: seconds */
 	bool json, quiet, all, ended, newest, force, yes, explain, tty, color;
 	bool not_a_question;
+	bool undo;
+	const char *people;		/* which list: "regulars", ... */
 	int argc;			/* what follows the verb */
 	char **argv;
 };
@@ -113,6 +116,7 @@ int	run_log(const struct opts *);
 int	run_watch(const struct opts *);
 int	run_act(const struct opts *);
 int	run_reply(const struct opts *);
+int	run_people(const struct opts *);
 int	run_poll(const struct opts *);
 int	run_testmail(const struct opts *);
 int	run_reload(const struct opts *);

@@ -38,8 +38,18 @@ static const struct option options[] = {
 	{ "warning", required_argument, NULL, 'W' },
 	{ "critical", required_argument, NULL, 'C' },
 	{ "explain", no_argument, NULL, 'X' },
+	{ "regulars", no_argument, NULL, '1' },
+	{ "new", no_argument, NULL, '2' },
+	{ "dormant", no_argument, NULL, '3' },
+	{ "known", no_argument, NULL, '4' },
+	{ "blocked", no_argument, NULL, '5' },
+	{ "undo", no_argument, NULL, '0' },
 	{ NULL, 0, NULL, 0 },
 };
+
+/* Of `people', by the digit of the option. */
+static const char *const lists[] = { NULL, "regulars", "new", "dormant",
+	"known", "blocked" };
 
 const struct verb verbs[] = {
 	{ "status", run_status, "jc", 0, 0, "",
@@ -49,6 +59,8 @@ const struct verb verbs[] = {
 	{ "show", run_show, "j", 1, 1, "ID", N_("one conversation") },
 	{ "why", run_why, "j", 1, 1, "ID", N_("why hark thinks so") },
 	{ "search", run_search, "jcn", 1, 99, "WORDS", N_("posts with these words") },
+	{ "people", run_people, "jqcn012345", 0, 3,
+	    "[LIST] | show|vip|block|...", N_("who writes, and their history") },
 	{ "queue", run_queue, "jcnA", 0, 0, "[--all]",
 	    N_("mails and replies on their way") },
 	{ "accounts", run_accounts, "j", 0, 0, "", N_("what is heard") },
@@ -229,6 +241,16 @@ main(int argc, char **argv)
 			if (!span_parse(optarg, &o.crit))
 				return bad("--critical", optarg);
 			o.crit /= 1000;
+			break;
+		case '1':
+		case '2':
+		case '3':
+		case '4':
+		case '5':
+			o.people = lists[c - '0'];
+			break;
+		case '0':
+			o.undo = true;
 			break;
 		case 'X':
 			o.explain = true;

@@ -27,5 +27,7 @@ const char *const words[] = {
 	/* what staff did */
 	N_("ack"), N_("claim"), N_("assign"), N_("snooze"), N_("close"),
 	N_("reopen"), N_("note"),
+	/* people */
+	N_("blocked"), N_("spam"),
 	NULL
 };

@@ -205,6 +205,7 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->group_ms = raw.group;
 	c->answered_note = raw.answered_note;
 	c->private_ = (enum conf_private)raw.private_;
+	c->dormant_lists = raw.dormant_lists;
 	c->automatic = (char **)(uintptr_t)raw.automatic;
 	c->limits = arena_alloc(rd->a, (c->n_limits + 1) * sizeof(*c->limits));
 	memcpy(c->limits, rd->limits, c->n_limits * sizeof(*c->limits));

@@ -89,6 +89,7 @@ struct conf_client {
 	char **automatic;		/* own texts that are machine-made */
 	struct classify_limits *limits;	/* per language; n_limits */
 	size_t n_limits;
+	bool dormant_lists;		/* of who fell silent; default no */
 	int64_t keep_other_ms, keep_baseline_ms, keep_question_ms,
 	    keep_person_ms, keep_audit_ms;
 	struct conf_recipient *recipients;

@@ -215,6 +215,7 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	line(b, 2, "answered-note", c->answered_note ? "yes" : "no");
 	line(b, 2, "private", private_[c->private_]);
 	list(b, 2, "automatic", c->automatic);
+	line(b, 2, "dormant-lists", c->dormant_lists ? "yes" : "no");
 	for (size_t i = 0; i < c->n_limits; i++)
 		buf_addf(b, "  ear \"%s\"         ring %.2f, digest %.2f\n",
 		    c->limits[i].lang, (double)c->limits[i].ring,

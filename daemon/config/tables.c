@@ -86,6 +86,8 @@ const struct hark_option conf_client_options[] = {
 	HARK_OPT_ENUM("private", struct raw_client, private_, .def = "link",
 	    .choices = private_,
 	    .help = "what mails say of private messages"),
+	HARK_OPT_BOOL("dormant-lists", struct raw_client, dormant_lists,
+	    .def = "no", .help = "may people who fell silent be listed"),
 	HARK_OPT_LIST("automatic", struct raw_client, automatic,
 	    .help = "own texts sent by a machine, never an answer"),
 	{ .name = NULL }

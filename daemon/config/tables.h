@@ -32,6 +32,7 @@ struct raw_client {
 	int64_t due, collect, remind, group;
 	bool answered_note;
 	int private_;
+	bool dormant_lists;
 };
 
 struct raw_keep {

@@ -11,6 +11,7 @@
  *	look.c		verbs that only read
  *	work.c		verbs that change something, each with an audit row
  *	reply.c		`hark reply': re-read, send once, read back
+ *	people.c	who writes: lists, history, marks
  *	show.c		structs to JSON with stable keys
  */
 

@@ -201,14 +201,21 @@ req_wants(const struct req *r, const struct client *c)
 }
 
 void
-req_audit(const struct req *r, struct client *c, const char *target,
-    const char *detail)
+req_audit_as(const struct req *r, struct client *c, const char *verb,
+    const char *target, const char *detail)
 {
 	if (c->store == NULL)
 		return;
 	store_audit(c->store, &(struct audit_row){ .at = loop_now(),
-	    .uid = (int64_t)r->uid, .who = r->who, .verb = req_str(r, "verb"),
+	    .uid = (int64_t)r->uid, .who = r->who, .verb = verb,
 	    .target = target, .detail = detail });
+}
+
+void
+req_audit(const struct req *r, struct client *c, const char *target,
+    const char *detail)
+{
+	req_audit_as(r, c, req_str(r, "verb"), target, detail);
 }
 
 /* --- one line ------------------------------------------------------------------ */
@@ -216,7 +223,8 @@ req_audit(const struct req *r, struct client *c, const char *target,
 static const struct verb_def *
 find_verb(const char *name)
 {
-	const struct verb_def *tables[] = { look_verbs, work_verbs };
+	const struct verb_def *tables[] = { look_verbs, work_verbs,
+	    people_verbs };
 
 	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
 		for (const struct verb_def *v = tables[t]; v->name != NULL; v++)

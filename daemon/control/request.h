@@ -70,6 +70,10 @@ bool	req_wants(const struct req *, const struct client *);
 void	req_audit(const struct req *, struct client *, const char *target,
 	    const char *detail);
 
+/* ... under another name than the request's. */
+void	req_audit_as(const struct req *, struct client *, const char *verb,
+	    const char *target, const char *detail);
+
 /*
  * Find the one question an id means, over all clients ("client:id", or a
  * unique prefix).  On failure the request is answered.  The detail is lent.
@@ -84,7 +88,7 @@ struct verb_def {
 	const char *args;		/* "id:s! max:i" type s i b, ! required */
 	bool changes;			/* needs permission */
 };
-extern const struct verb_def look_verbs[], work_verbs[];
+extern const struct verb_def look_verbs[], work_verbs[], people_verbs[];
 
 /* reply.c */
 void	verb_reply(struct req *);
