@@ -302,6 +302,8 @@ install: all $(B)/harkd.service $(B)/hark-plugin.pc
 	$(INSTALL) -m 755 $(B)/hark $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 644 $(plugins) $(DESTDIR)$(LIBDIR)/hark
 	$(if $(wildcard conf/hark.model),$(INSTALL) -m 644 conf/hark.model $(DESTDIR)$(DATADIR)/hark)
+	$(INSTALL) -m 644 conf/grafana-hark.json conf/hark-alerts.yml \
+	    $(DESTDIR)$(DATADIR)/hark
 	$(INSTALL) -m 644 daemon/hark.h $(DESTDIR)$(INCLUDEDIR)
 	$(INSTALL) -m 644 $(B)/hark-plugin.pc $(DESTDIR)$(LIBDIR)/pkgconfig
 	for m in $(MANS); do \

@@ -14,6 +14,8 @@
  *	people.c	who writes: lists, history, marks
  *	reply.c	a person's words, asked for, shown, sent once
  *	scan.c	a public profile; classify
+ *	report.c	figures, broadcasts
+ *	metrics.c	for Prometheus
  *	check.c	the Nagios plugin
  */
 
@@ -27,12 +29,13 @@
 struct opts {
 	const char *socket;
 	const char *client, *account, *until, *as, *plugin_dir, *config;
+	const char *from, *to, *by, *textfile;
 	const char *lang;		/* "de" or "en": of words on the terminal */
 	int64_t max, days;
 	int64_t warn, crit;		/* check: seconds */
 	bool json, quiet, all, ended, newest, force, yes, explain, tty, color;
 	bool not_a_question;
-	bool undo;
+	bool undo, csv;
 	const char *people;		/* which list: "regulars", ... */
 	int argc;			/* what follows the verb */
 	char **argv;
@@ -109,6 +112,8 @@ int	run_queue(const struct opts *);
 int	run_health(const struct opts *);
 int	run_accounts(const struct opts *);
 int	run_metrics(const struct opts *);
+int	run_report(const struct opts *);
+int	run_broadcasts(const struct opts *);
 int	run_ping(const struct opts *);
 int	run_version(const struct opts *);
 int	run_config(const struct opts *);

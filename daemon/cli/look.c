@@ -299,12 +299,6 @@ print_member(void *arg, json_t *row)
 }
 
 int
-run_metrics(const struct opts *o)
-{
-	return talk(o, "metrics", NULL, print_member, NULL, NULL);
-}
-
-int
 run_config(const struct opts *o)
 {
 	return talk(o, "config", NULL, print_member, NULL, NULL);

@@ -44,6 +44,11 @@ static const struct option options[] = {
 	{ "known", no_argument, NULL, '4' },
 	{ "blocked", no_argument, NULL, '5' },
 	{ "undo", no_argument, NULL, '0' },
+	{ "from", required_argument, NULL, 'F' },
+	{ "to", required_argument, NULL, 'T' },
+	{ "by", required_argument, NULL, 'b' },
+	{ "csv", no_argument, NULL, 'v' },
+	{ "textfile", required_argument, NULL, 'o' },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -66,7 +71,12 @@ const struct verb verbs[] = {
 	{ "accounts", run_accounts, "j", 0, 0, "", N_("what is heard") },
 	{ "health", run_health, "j", 0, 0, "", N_("how the databases are") },
 	{ "log", run_log, "jcn", 0, 0, "", N_("who did what") },
-	{ "metrics", run_metrics, "", 0, 0, "", N_("for Prometheus") },
+	{ "metrics", run_metrics, "o", 0, 0, "[--textfile FILE]",
+	    N_("for Prometheus") },
+	{ "report", run_report, "jcaFTbv", 0, 1, "[PERIOD] [--by WHAT]",
+	    N_("answer rate, response times, own posts") },
+	{ "broadcasts", run_broadcasts, "jcadn", 0, 0, "[--days N]",
+	    N_("own posts that only advertise, and why") },
 	{ "watch", run_watch, "jc", 0, 0, "", N_("questions as they change") },
 	{ "config", run_config, "", 0, 0, "", N_("the configuration in force") },
 	{ "ack", run_act, "ju", 1, 1, "ID [--until TIME]",
@@ -154,8 +164,7 @@ bad(const char *what, const char *value)
 int
 main(int argc, char **argv)
 {
-	struct opts o = { .socket = getenv("HARK_SOCKET"), .days = 90,
-		.warn = 4 * 3600, .crit = 24 * 3600 };
+	struct opts o = { .socket = getenv("HARK_SOCKET"), .warn = 4 * 3600, .crit = 24 * 3600 };
 	const struct verb *v;
 	char given[64] = "";
 	size_t n_given = 0;
@@ -254,6 +263,21 @@ main(int argc, char **argv)
 			break;
 		case 'X':
 			o.explain = true;
+			break;
+		case 'F':
+			o.from = optarg;
+			break;
+		case 'T':
+			o.to = optarg;
+			break;
+		case 'b':
+			o.by = optarg;
+			break;
+		case 'v':
+			o.csv = true;
+			break;
+		case 'o':
+			o.textfile = optarg;
 			break;
 		default:
 			return EXIT_HARK_USAGE;

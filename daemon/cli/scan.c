@@ -94,6 +94,8 @@ print_scan(const struct opts *o, const json_t *r)
 		say("  %s", safe(json_string_value(q), 300));
 }
 
+#define SCAN_DAYS	90
+
 int
 run_scan(const struct opts *o)
 {
@@ -108,7 +110,8 @@ run_scan(const struct opts *o)
 
 	if (harkd == NULL || pipe(fds) == -1)
 		return exec_failed(o);
-	snprintf(days, sizeof(days), "%lld", (long long)o->days);
+	snprintf(days, sizeof(days), "%lld", (long long)(o->days != 0 ?
+	    o->days : SCAN_DAYS));
 	pid = fork();
 	if (pid == 0) {
 		dup2(fds[1], STDOUT_FILENO);

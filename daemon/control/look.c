@@ -360,6 +360,10 @@ const struct verb_def look_verbs[] = {
 	{ "health", verb_health, "", false },
 	{ "accounts", verb_accounts, "", false },
 	{ "metrics", verb_metrics, "", false },
+	{ "report", verb_report, "client:s account:s period:s from:s to:s "
+	    "by:s", false },
+	{ "broadcasts", verb_broadcasts, "client:s account:s days:i max:i",
+	    false },
 	{ "config", verb_config, "", false },
 	{ "log", verb_log, "client:s max:i", false },
 	{ "watch", verb_watch, "client:s", false },

@@ -12,11 +12,14 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "control/stream.h"
+#include "store/numbers.h"
 
 #define TOGETHER	250	/* accounts in a piece */
+#define NUMBERS_DAYS	30
 
 /* Where a family's samples come from. */
-enum from { FROM_DAEMON, FROM_TALLY, FROM_SUMS, FROM_STORE, FROM_POLL };
+enum from { FROM_DAEMON, FROM_TALLY, FROM_SUMS, FROM_STORE, FROM_POLL,
+	FROM_NUMBERS };
 
 struct family {
 	const char *name, *type, *help;
@@ -86,6 +89,20 @@ reply_share(const struct store_account_status *a, double *v)
 	return *v >= 0;
 }
 
+static bool
+promo(const struct store_account_status *a, double *v)
+{
+	*v = a->talk.promo;
+	return *v >= 0;
+}
+
+static bool
+originals_run(const struct store_account_status *a, double *v)
+{
+	*v = (double)a->talk.run;
+	return true;
+}
+
 static double
 writable(const struct store_health *h)
 {
@@ -149,6 +166,20 @@ static const struct family families[] = {
 	{ "hark_reply_share", "gauge",
 	    "own replies / (own replies + originals), 30 days", FROM_TALLY,
 	    reply_share, NULL, NULL },
+	{ "hark_promo_share", "gauge",
+	    "own originals that only advertise / own originals, 30 days",
+	    FROM_TALLY, promo, NULL, NULL },
+	{ "hark_originals_run", "gauge",
+	    "own originals in a row without a reply between them", FROM_TALLY,
+	    originals_run, NULL, NULL },
+	{ "hark_due_questions", "gauge",
+	    "questions that fell due in the last 30 days", FROM_NUMBERS, NULL,
+	    NULL, NULL },
+	{ "hark_in_time_questions", "gauge",
+	    "of these, answered by then", FROM_NUMBERS, NULL, NULL, NULL },
+	{ "hark_first_response_seconds", "gauge", "business time to the first "
+	    "response of the last 30 days, who waits at their age",
+	    FROM_NUMBERS, NULL, NULL, NULL },
 	{ "hark_alerts", "gauge", "alerts by state", FROM_SUMS, NULL, NULL,
 	    NULL },
 	{ "hark_store_writable", "gauge", "0: the database takes no writes",
@@ -300,6 +331,52 @@ on_sums(void *arg, const struct err *e, const struct store_status *st)
 	stream_go(m->walk.req);
 }
 
+static void
+on_numbers(void *arg, const struct err *e, const struct numbers_answer *a)
+{
+	struct metrics *m = arg;
+	const struct client *c = walk_client(&m->walk);
+	const char *name = m->family->name;
+
+	if (c != NULL && e->code == ERR_OK) {
+		const struct numbers *t = &a->total;
+		const struct numbers_times *times = &t->first[0];
+
+		if (strcmp(name, "hark_due_questions") == 0) {
+			sample(m, c->conf->name, NULL, NULL, NULL,
+			    (double)t->due);
+		} else if (strcmp(name, "hark_in_time_questions") == 0) {
+			sample(m, c->conf->name, NULL, NULL, NULL,
+			    (double)t->in_time);
+		} else if (times->n > 0) {
+			sample(m, c->conf->name, NULL, "quantile", "0.5",
+			    (double)times->median_ms / 1000);
+			sample(m, c->conf->name, NULL, "quantile", "0.9",
+			    (double)times->p90_ms / 1000);
+		}
+	}
+	walk_came(&m->walk, NULL, 0);
+	stream_go(m->walk.req);
+}
+
+static bool
+ask_numbers(struct metrics *m)
+{
+	struct numbers_ask ask = { .by = NUMBERS_TOTAL, .now = loop_now() };
+
+	for (; m->walk.at < m->walk.n; m->walk.at++) {
+		struct client *c = walk_client(&m->walk);
+
+		if (c == NULL)
+			continue;
+		ask.to = store_day(c->store, ask.now);
+		ask.from = ask.to - NUMBERS_DAYS + 1;
+		store_numbers(c->store, &ask, on_numbers, m);
+		return true;
+	}
+	return false;
+}
+
 /* --- one after the other --- */
 
 /* MORE: the family goes on; END: that was all of it. */
@@ -318,8 +395,13 @@ family_more(struct metrics *m)
 			return STREAM_MORE;
 		break;
 	case FROM_TALLY:
-		if (walk_ask(&m->walk, m->family->tally == reply_share,
-		    TOGETHER, on_tally, m))
+		if (walk_ask(&m->walk, m->family->tally == reply_share ||
+		    m->family->tally == promo ||
+		    m->family->tally == originals_run, TOGETHER, on_tally, m))
+			return STREAM_WAIT;
+		break;
+	case FROM_NUMBERS:
+		if (ask_numbers(m))
 			return STREAM_WAIT;
 		break;
 	case FROM_SUMS:

@@ -97,6 +97,9 @@ void	verb_status(struct req *);
 void	verb_accounts(struct req *);
 /* metrics.c */
 void	verb_metrics(struct req *);
+/* report.c */
+void	verb_report(struct req *);
+void	verb_broadcasts(struct req *);
 /* watch.c */
 void	verb_watch(struct req *);
 void	watch_changed(struct control *, struct client *);

@@ -138,7 +138,7 @@ author_find(struct store *s, int64_t source, const char *native,
 	if (a != NULL)
 		return a;
 	st = sql(s, e, "SELECT id, own, blocked, last_at, threads, handle, "
-	    "name, same_as FROM author WHERE source_id = ? AND native = ?",
+	    "name, same_as, first_at FROM author WHERE source_id = ? AND native = ?",
 	    "is", source, native);
 	if (sql_step(s, e, st) != 1)
 		return NULL;
@@ -152,6 +152,7 @@ author_find(struct store *s, int64_t source, const char *native,
 	a->blocked = sqlite3_column_int(st, 2) != 0;
 	a->last_at = sqlite3_column_int64(st, 3);
 	a->threads = sqlite3_column_int64(st, 4);
+	a->first_at = sqlite3_column_int64(st, 8);
 	a->look = look_of((const char *)sqlite3_column_text(st, 5),
 	    (const char *)sqlite3_column_text(st, 6));
 	return put(s, a, e) == -1 ? NULL : a;
@@ -167,12 +168,13 @@ make(struct store *s, int64_t source, const char *native, const char *handle,
 	a->source = source;
 	a->native = xstrdup(native);
 	a->own = own_writes(s, source, native, handle);
+	a->first_at = at - at % WHEN_DAY;
 	a->last_at = day;
 	a->look = look_of(handle, name);
 	if (sql_run(s, e, "INSERT INTO author(source_id, native, handle, name, "
 	    "own, first_at, last_at, threads, first_post) "
 	    "VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?)", "isssdiii", source, native,
-	    handle, name, (int)a->own, at - at % WHEN_DAY, day,
+	    handle, name, (int)a->own, a->first_at, day,
 	    s->next_post) == -1) {
 		author_free(a);
 		return NULL;
@@ -204,6 +206,13 @@ author_get(struct store *s, int64_t source, const char *native,
 		    "WHERE id = ?3", "ssi", handle, name, a->row) == -1)
 			return NULL;
 		a->look = look_of(handle, name);
+	}
+	/* History is often read from its end. */
+	if (at < a->first_at) {
+		a->first_at = at - at % WHEN_DAY;
+		if (sql_run(s, e, "UPDATE author SET first_at = ?2 "
+		    "WHERE id = ?1", "ii", a->row, a->first_at) == -1)
+			return NULL;
 	}
 	if (day > a->last_at) {
 		a->last_at = day;

@@ -36,8 +36,8 @@
 #define F_NEW		(INT64_C(1) << 53)
 #define F_RETURNING	(INT64_C(1) << 54)
 
-#define FRESH_MS	WHEN_DAY	/* later, who waited is looked up when
-					 * it is asked for */
+/* Later, and in history, who waited is looked up when it is asked for. */
+#define FRESH_MS	(15 * WHEN_MINUTE)
 #define WAITING_MAX	1000
 #define ENDED_MAX	2000		/* questions looked at */
 

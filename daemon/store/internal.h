@@ -124,7 +124,7 @@ struct author {
 	int64_t row;
 	int64_t source;
 	char *native;
-	int64_t last_at, threads;
+	int64_t first_at, last_at, threads;
 	uint64_t look;			/* hash of handle and name */
 	bool own, blocked, dirty;
 };

@@ -307,7 +307,7 @@ add(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	d->flags = figure_post(s, ctx->account->id, f.at, d->flags, d->label);
 	if (insert(s, ctx, p, &f, thread, e) == -1 ||
 	    ((d->flags & POST_FIGURE) && d->label == LABEL_BROADCAST &&
-	    !(d->flags & POST_REPLY) && figure_shout(s, f.id,
+	    !(d->flags & POST_REPLY) && !b->baseline && figure_shout(s, f.id,
 	    ctx->account->id, f.at, e) == -1))
 		return -1;
 	ctx->sum->fresh++;

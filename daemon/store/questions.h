@@ -157,6 +157,8 @@ struct own_text {
 	float p;
 	bool reply;
 	struct verdict verdict;		/* with reasons */
+	int64_t waiting;		/* people on this account when it was
+					 * published; up to about a thousand */
 };
 typedef void store_own_fn(void *arg, const struct err *,
 	    const struct own_text *, size_t n);

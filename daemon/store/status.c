@@ -149,6 +149,7 @@ struct own_op {
 	const char *account;
 	int64_t since, max;
 	struct own_text *v;
+	int64_t *ids;
 	size_t n;
 	store_own_fn *fn;
 	void *arg;
@@ -174,6 +175,9 @@ load_text(struct store *s, struct own_op *op, sqlite3_stmt *st)
 	t->label = t->verdict.label;
 	t->p = t->verdict.p[t->label];
 	t->reply = false;
+	op->ids[op->n - 1] = sqlite3_column_int64(st, 4);
+	t->waiting = sqlite3_column_type(st, 5) != SQLITE_NULL ?
+	    sqlite3_column_int64(st, 5) : -1;
 }
 
 static int
@@ -189,13 +193,21 @@ run_own(struct store *s, struct op *base, struct err *e)
 		    op->account);
 	op->v = arena_alloc(base->arena,
 	    ((size_t)op->max + 1) * sizeof(*op->v));
-	st = sql(s, e, "SELECT at, text, url, lang FROM post WHERE flags & 1 "
+	op->ids = arena_alloc(base->arena,
+	    ((size_t)op->max + 1) * sizeof(*op->ids));
+	st = sql(s, e, "SELECT at, text, url, lang, id, waiting FROM post "
+	    "LEFT JOIN shout ON post_id = id WHERE flags & 1 "
 	    "AND account_id = ?1 AND at >= ?2 AND label = ?3 "
 	    "AND flags & ?4 = 0 ORDER BY at DESC LIMIT ?5", "iidii", a->id,
 	    op->since, (int)LABEL_BROADCAST, (int64_t)(POST_REPLY | TPOST_GONE |
 	    TPOST_REMOVED | TPOST_REPOST), op->max);
 	while ((n = sql_step(s, e, st)) == 1)
 		load_text(s, op, st);
+	/* Posts from before they were heard: who waited is known by now. */
+	for (size_t i = 0; n == 0 && i < op->n; i++)
+		if (op->v[i].waiting == -1)
+			n = figure_waiting_at(s, a->id, op->v[i].at,
+			    &op->v[i].waiting, e);
 	return n;
 }
 
