@@ -242,6 +242,12 @@ outbox_kind(enum outbox_kind k)
 		return "digest";
 	case OUTBOX_TEST:
 		return "test";
+	case OUTBOX_WEEKLY:
+		return "weekly";
+	case OUTBOX_MONTHLY:
+		return "monthly";
+	case OUTBOX_BROADCAST:
+		return "broadcast";
 	}
 	return "unknown";
 }

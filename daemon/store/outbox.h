@@ -18,6 +18,9 @@ enum outbox_kind {
 	OUTBOX_ADMIN = 4,	/* tokens, stale accounts, failures */
 	OUTBOX_DIGEST = 5,
 	OUTBOX_TEST = 6,
+	OUTBOX_WEEKLY = 11,	/* figures of a week */
+	OUTBOX_MONTHLY = 12,	/* what a month's questions were about */
+	OUTBOX_BROADCAST = 14,	/* an account advertises more than it talks */
 };
 enum outbox_state {
 	OUTBOX_PENDING = 1,
