@@ -17,7 +17,9 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "text/classify.h"
+#include "text/classify_int.h"
 #include "text/features.h"
+#include "text/lessons.h"
 #include "text/model.h"
 #include "text/ngrams.h"
 #include "text/reasons.h"
@@ -35,6 +37,8 @@ struct classifier {
 	struct ngrams ngrams;
 	struct reasons reasons;
 	struct model model;		/* .h is NULL: rules only */
+	const struct lessons *lessons;	/* for this text, or NULL */
+	float taught;			/* how far they moved the verdict */
 	struct classify_limits limits[N_LANGS];
 	char version[80];
 };
@@ -134,9 +138,39 @@ model_lang(const struct classifier *c)
 	return c->features.lang[0] == 'e';
 }
 
+static float
+odds(float p)
+{
+	p = fminf(fmaxf(p, 1e-6f), 1.0f - 1e-6f);
+	return logf(p / (1.0f - p));
+}
+
+/* The n-grams as lessons know them; the model's are the same by default. */
+static void
+read_ngrams(struct classifier *c, int lang)
+{
+	if (lang < 0 || c->model.h->seed != NGRAMS_SEED)
+		ngrams_read(&c->ngrams, &c->tokens, &c->features,
+		    NGRAMS_SEED);
+}
+
+static void
+apply_lessons(struct classifier *c, enum text_side side, int lang,
+    float p[HEAD_MAX])
+{
+	float shift[HEAD_MAX];
+
+	read_ngrams(c, lang);
+	lessons_shift(c->lessons, side, &c->ngrams, shift);
+	for (int h = 0; h < HEAD_MAX; h++)
+		if (shift[h] != 0.0f)
+			p[h] = sigmoid(odds(p[h]) + shift[h]);
+	c->taught = shift[side == TEXT_IN ? HEAD_ANSWER : HEAD_DIALOGUE];
+}
+
 /* The decisions' probabilities, and from where each says yes. */
 static void
-decide(struct classifier *c, enum text_side side, float p[HEAD_MAX],
+decide_untaught(struct classifier *c, enum text_side side, float p[HEAD_MAX],
     float from[HEAD_MAX])
 {
 	int lang = model_lang(c);
@@ -158,6 +192,16 @@ decide(struct classifier *c, enum text_side side, float p[HEAD_MAX],
 		    &s);
 	memcpy(p, s.p, sizeof(s.p));
 	memcpy(from, c->model.h->lang[lang].decide, sizeof(s.p));
+}
+
+static void
+decide(struct classifier *c, enum text_side side, float p[HEAD_MAX],
+    float from[HEAD_MAX])
+{
+	decide_untaught(c, side, p, from);
+	c->taught = 0.0f;
+	if (c->lessons != NULL)
+		apply_lessons(c, side, model_lang(c), p);
 }
 
 static void
@@ -268,6 +312,8 @@ explain(struct classifier *c, enum text_side side, const char *ui_lang,
 	float by_head[HEAD_MAX] = { 0 };
 
 	reasons_init(r, &c->tokens, &c->features, ui_lang);
+	reasons_add_taught(r, side == TEXT_IN || v->label == LABEL_DIALOGUE ?
+	    c->taught : -c->taught);
 	if (lang < 0) {
 		if (side == TEXT_IN)
 			reasons_add_named(r, rule_weights[HEAD_ANSWER], 1.0f);
@@ -296,13 +342,61 @@ explain(struct classifier *c, enum text_side side, const char *ui_lang,
 }
 
 void
+verdict_set(struct verdict *v, enum label label, const char *ui_lang)
+{
+	bool wants = label == LABEL_QUESTION || label == LABEL_REQUEST;
+
+	memset(v->p, 0, sizeof(v->p));
+	v->label = label;
+	v->p[label] = 1.0f;
+	v->answer = wants ? 1.0f : 0.0f;
+	v->rings = v->perhaps = wants;
+	v->settles = label == LABEL_THANKS;
+	v->nudge = v->empty = false;
+	v->holding &= label == LABEL_DIALOGUE;
+	if (v->n_reasons == 0)
+		return;
+	v->n_reasons = 1;
+	v->reasons[0].weight = wants || label >= LABEL_BROADCAST ?
+	    LESSONS_REACH : -LESSONS_REACH;
+	snprintf(v->reasons[0].text, sizeof(v->reasons[0].text), "%s",
+	    ui_lang != NULL && strncmp(ui_lang, "en", 2) == 0 ?
+	    "you said so" : "so von Ihnen eingestuft");
+}
+
+void
+classify_limits_of(const struct classifier *c, const char *lang,
+    struct classify_limits *ret)
+{
+	*ret = c->limits[N_LANGS - 1];
+	for (int i = 0; i < N_LANGS; i++)
+		if (strcmp(c->limits[i].lang, lang) == 0)
+			*ret = c->limits[i];
+}
+
+/* The scratch memory inside: see above. */
+static struct classifier *
+scratch(const struct classifier *c)
+{
+	return (struct classifier *)(uintptr_t)c;
+}
+
+void
 classify(const struct classifier *classifier, const struct text_in *in,
     bool want_reasons, const char *ui_lang, struct verdict *v)
 {
-	/* Scratch: see above. */
-	struct classifier *c = (struct classifier *)(uintptr_t)classifier;
+	classify_taught(classifier, NULL, in, want_reasons, ui_lang, v);
+}
+
+void
+classify_taught(const struct classifier *classifier,
+    const struct lessons *lessons, const struct text_in *in,
+    bool want_reasons, const char *ui_lang, struct verdict *v)
+{
+	struct classifier *c = scratch(classifier);
 
 	memset(v, 0, sizeof(*v));
+	c->lessons = lessons_empty(lessons) ? NULL : lessons;
 	tokens_read(&c->tokens, in->text, in->len);
 	features_read(&c->features, &c->tokens, in);
 	strcpy(v->lang, c->features.lang);
@@ -318,4 +412,43 @@ classify(const struct classifier *classifier, const struct text_in *in,
 		judge_own(c, v);
 	if (want_reasons)
 		explain(c, in->side, ui_lang, v);
+}
+
+/* --- for lessons.c -------------------------------------------------------- */
+
+const struct ngrams *
+classify_sums(const struct classifier *classifier, const struct text_in *in,
+    float sum[HEAD_MAX])
+{
+	struct classifier *c = scratch(classifier);
+	float from[HEAD_MAX] = { 0 };
+
+	memset(sum, 0, HEAD_MAX * sizeof(*sum));
+	tokens_read(&c->tokens, in->text, in->len);
+	features_read(&c->features, &c->tokens, in);
+	decide_untaught(c, in->side, sum, from);
+	for (int h = 0; h < HEAD_MAX; h++)
+		sum[h] = odds(sum[h]);
+	read_ngrams(c, model_lang(c));
+	return &c->ngrams;
+}
+
+int
+classify_lang(const struct classifier *c)
+{
+	return c->features.lang[0] == 'd' ? 0 : c->features.lang[0] == 'e' ?
+	    1 : 2;
+}
+
+float
+classify_common(const struct classifier *c, uint32_t hash)
+{
+	float root = 0.0f;
+
+	if (c->model.h == NULL)
+		return 1.0f;
+	for (int i = 0; i < MODEL_LANGS; i++)
+		root = fmaxf(root, (float)c->model.in[i][ngrams_bucket(hash,
+		    c->model.h->in_bits)].common / 255.0f);
+	return root * root;
 }

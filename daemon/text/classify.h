@@ -88,6 +88,7 @@ struct classify_limits {
 };
 
 struct classifier;
+struct lessons;			/* lessons.h: what a client taught */
 
 /*
  * Load a model file (mapped read-only), or only the built-in rules if path is
@@ -97,6 +98,9 @@ struct classifier *classify_load(const char *path, struct err *e);
 void	classify_free(struct classifier *);
 /* Replace the thresholds of one language. */
 void	classify_set_limits(struct classifier *, const struct classify_limits *);
+/* Those in force. */
+void	classify_limits_of(const struct classifier *, const char *lang,
+	    struct classify_limits *);
 /* "rules 1" or the model's version and date, for `hark version'. */
 const char *classify_version(const struct classifier *);
 
@@ -106,6 +110,16 @@ const char *classify_version(const struct classifier *);
  */
 void	classify(const struct classifier *, const struct text_in *,
 	    bool want_reasons, const char *ui_lang, struct verdict *);
+/* The same with what a client taught; NULL: nothing. */
+void	classify_taught(const struct classifier *, const struct lessons *,
+	    const struct text_in *, bool want_reasons, const char *ui_lang,
+	    struct verdict *);
+
+/*
+ * What a person said it is, in the place of what was computed; its reason
+ * takes the place of others, if there were any.
+ */
+void	verdict_set(struct verdict *, enum label, const char *ui_lang);
 
 const char *label_name(enum label);
 /* LABEL_NONE if it is no label's name. */

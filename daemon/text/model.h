@@ -25,7 +25,7 @@
 struct err;
 
 #define MODEL_MAGIC	0x314c444d4b524148ull	/* "HARKMDL1" */
-#define MODEL_VERSION	1
+#define MODEL_VERSION	2
 #define MODEL_LANGS	2			/* de, en */
 
 /* The second step's inputs. */
@@ -59,6 +59,8 @@ struct model_lang {
 struct in_weight {
 	int16_t answer, sentence;
 	int8_t request, thanks;
+	uint8_t common;		/* 255 * root of the share of texts with it */
+	uint8_t pad;
 };
 
 struct own_weight {

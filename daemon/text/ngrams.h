@@ -15,6 +15,7 @@
 #include "text/tokens.h"
 
 #define NGRAMS_MAX	16384
+#define NGRAMS_SEED	0x6b726168u	/* of models and lessons */
 
 struct ngrams {
 	int n;

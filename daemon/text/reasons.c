@@ -104,6 +104,12 @@ reasons_add_phrase(struct reasons *r, size_t at, size_t len, float weight)
 	add(r, -1, at, len, weight);
 }
 
+void
+reasons_add_taught(struct reasons *r, float weight)
+{
+	add(r, FEATURE_MAX, 0, 0, weight);
+}
+
 /* The phrase as one line, in quotation marks, not cut inside a character. */
 static void
 quote_phrase(char *dst, size_t size, const char *p, size_t n, bool english)
@@ -137,6 +143,11 @@ say(const struct reasons *r, int i, struct reason *out)
 	int f = r->item[i].feature;
 
 	out->weight = r->item[i].weight;
+	if (f == FEATURE_MAX) {
+		snprintf(out->text, sizeof(out->text), "%s", english ?
+		    "as you taught" : "von Ihnen gelernt");
+		return;
+	}
 	if (r->item[i].len == 0) {
 		snprintf(out->text, sizeof(out->text), "%s",
 		    feature_reason((enum feature)f, r->ui_lang));

@@ -36,6 +36,8 @@ void	reasons_add_context(struct reasons *, const float *step);
 /* A word or phrase that counted by itself. */
 void	reasons_add_phrase(struct reasons *, size_t at, size_t len,
 	    float weight);
+/* What the client's own lessons added. */
+void	reasons_add_taught(struct reasons *, float weight);
 /* Write the strongest to the verdict. */
 void	reasons_finish(struct reasons *, struct verdict *);
 

@@ -24,7 +24,7 @@ const struct train_options train_defaults = {
 	.folds = 10,
 	.cost = { 1.0, 0.5, 1.0, 1.0, 1.0, 0.1 },
 	.in_bits = 15, .own_bits = 16,
-	.seed = 0x6b726168,
+	.seed = NGRAMS_SEED,
 	.share = 1.0,
 };
 
@@ -249,6 +249,36 @@ sentence_head(struct model *m, const struct data *d,
 		fit_free(f);
 	}
 	quantise(m, lang, HEAD_SENTENCE, w, bits);
+}
+
+/* What nearly all texts have, lessons leave alone. */
+static void
+common_ngrams(struct model *m, const struct data *d,
+    const struct train_options *o, int lang)
+{
+	struct in_weight *in = (struct in_weight *)(uintptr_t)m->in[lang];
+	size_t buckets = (size_t)1 << o->in_bits;
+	AUTO(free_p) int *texts = xcalloc(buckets, sizeof(*texts));
+	AUTO(free_p) int *last = xcalloc(buckets, sizeof(*last));
+	int n = 0;
+
+	for (size_t i = 0; i < d->n; i++) {
+		const struct example *x = &d->e[i];
+
+		if (x->copy || (!learns(x, o, lang, TEXT_IN, -1) &&
+		    !learns(x, o, lang, TEXT_OWN, -1)))
+			continue;
+		n++;
+		for (int k = 0; k < x->n_hash; k++) {
+			uint32_t b = ngrams_bucket(x->hash[k], o->in_bits);
+
+			texts[b] += last[b] != n;
+			last[b] = n;
+		}
+	}
+	for (size_t b = 0; b < buckets && n > 0; b++)
+		in[b].common = (uint8_t)lrint(255.0 *
+		    sqrt((double)texts[b] / n));
 }
 
 /* All heads of one language, without one fold (-1: with all). */
@@ -535,6 +565,7 @@ cross_run(const struct data *d, const struct train_options *o,
 		}
 		if (final != NULL) {
 			first_step(final, d, o, lang, -1);
+			common_ngrams(final, d, o, lang);
 			second_step(blob_lang(final, lang), d, o, r, lang,
 			    -1);
 			thresholds(blob_lang(final, lang), d, o, r, lang, -1);
