@@ -29,6 +29,7 @@ run(struct store *s, struct op *base, struct err *e)
 	    sql_run(s, e, "INSERT INTO action(question_id, at, until, verb, "
 	    "who, arg) VALUES(?, ?, ?, ?, ?, ?)", "iiidss", row, a->now,
 	    a->until, (int)a->verb, a->who, a->arg) == -1 ||
+	    teach_ended(s, row, a->verb, a->now, e) == -1 ||
 	    judge_thread(s, thread, a->now, e) == -1 ||
 	    accounts_flush(s, e) == -1)
 		return -1;

@@ -78,6 +78,9 @@ post_change(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	if (cut)
 		flags &= ~POST_PARTIAL;
 	text = !o.same_text && !cut;
+	/* Other words: what staff said of these no longer holds. */
+	if (text)
+		flags &= ~POST_TAUGHT;
 	edited = p->edited;
 	if (edited == 0)
 		edited = text && !(o.flags & (TPOST_GONE | POST_PARTIAL |

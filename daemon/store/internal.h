@@ -23,6 +23,7 @@
  *	load.c		rows of question -> struct question
  *	list.c show.c act.c search.c status.c
  *	talk.c		how accounts talk			(in memory)
+ *	teach.c unflagged.c			what the ear should learn
  *	ring.c outbox.c reply.c audit.c
  *	figures*.c numbers.c	answer rates, response times: figures.h
  *	reread.c idle.c retain.c backup.c
@@ -43,8 +44,10 @@
 #include "store/ingest.h"
 #include "store/outbox.h"
 #include "store/questions.h"
+#include "store/teach.h"
 #include "store/store.h"
 #include "triage/broadcast.h"
+#include "text/lessons.h"
 
 enum op_class {
 	OP_READ,
@@ -70,6 +73,7 @@ struct op {
 #define OP_AGAIN	1
 
 /* Bits of post.flags that are nobody else's business. */
+#define POST_TAUGHT	(1u << 24)	/* staff set its label: in lesson */
 #define POST_PARTIAL	(1u << 25)	/* text was cut by the network */
 #define POST_BEHALF	(1u << 26)	/* the network says: ours */
 #define POST_EXPIRED	(1u << 27)	/* its network lets us keep no text */
@@ -190,6 +194,7 @@ struct store {
 	int64_t deleted_posts;		/* as in meta */
 	int64_t mails_pending, mails_failed, mails_sent;
 	struct fts_state fts;
+	struct lessons *lessons;	/* or NULL: none */
 
 	struct touched *touched;	/* by the batch that runs */
 	size_t n_touched, touched_size;
@@ -268,7 +273,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	4
+#define SCHEMA_VERSION	5
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);
@@ -405,15 +410,34 @@ struct derive {
 	bool own, known;
 	bool has_parent, parent_known, parent_own;
 	unsigned flags;			/* in: those of the network; out: all */
+	enum label taught;		/* in: what staff said, or LABEL_NONE */
 	enum label label;
 	int answer;
 };
 void	derive(const struct store *, struct derive *, struct verdict *,
 	    bool reasons);
+/* What the classifier is asked; sets the flags of the post's place. */
+void	derive_input(const struct store *, struct derive *, struct text_in *);
+/* A stored post, strings in the arena: 1, 0 not there, -1 failed. */
+int	derive_load(struct store *, int64_t id, struct arena *, struct derive *,
+	    struct err *);
 /* Derive a stored post anew, because something around it changed. */
 int	derive_again(struct store *, int64_t id, struct err *);
 /* May this post open, move or end a question?  Else it is just kept. */
 bool	derive_matters(unsigned flags, enum label);
+
+/* --- teach.c --- */
+
+/* Read the lessons, and learn them. */
+int	teach_load(struct store *, struct err *);
+/* What staff said of a post with these flags, else LABEL_NONE. */
+int	teach_label(struct store *, int64_t post, unsigned flags, enum label *,
+	    struct err *);
+/* A question was ended as none (or is one after all, row: question.id). */
+int	teach_ended(struct store *, int64_t row, enum verb, int64_t now,
+	    struct err *);
+/* The author took the words back: what was learned from them goes too. */
+int	teach_forget(struct store *, int64_t post, struct err *);
 
 /* --- judge.c --- */
 

@@ -27,10 +27,13 @@ static const char talk[] =
 static const char figures[] =
 #include "figures.sql.h"
     ;
+static const char lesson[] =
+#include "lesson.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures };
+	figures, lesson };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

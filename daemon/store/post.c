@@ -418,7 +418,7 @@ int
 post_wipe(struct store *s, int64_t id, unsigned flags, int64_t now,
     struct err *e)
 {
-	if (search_drop(s, id, e) == -1 ||
+	if (search_drop(s, id, e) == -1 || teach_forget(s, id, e) == -1 ||
 	    sql_run(s, e, "DELETE FROM missing WHERE post_id = ?", "i", id)
 	    == -1)
 		return -1;

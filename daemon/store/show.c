@@ -85,6 +85,8 @@ load_post(struct store *s, struct arena *a, const struct thread *t,
 	d.parent_own = ((unsigned)sqlite3_column_int64(st, 10) & TPOST_OWN) !=
 	    0;
 	d.known = sqlite3_column_int64(st, 11) > 1;
+	if (teach_label(s, p->id, d.flags, &d.taught, e) == -1)
+		return -1;
 	derive(s, &d, &ret->verdict, true);
 	return 0;
 }

@@ -171,6 +171,9 @@ load_text(struct store *s, struct own_op *op, sqlite3_stmt *st)
 	d.lang = (const char *)sqlite3_column_text(st, 3);
 	d.kind = HARK_OWN;
 	d.visibility = HARK_PUBLIC;
+	d.flags = (unsigned)sqlite3_column_int64(st, 6) & POST_TAUGHT;
+	if (d.flags & POST_TAUGHT)	/* only adverts are asked for */
+		d.taught = LABEL_BROADCAST;
 	derive(s, &d, &t->verdict, true);
 	t->label = t->verdict.label;
 	t->p = t->verdict.p[t->label];
@@ -195,8 +198,8 @@ run_own(struct store *s, struct op *base, struct err *e)
 	    ((size_t)op->max + 1) * sizeof(*op->v));
 	op->ids = arena_alloc(base->arena,
 	    ((size_t)op->max + 1) * sizeof(*op->ids));
-	st = sql(s, e, "SELECT at, text, url, lang, id, waiting FROM post "
-	    "LEFT JOIN shout ON post_id = id WHERE flags & 1 "
+	st = sql(s, e, "SELECT at, text, url, lang, id, waiting, flags "
+	    "FROM post LEFT JOIN shout ON post_id = id WHERE flags & 1 "
 	    "AND account_id = ?1 AND at >= ?2 AND label = ?3 "
 	    "AND flags & ?4 = 0 ORDER BY at DESC LIMIT ?5", "iidii", a->id,
 	    op->since, (int)LABEL_BROADCAST, (int64_t)(POST_REPLY | TPOST_GONE |

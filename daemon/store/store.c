@@ -33,7 +33,8 @@ store_forget(struct store *s, struct err *e)
 	s->frozen_own = s->frozen_questions = -1;
 	s->figures_done = false;
 	if (accounts_load(s, e) == -1 || accounts_load_open(s, e) == -1 ||
-	    outbox_retry(s, e) == -1 || outbox_load(s, e) == -1 || search_load(s, e) == -1)
+	    outbox_retry(s, e) == -1 || outbox_load(s, e) == -1 || search_load(s, e) == -1 ||
+	    teach_load(s, e) == -1)
 		return -1;
 	if (sql_int(s, e, &last, "SELECT max(id) FROM post", "") == -1)
 		return -1;
@@ -186,6 +187,7 @@ release(struct store *s)
 	accounts_free(s);
 	own_free(s);
 	figures_free(s);
+	lessons_free(s->lessons);
 	free(s->dirty_authors);
 	free(s->authors);
 	free(s->touched);
