@@ -10,6 +10,7 @@
  *	out.c	tables, times, colours, strangers' text made harmless
  *	look.c	verbs that show
  *	one.c	show and why: one conversation
+ *	teach.c	train, audit, verdicts in words
  *	work.c	verbs that change
  *	people.c	who writes: lists, history, marks
  *	reply.c	a person's words, asked for, shown, sent once
@@ -37,6 +38,7 @@ struct opts {
 	bool not_a_question;
 	bool undo, csv;
 	const char *people;		/* which list: "regulars", ... */
+	bool list, own;
 	int argc;			/* what follows the verb */
 	char **argv;
 };
@@ -129,5 +131,9 @@ int	run_backup(const struct opts *);
 int	run_check(const struct opts *);
 int	run_scan(const struct opts *);
 int	run_classify(const struct opts *);
+int	run_train(const struct opts *);
+int	run_audit(const struct opts *);
+/* Verdicts as `harkd --classify' writes them, in words. */
+int	explain_verdicts(const struct opts *, FILE *);
 
 #endif

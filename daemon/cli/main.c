@@ -49,6 +49,8 @@ static const struct option options[] = {
 	{ "by", required_argument, NULL, 'b' },
 	{ "csv", no_argument, NULL, 'v' },
 	{ "textfile", required_argument, NULL, 'o' },
+	{ "list", no_argument, NULL, 'L' },
+	{ "own", no_argument, NULL, 'O' },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -91,6 +93,10 @@ const struct verb verbs[] = {
 	{ "note", run_act, "j", 2, 99, "ID TEXT", N_("words for colleagues") },
 	{ "reply", run_reply, "jfy", 1, 99, "ID [TEXT|-]",
 	    N_("answer in the network") },
+	{ "train", run_train, "jcn0L", 0, 2, "ID LABEL",
+	    N_("what it is; --undo, --list") },
+	{ "audit", run_audit, "jqcnO", 0, 0, "[--own]",
+	    N_("what was not flagged, nearest to the threshold first") },
 	{ "poll", run_poll, "jca", 0, 1, "[ACCOUNT]", N_("ask the networks now") },
 	{ "testmail", run_testmail, "jc", 0, 1, "[RECIPIENT]",
 	    N_("send a test alert") },
@@ -100,7 +106,7 @@ const struct verb verbs[] = {
 	{ "backup", run_backup, "jc", 1, 1, "FILE", N_("copy a database") },
 	{ "scan", run_scan, "jdP", 1, 1, "URL [--days N]",
 	    N_("a public profile, without an account") },
-	{ "classify", run_classify, "jX", 0, 0, "",
+	{ "classify", run_classify, "jX", 0, 0, "[--explain]",
 	    N_("judge texts from standard input") },
 	{ "ping", run_ping, "", 0, 0, "", N_("is harkd there?") },
 	{ "version", run_version, "j", 0, 0, "", N_("versions") },
@@ -278,6 +284,12 @@ main(int argc, char **argv)
 			break;
 		case 'o':
 			o.textfile = optarg;
+			break;
+		case 'L':
+			o.list = true;
+			break;
+		case 'O':
+			o.own = true;
 			break;
 		default:
 			return EXIT_HARK_USAGE;

@@ -31,6 +31,35 @@ exec_failed(const struct opts *o)
 	return EXIT_HARK_ERROR;
 }
 
+/* harkd judges the same standard input; its lines come back as words. */
+static int
+explain(const struct opts *o, const char *harkd)
+{
+	int fds[2], rc, status;
+	pid_t pid;
+	FILE *f;
+
+	if (pipe(fds) == -1)
+		return exec_failed(o);
+	pid = fork();
+	if (pid == 0) {
+		dup2(fds[1], STDOUT_FILENO);
+		close(fds[0]);
+		close(fds[1]);
+		execl(harkd, "harkd", "--classify", "--lang", o->lang,
+		    (char *)NULL);
+		_exit(127);
+	}
+	close(fds[1]);
+	f = fdopen(fds[0], "r");
+	rc = pid != -1 ? explain_verdicts(o, f) : exec_failed(o);
+	fclose(f);
+	if (pid != -1 && waitpid(pid, &status, 0) == pid &&
+	    (!WIFEXITED(status) || WEXITSTATUS(status) != 0))
+		rc = EXIT_HARK_ERROR;
+	return rc;
+}
+
 int
 run_classify(const struct opts *o)
 {
@@ -38,6 +67,8 @@ run_classify(const struct opts *o)
 
 	if (harkd == NULL)
 		return exec_failed(o);
+	if (o->explain && !o->json)
+		return explain(o, harkd);
 	execl(harkd, "harkd", "--classify", "--lang", o->lang, (char *)NULL);
 	return exec_failed(o);
 }

@@ -22,7 +22,8 @@ const char *const words[] = {
 	N_("reply"), N_("pending"), N_("sent"), N_("failed"), N_("dropped"),
 	N_("stored"), N_("sending"), N_("posted"), N_("uncertain"),
 	/* labels, visibility */
-	N_("request"), N_("thanks"), N_("other"), N_("none"), N_("private"),
+	N_("request"), N_("thanks"), N_("other"), N_("none"),
+	N_("broadcast"), N_("information"), N_("dialogue"), N_("private"),
 	N_("followers"), N_("unlisted"), N_("public"),
 	/* what staff did */
 	N_("ack"), N_("claim"), N_("assign"), N_("snooze"), N_("close"),

@@ -73,7 +73,7 @@ struct op {
 #define OP_AGAIN	1
 
 /* Bits of post.flags that are nobody else's business. */
-#define POST_TAUGHT	(1u << 24)	/* staff set its label: in lesson */
+#define POST_TAUGHT	(1u << 15)	/* staff set its label: in lesson */
 #define POST_PARTIAL	(1u << 25)	/* text was cut by the network */
 #define POST_BEHALF	(1u << 26)	/* the network says: ours */
 #define POST_EXPIRED	(1u << 27)	/* its network lets us keep no text */
