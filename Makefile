@@ -95,6 +95,8 @@ base_src   := $(wildcard daemon/base/*.c)
 core_src   := $(filter-out $(cli_src),$(wildcard daemon/*/*.c))
 main_src   := $(wildcard daemon/*.c)
 plugin_src := $(wildcard plugins/*.c)
+# What plugins that read mailboxes share.
+mailbox_src := $(wildcard plugins/mailbox/*.c)
 unit_src   := $(wildcard tests/unit/test_*.c)
 fake_src   := $(wildcard tests/fake/*.c)
 corefake_src := $(wildcard tests/core/test_*.c)
@@ -152,11 +154,13 @@ $(B)/hark: $(call obj,$(cli_src)) $(B)/libbase.a
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CLI_LIBS)
 
-$(B)/plugins/%.o: HARDEN += -fPIC -fvisibility=hidden
+$(B)/plugins/%.o: HARDEN += -fPIC -fvisibility=hidden -Iplugins
 $(B)/plugins/%.so: $(B)/plugins/%.o
 	$(say) PLUGIN $@
 	$(Q)$(CC) -shared $(filter-out -pie,$(ALL_LDFLAGS)) \
-	    $(if $(SAN),,-Wl,-z,defs) -o $@ $< -ljansson
+	    $(if $(SAN),,-Wl,-z,defs) -o $@ $(filter %.o,$^) -ljansson
+
+$(B)/plugins/imap.so: $(call obj,$(mailbox_src))
 
 # Every object depends on the Makefile: flags live here.
 $(B)/%.o: %.c Makefile
@@ -190,31 +194,31 @@ $(call obj,daemon/base/tr.c): $(B)/gen/messages.h
 $(call obj,$(wildcard daemon/store/*.c)): $(patsubst daemon/store/%.sql,$(B)/gen/%.sql.h,$(wildcard daemon/store/*.sql))
 
 # Unit tests link the core and all plugins statically.
-$(unit_tests): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src))
+$(unit_tests): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
 	    $(PKG_LIBS) $(TEST_LIBS)
 
 # Core tests put a fake network and a clock set by hand before the archive.
-$(core_tests): $(B)/%: $(B)/%.o $(call obj,$(fake_src)) $(B)/libhark.a $(call obj,$(plugin_src))
+$(core_tests): $(B)/%: $(B)/%.o $(call obj,$(fake_src)) $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
 	    $(PKG_LIBS) $(TEST_LIBS)
 
-$(B)/tests/replay/replay: $(call obj,$(replay_src)) $(B)/libhark.a $(call obj,$(plugin_src))
+$(B)/tests/replay/replay: $(call obj,$(replay_src)) $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 
 # Elsewhere than in build/fuzz they only replay their corpus.
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a \
-    $(call obj,$(plugin_src) tests/fuzz/plugin.c tests/replay/player.c \
+    $(call obj,$(plugin_src) $(mailbox_src) tests/fuzz/plugin.c tests/replay/player.c \
     tests/replay/trace.c) \
     $(if $(filter fuzz,$(BUILD)),,$(B)/tests/fuzz/standalone.o)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \
 	    -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 
-$(benches): $(B)/%: $(B)/%.o $(call obj,$(bench_help)) $(B)/libhark.a $(call obj,$(plugin_src))
+$(benches): $(B)/%: $(B)/%.o $(call obj,$(bench_help)) $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 

@@ -20,10 +20,17 @@
 #define FULL_MAX	12	/* questions of a collected mail with a link */
 #define SHORT_MAX	40	/* ... with a line of their own */
 
+bool
+compose_is_mail(const char *plugin)
+{
+	return plugin != NULL && strcmp(plugin, "imap") == 0;
+}
+
 void
 compose_network(const char *plugin, char out[32])
 {
-	snprintf(out, 32, "%s", plugin != NULL ? plugin : "?");
+	snprintf(out, 32, "%s", plugin == NULL ? "?" :
+	    compose_is_mail(plugin) ? "mail" : plugin);
 	out[0] = (char)toupper((unsigned char)out[0]);
 }
 
@@ -56,6 +63,10 @@ compose_subject(const char *lang, const char *root, const struct question *q)
 	if (kind == 'c' || q == NULL) {
 		buf_addf(&b, trn(lang, "%lld question", "%lld questions", n),
 		    n);
+		return buf_detach(&b);
+	}
+	if (compose_is_mail(q->network)) {
+		buf_adds(&b, tr(lang, "Question by e-mail"));
 		return buf_detach(&b);
 	}
 	compose_network(q->network, network);

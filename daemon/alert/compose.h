@@ -55,6 +55,8 @@ void	composed_free(struct composed *);
  */
 char	*compose_subject(const char *lang, const char *root,
 	    const struct question *q);
+/* Is it a mailbox?  One does not write "on" it. */
+bool	compose_is_mail(const char *plugin);
 /* "mastodon" as people write it: "Mastodon". */
 void	compose_network(const char *plugin, char out[32]);
 /* May this be said of q?  For payloads, too. */

@@ -131,7 +131,13 @@ say_link(struct letter *l, const struct compose_in *in,
 	struct buf b = BUF_INIT;
 	char network[32];
 
-	if (!letter_link(l, tr(in->lang, "Answer"), q->url)) {
+	if (letter_link(l, tr(in->lang, "Answer"), q->url))
+		return;
+	if (compose_is_mail(q->network)) {
+		buf_addf(&b, tr(in->lang, "To answer, open your mailbox (%s)"),
+		    q->account);
+		letter_line(l, b.data);
+	} else {
 		compose_network(q->network, network);
 		buf_addf(&b, tr(in->lang, "To answer, open %s (%s): the network "
 		    "gave no link"), network, q->account);

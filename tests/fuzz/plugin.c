@@ -96,6 +96,18 @@ answers(struct player *p, const uint8_t *data, size_t n)
 	}
 }
 
+/* All of it comes on the first stream, in pieces of odd sizes. */
+static void
+stream(struct player *p, const uint8_t *data, size_t n)
+{
+	struct answer a = { .status = ANSWER_BYTES, .body = (const char *)data,
+	    .len = n, .type = "", .tag = p->streams[0], .piece = 1000 };
+
+	player_answer(p, &a);
+	while (player_close(p) || player_timer(p))
+		;
+}
+
 void
 fuzz_plugin(const struct hark_plugin *pl, const char *const *options,
     const char *const *kept, const uint8_t *data, size_t n)
@@ -129,6 +141,8 @@ fuzz_plugin(const struct hark_plugin *pl, const char *const *options,
 	player_begin(&p, pl, scan != NULL ? scan :
 	    options_of(pl, options, arena), &facts);
 	player_start(&p, &ev);
+	if (p.n_streams > 0)
+		stream(&p, nl + 1, n - (size_t)(nl + 1 - data));
 	answers(&p, nl + 1, n - (size_t)(nl + 1 - data));
 	if (p.trace.broken[0] != '\0') {
 		fprintf(stderr, "%s\n%s\n", p.trace.broken, p.trace.out.data);

@@ -7,7 +7,8 @@
  *
  * The first byte picks what is asked and which facts are known, the rest up to
  * a newline is the cursor or id or text; then come answers, separated by 0xff,
- * each with one byte that picks status and type before it.
+ * each with one byte that picks status and type before it.  If the plugin opens
+ * a stream, they are what comes there, as they are.
  */
 
 #include <stddef.h>
