@@ -1,0 +1,238 @@
+"""The acts of scene-imap.sh: sales@shop.test is the shop, jane@shop.test and
+bob@other.test are customers."""
+import email.message, email.utils, imaplib, os, smtplib, ssl
+
+from scene import Failed, REAL, RealHouse, expect, run, text_of, tool
+
+SLOW = 60
+
+
+class Shop(RealHouse):
+    def __init__(self):
+        super().__init__('imap')
+        self.secret('box', self.password('sales'))
+        self.tls = ssl.create_default_context(
+            cafile=os.path.join(REAL, 'tls/ca.crt'))
+
+    def password(self, user):
+        with open(os.path.join(REAL, 'mail/%s.password' % user)) as f:
+            return f.read()
+
+    def config(self, client='collect = "2s"', account=''):
+        self.write_config('''imap "post" {
+		server = "imaps://mail.shop.test"
+		user = "sales"
+		password = "box"
+		addresses = {"sales@shop.test"}
+		interval = "2s"
+		%s
+	}''' % account, client)
+
+    def letter(self, who, to, subject, text, **headers):
+        m = email.message.EmailMessage()
+        m['From'], m['To'], m['Subject'] = who, to, subject
+        m['Date'] = email.utils.formatdate()
+        m['Message-ID'] = email.utils.make_msgid(domain='mua.test')
+        for k, v in headers.items():
+            m[k.replace('_', '-')] = v
+        m.set_content(text)
+        return m
+
+    def write(self, *args, **headers):
+        """A customer's mail, by SMTP, until Dovecot has put it away."""
+        m = self.letter(*args, **headers)
+        with smtplib.SMTP('mail.shop.test', 25) as s:
+            s.starttls(context=self.tls)
+            s.send_message(m)
+        tool('mail.sh', 'wait', m['Message-ID'])
+        return m['Message-ID']
+
+    def imap(self):
+        box = imaplib.IMAP4_SSL('mail.shop.test', 993, ssl_context=self.tls)
+        box.login('sales', self.password('sales'))
+        return box
+
+    def answer(self, to, subject, text, mid=None):
+        """As mail programs do it: submitted, and a copy among the sent."""
+        refs = dict(In_Reply_To=mid, References=mid) if mid else {}
+        m = self.letter('Shop <sales@shop.test>', to, subject, text, **refs)
+        if to.endswith('@shop.test>') or to.endswith('@shop.test'):
+            with smtplib.SMTP('mail.shop.test', 587) as s:
+                s.starttls(context=self.tls)
+                s.login('sales', self.password('sales'))
+                s.send_message(m)
+        box = self.imap()
+        got = box.append('Sent', '\\Seen', None, m.as_bytes())
+        expect(got[0], 'OK', 'APPEND')
+        box.logout()
+        return m['Message-ID']
+
+    def validity(self):
+        box = self.imap()
+        box.select('INBOX', readonly=True)
+        got = box.response('UIDVALIDITY')[1]
+        box.logout()
+        return got
+
+    def flags(self):
+        box = self.imap()
+        box.select('INBOX', readonly=True)
+        got = box.uid('FETCH', '1:*', '(FLAGS)')[1]
+        box.logout()
+        return b' '.join(g for g in got if g).decode()
+
+
+def first_run(h):
+    """what lay there before is read in silence, but for who waits since today"""
+    h.write('Old <old@other.test>', 'sales@shop.test', 'Thanks',
+            'Thank you for the lovely teapot!')
+    h.write('Bob <bob@other.test>', 'sales@shop.test', 'Kettles',
+            'Hello, when do you repair kettles?')
+    h.config()
+    h.start_harkd()
+    h.watch()
+    h.wait_question('repair kettles', 'waiting')
+    h.wait_mail()
+    h.heard()
+    h.expect_boxes(staff=1)
+
+
+def ask(h):
+    """a mail by Postfix and Dovecot is in hark list, and rings without words"""
+    h.jane = h.write('Jane <jane@shop.test>', 'sales@shop.test', 'Red kettle',
+                     'Good morning, when will the red kettle be back in '
+                     'stock?\n\nBest regards\nJane\nSent from my iPhone\n')
+    q = h.wait_question('red kettle', 'waiting')
+    h.jane_q = q['id']
+    expect(q['handle'], 'jane@shop.test', 'handle')
+    expect(q['private'], True, 'private')
+    expect(q['text'], 'Red kettle\n\nGood morning, when will the red kettle be '
+           'back in stock?', 'text')
+    m = h.wait_mail()
+    expect(m['Subject'], 'Question by e-mail', 'Subject')
+    if 'stock' in m.as_string() or 'open your mailbox (post)' not in text_of(m):
+        raise Failed(m.as_string())
+
+
+def answer(h):
+    """the copy among the sent mails ends it, and nobody is mailed again"""
+    h.answer('Jane <jane@shop.test>', 'Re: Red kettle',
+             'On Monday, we think.', h.jane)
+    q = h.wait_question('red kettle', 'answered')
+    expect(q['id'], h.jane_q, 'id')
+    if q['response_seconds'] is None:
+        raise Failed('no response time')
+    h.heard()
+    expect([r['handle'] for r in h.json('list')], ['bob@other.test'], 'list')
+    h.expect_boxes(staff=2)
+
+
+def two_askers(h):
+    """of two who answer one newsletter, the one not answered still waits"""
+    news = h.answer('list@other.test', 'New on the shelf',
+                    'Kettles that whistle in tune. Have you tried one?')
+    quote = '\n\nOn Monday Shop <sales@shop.test> wrote:\n> Have you tried?\n'
+    a = h.write('Jane <jane@shop.test>', 'sales@shop.test',
+                'Re: New on the shelf', 'Which colours do they come in?' +
+                quote, In_Reply_To=news, References=news)
+    h.write('Ann <ann@other.test>', 'sales@shop.test', 'Re: New on the shelf',
+            'And how much does the big one cost?' + quote, In_Reply_To=news,
+            References=news)
+    n = len(h.box())
+    h.wait_question('Which colours', 'waiting')
+    q = h.wait_question('big one cost', 'waiting')
+    expect(q['text'], 'And how much does the big one cost?', 'text')
+    # Each by itself, or both in one.
+    h.until(lambda: len(h.box()) == n + 2 or len(h.box()) == n + 1 and
+            '2 questions' in h.box()[-1]['Subject'], SLOW, 'no mails')
+    h.answer('Jane <jane@shop.test>', 'Re: New on the shelf', 'Red and blue.',
+             a)
+    h.wait_question('Which colours', 'answered')
+    waiting = [r['handle'] for r in h.json('list')]
+    if 'ann@other.test' not in waiting or 'jane@shop.test' in waiting:
+        raise Failed('waiting: %r' % waiting)
+    # A new mail to her, not by the answer button, will do.
+    h.answer('ann@other.test', 'The big kettle', 'It is 49 euros.')
+    h.wait_question('big one cost', 'answered')
+
+
+def machines(h):
+    """absence notes and lists are kept, but nobody is bothered"""
+    before = len(h.json('list', '--all'))
+    h.write('Jane <jane@shop.test>', 'sales@shop.test', 'Out of office',
+            'I am away. What can we do for you?',
+            Auto_Submitted='auto-replied')
+    h.write('News <news@other.test>', 'sales@shop.test', 'News',
+            'Do you know our new catalogue?', List_Id='<news.other.test>')
+    h.heard()
+    h.heard()
+    expect(len(h.json('list', '--all')), before, 'questions')
+
+
+def restart(h):
+    """asked while harkd was down, and killed on the way: rings once"""
+    h.kill_harkd()
+    n = len(h.box())
+    h.write('Tom <tom@other.test>', 'sales@shop.test', 'Parking',
+            'Hello, where can I park near the shop?')
+    h.start_harkd()
+    h.watch()
+    h.wait_question('park near', 'waiting')
+    h.until(lambda: len(h.box()) > n, SLOW, 'no mail')
+    h.heard()
+    h.expect_boxes(staff=n + 1)
+    h.answer('tom@other.test', 'Re: Parking', 'Behind the church.')
+    h.wait_question('park near', 'answered')
+
+
+def validity(h):
+    """with another UIDVALIDITY and other UIDs nothing rings twice"""
+    n, rows = len(h.box()), len(h.json('list', '--all'))
+    h.stop_harkd()
+    # As after a crash, or when a box is moved to another server.
+    box = os.path.join(REAL, 'mail/box/sales/Maildir')
+    before = h.validity()
+    for name in os.listdir(box):
+        if name.startswith('dovecot') and 'keywords' not in name:
+            os.unlink(os.path.join(box, name))
+    h.until(lambda: h.validity() != before, 10, 'still the same validity')
+    h.start_harkd()
+    h.watch()
+    h.write('Eve <eve@other.test>', 'sales@shop.test', 'Sunday',
+            'Hello, are you open on Sunday?')
+    h.wait_question('open on Sunday', 'waiting')
+    h.until(lambda: len(h.box()) > n, SLOW, 'no mail')
+    h.heard()
+    h.expect_boxes(staff=n + 1)
+    expect(len(h.json('list', '--all')), rows + 1, 'questions')
+
+
+def unread(h):
+    """in all this no mail was marked as read, and none is missing"""
+    got = h.flags()
+    if 'Seen' in got or got.count('UID') != 9:
+        raise Failed(got)
+
+
+def password(h):
+    """a changed password is told to the administrator, and tried no more"""
+    h.secret('box', 'wrong')
+    h.run('reload')
+    m = h.wait_mail(SLOW, 'boss')
+    if 'app password' not in text_of(m):
+        raise Failed(text_of(m))
+    acc = h.json('status')['accounts'][0]
+    expect(acc['state'], 'auth', 'state')
+    h.secret('box', h.password('sales'))
+    h.run('reload')
+    h.heard(60)
+    with open(os.path.join(h.dir, 'harkd.log'), errors='replace') as f:
+        log = f.read()
+    if h.password('sales') in log or 'AddressSanitizer' in log:
+        raise Failed(log)
+    h.stop_harkd()
+
+
+if __name__ == '__main__':
+    run(Shop(), [first_run, ask, answer, two_askers, machines, restart,
+                 validity, unread, password])
