@@ -15,6 +15,15 @@ struct act_op {
 	void *arg;
 };
 
+/* A silence ends with a bell, whatever was planned before. */
+static int
+replan(struct store *s, int64_t row, int64_t now, struct err *e)
+{
+	return sql_run(s, e, "UPDATE question SET ring_at = ?2 "
+	    "WHERE id = ?1 AND state <= 2 AND active = 1 AND "
+	    "(ring_at > ?2 OR ring_at = 0)", "ii", row, now);
+}
+
 static int
 run(struct store *s, struct op *base, struct err *e)
 {
@@ -31,6 +40,7 @@ run(struct store *s, struct op *base, struct err *e)
 	    a->until, (int)a->verb, a->who, a->arg) == -1 ||
 	    teach_ended(s, row, a->verb, a->now, e) == -1 ||
 	    judge_thread(s, thread, a->now, e) == -1 ||
+	    replan(s, row, a->now, e) == -1 ||
 	    accounts_flush(s, e) == -1)
 		return -1;
 	s->changed = true;

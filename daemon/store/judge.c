@@ -294,6 +294,9 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	if (again || (q->state == Q_WAITING && q->rings && !rang_before &&
 	    r->rung_at == 0))
 		ring = first_bell(q, now);
+	/* It may be urgent now, or less so: the next bell is looked for. */
+	else if (qstate_is_open(q->state) && ring > now)
+		ring = now;
 	tally(s, r->account, r->state, r->asked_at, q->state, q->asked_at);
 	figures = figures_of(s, t, q, r->account, r->figures, now, &due);
 	return sql_run(s, e, "UPDATE question SET opener_id = ?2, "

@@ -30,10 +30,13 @@ static const char figures[] =
 static const char lesson[] =
 #include "lesson.sql.h"
     ;
+static const char caps[] =
+#include "caps.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures, lesson };
+	figures, lesson, caps };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

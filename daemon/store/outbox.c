@@ -117,12 +117,13 @@ load_mail(struct box_op *op, sqlite3_stmt *st)
 	r->sent_at = sqlite3_column_int64(st, 15);
 	r->error = sql_str(a, st, 16);
 	r->in_doubt = sqlite3_column_int(st, 17) != 0;
+	r->any_hour = sqlite3_column_int(st, 18) != 0;
 }
 
 #define COLUMNS								\
 	"SELECT id, key, kind, state, channel, recipient, address, "	\
 	"message_id, in_reply_to, subject, body, step, created_at, "	\
-	"next_at, attempts, sent_at, error, in_doubt FROM outbox "
+	"next_at, attempts, sent_at, error, in_doubt, any_hour FROM outbox "
 
 static int
 run(struct store *s, struct op *base, struct err *e)
@@ -304,6 +305,89 @@ store_outbox_try(struct store *s, int64_t id, store_done_fn *fn, void *arg)
 	struct done_op *op = op_new(sizeof(*op), OP_STAFF, run_try, answer_done);
 
 	op->id = id;
+	op->fn = fn;
+	op->arg = arg;
+	op_queue(s, &op->op);
+}
+
+/* --- later --- */
+
+static int
+run_postpone(struct store *s, struct op *base, struct err *e)
+{
+	struct done_op *op = (struct done_op *)base;
+
+	return sql_run(s, e, "UPDATE outbox SET next_at = ? WHERE id = ? "
+	    "AND state = 1", "ii", op->next_at, op->id);
+}
+
+void
+store_outbox_postpone(struct store *s, int64_t id, int64_t next_at,
+    store_done_fn *fn, void *arg)
+{
+	struct done_op *op = op_new(sizeof(*op), OP_STAFF, run_postpone,
+	    answer_done);
+
+	op->id = id;
+	op->next_at = next_at;
+	op->fn = fn;
+	op->arg = arg;
+	op_queue(s, &op->op);
+}
+
+/* --- what was sent --- */
+
+struct sent_op {
+	struct op op;
+	int64_t since;
+	struct outbox_sent *v;
+	size_t n, size;
+	store_sent_fn *fn;
+	void *arg;
+};
+
+static int
+run_sent(struct store *s, struct op *base, struct err *e)
+{
+	struct sent_op *op = (struct sent_op *)base;
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT recipient, sent_at "
+	    "FROM outbox WHERE state = 2 AND sent_at >= ? AND kind IN (1, 3) "
+	    "ORDER BY sent_at", "i", op->since);
+	int n;
+
+	while ((n = sql_step(s, e, st)) == 1) {
+		if (op->n == op->size) {
+			size_t size = op->size != 0 ? op->size * 2 : 32;
+			struct outbox_sent *v = arena_alloc(base->arena,
+			    size * sizeof(*v));
+
+			if (op->n > 0)
+				memcpy(v, op->v, op->n * sizeof(*v));
+			op->v = v;
+			op->size = size;
+		}
+		op->v[op->n].recipient = sql_str(base->arena, st, 0);
+		op->v[op->n++].at = sqlite3_column_int64(st, 1);
+	}
+	return n;
+}
+
+static void
+answer_sent(struct op *base, const struct err *e)
+{
+	struct sent_op *op = (struct sent_op *)base;
+
+	op->fn(op->arg, e, op->v, e->code == ERR_OK ? op->n : 0);
+}
+
+void
+store_outbox_sent(struct store *s, int64_t since, store_sent_fn *fn,
+    void *arg)
+{
+	struct sent_op *op = op_new(sizeof(*op), OP_READ, run_sent,
+	    answer_sent);
+
+	op->since = since;
 	op->fn = fn;
 	op->arg = arg;
 	op_queue(s, &op->op);

@@ -21,6 +21,7 @@ enum outbox_kind {
 	OUTBOX_WEEKLY = 11,	/* figures of a week */
 	OUTBOX_MONTHLY = 12,	/* what a month's questions were about */
 	OUTBOX_BROADCAST = 14,	/* an account advertises more than it talks */
+	OUTBOX_MORE = 20,	/* past a recipient's cap: how many more */
 };
 enum outbox_state {
 	OUTBOX_PENDING = 1,
@@ -49,6 +50,8 @@ struct outbox_row {
 	int64_t created_at, next_at;	/* next_at: not before */
 	int64_t attempts, sent_at;
 	const char *error;		/* of the last attempt, or NULL */
+	bool any_hour;			/* may leave outside the recipient's
+					 * hours */
 	bool in_doubt;			/* it may have arrived: it goes again
 					 * alone, under its Message-ID */
 };
@@ -88,6 +91,25 @@ void	store_outbox_list(struct store *, bool pending_only, size_t max,
  * it, so that a crash in between repeats this mail and no other.
  */
 void	store_outbox_try(struct store *, int64_t id, store_done_fn *, void *arg);
+/* Not before next_at; no attempt was made. */
+void	store_outbox_postpone(struct store *, int64_t id, int64_t next_at,
+	    store_done_fn *, void *arg);
+/* Mails about questions that a server accepted since then, oldest first, for
+ * the caps of recipients. */
+struct outbox_sent {
+	const char *recipient;
+	int64_t at;
+};
+typedef void store_sent_fn(void *arg, const struct err *,
+	    const struct outbox_sent *, size_t n);
+void	store_outbox_sent(struct store *, int64_t since, store_sent_fn *,
+	    void *arg);
+/*
+ * The configuration may ring otherwise now: whatever has its next bell later
+ * than now, or none, is due for planning.  What was missed stays due.
+ */
+void	store_ring_replan(struct store *, int64_t now, store_done_fn *,
+	    void *arg);
 /*
  * What became of an attempt.  SENT is durable before the callback and sets
  * rung_at of its questions; PENDING with next_at is a retry.  Copied.

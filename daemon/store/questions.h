@@ -80,6 +80,12 @@ struct question_post {
 	struct verdict verdict;		/* with reasons, computed anew */
 };
 
+/* About a question, written and not sent yet. */
+struct question_mail {
+	const char *recipient, *error;	/* error: of the last attempt, or NULL */
+	int64_t next_at;
+};
+
 struct question_detail {
 	struct question question;
 	const struct question_post *posts;	/* the whole thread, by time */
@@ -91,6 +97,8 @@ struct question_detail {
 	size_t n_actions;
 	const struct question *others;	/* who else waits in the thread */
 	size_t n_others;
+	const struct question_mail *mails;
+	size_t n_mails;
 };
 typedef void store_detail_fn(void *arg, const struct err *,
 	    const struct question_detail *);

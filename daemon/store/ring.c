@@ -9,7 +9,10 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/when.h"
 #include "store/internal.h"
+
+#define REPLAN_MAX	(31 * WHEN_DAY)
 
 /* Also what is unsure: some recipients want to hear of it. */
 #define RINGABLE							\
@@ -103,13 +106,13 @@ add_row(struct store *s, const struct outbox_row *r, int64_t now,
 
 	if (sql_run(s, e, "INSERT INTO outbox(key, kind, state, channel, "
 	    "recipient, address, message_id, in_reply_to, subject, body, step, "
-	    "created_at, next_at, attempts, sent_at, error) VALUES(?, ?, ?, ?, "
-	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO NOTHING",
-	    "sddsssssssiiiiis", r->key, (int)r->kind, (int)state, r->channel,
+	    "created_at, next_at, attempts, sent_at, error, any_hour) "
+	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+	    "ON CONFLICT(key) DO NOTHING", "sddsssssssiiiiisd", r->key, (int)r->kind, (int)state, r->channel,
 	    r->recipient, r->address, r->message_id, r->in_reply_to,
 	    r->subject, r->body, r->step,
 	    r->created_at != 0 ? r->created_at : now, r->next_at, r->attempts,
-	    r->sent_at, r->error) == -1)
+	    r->sent_at, r->error, (int)r->any_hour) == -1)
 		return -1;
 	if (sqlite3_changes(s->db) == 0)
 		return 0;
@@ -212,6 +215,53 @@ store_ring_commit(struct store *s, const struct outbox_row *rows, size_t n,
 	}
 	op->n = n;
 	op->n_updates = n_updates;
+	op->now = now;
+	op->fn = fn;
+	op->arg = arg;
+	op_queue(s, &op->op);
+}
+
+/* --- another configuration --- */
+
+struct replan_op {
+	struct op op;
+	int64_t now;
+	store_done_fn *fn;
+	void *arg;
+};
+
+/*
+ * Bells in the past stay where they are: they were missed and still ring.
+ * From now on the series is looked at anew.
+ */
+static int
+run_replan(struct store *s, struct op *base, struct err *e)
+{
+	struct replan_op *op = (struct replan_op *)base;
+
+	/* What is old, or old history, has no bell in any configuration. */
+	return sql_run(s, e, "UPDATE question SET ring_at = ?1 "
+	    "WHERE state <= 2 AND active = 1 AND (ring_at > ?1 OR "
+	    "(ring_at = 0 AND seen_at > ?2 AND (bits & ?3 = 0 OR "
+	    "ring_step > 0)))", "iii", op->now, op->now - REPLAN_MAX,
+	    (int64_t)QBIT_BASELINE);
+}
+
+static void
+answer_replan(struct op *base, const struct err *e)
+{
+	struct replan_op *op = (struct replan_op *)base;
+
+	if (op->fn != NULL)
+		op->fn(op->arg, e);
+}
+
+void
+store_ring_replan(struct store *s, int64_t now, store_done_fn *fn, void *arg)
+{
+	struct replan_op *op = op_new(sizeof(*op), OP_STAFF, run_replan,
+	    answer_replan);
+
 	op->now = now;
 	op->fn = fn;
 	op->arg = arg;

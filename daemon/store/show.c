@@ -131,6 +131,29 @@ load_actions(struct arena *a, const struct thread *t, int64_t opener,
 	d->n_actions = n;
 }
 
+#define MAILS_MAX 32
+
+static int
+load_mails(struct store *s, struct arena *a, int64_t row,
+    struct question_detail *d, struct err *e)
+{
+	struct question_mail *v = arena_alloc(a, MAILS_MAX * sizeof(*v));
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT o.recipient, "
+	    "o.error, o.next_at FROM outbox_question l "
+	    "JOIN outbox o ON o.id = l.outbox_id WHERE l.question_id = ? "
+	    "AND o.state = 1 AND o.kind IN (1, 3) ORDER BY o.next_at LIMIT 32",
+	    "i", row);
+	int n;
+
+	d->mails = v;
+	while ((n = sql_step(s, e, st)) == 1) {
+		v[d->n_mails].recipient = sql_str(a, st, 0);
+		v[d->n_mails].error = sql_str(a, st, 1);
+		v[d->n_mails++].next_at = sqlite3_column_int64(st, 2);
+	}
+	return n;
+}
+
 static int
 run(struct store *s, struct op *base, struct err *e)
 {
@@ -166,7 +189,7 @@ run(struct store *s, struct op *base, struct err *e)
 	d->n_posts = t.thread.n_posts;
 	load_steps(a, &t.thread, &res, d);
 	load_actions(a, &t.thread, d->question.q.opener, d);
-	return 0;
+	return load_mails(s, a, row, d, e);
 }
 
 static void
