@@ -207,6 +207,7 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->private_ = (enum conf_private)raw.private_;
 	c->dormant_lists = raw.dormant_lists;
 	c->automatic = (char **)(uintptr_t)raw.automatic;
+	c->urgent_words = (char **)(uintptr_t)raw.urgent_words;
 	c->limits = arena_alloc(rd->a, (c->n_limits + 1) * sizeof(*c->limits));
 	memcpy(c->limits, rd->limits, c->n_limits * sizeof(*c->limits));
 	if (accounts_finish(rd, e) == -1 ||
@@ -214,7 +215,11 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	    section_place(s, "hours"), section_place(s, "closed"),
 	    section_place(s, "holidays"), &c->hours, e) == -1)
 		return -1;
-	if (recipients_finish(rd, &raw, e) == -1) {
+	if (recipients_finish(rd, &raw, e) == -1 ||
+	    ring_steps(rd, &raw, s, e) == -1) {
+		for (size_t i = 0; i < c->n_recipients; i++)
+			recipient_clear(c, &c->recipients[i]);
+		c->n_recipients = 0;
 		hours_free(c->hours);
 		c->hours = NULL;
 		return -1;
@@ -226,6 +231,7 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	}
 	cf->clients[cf->n_clients++] = *c;
 	*c = (struct conf_client){ 0 };
+	rd->n_drafts = 0;
 	rd->keep_at = (struct place){ 0 };
 	return 0;
 }

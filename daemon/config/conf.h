@@ -12,14 +12,17 @@
  *	config.c	the top, mail, and what needs the whole file
  *	client.c	a client, its keep and ear
  *	recipient.c	whom it tells
+ *	ring.c		when, and who stands in for whom
  *	account.c	an account of a plugin
- *	print.c		everything in words
+ *	print.c		everything in words (print_ring.c)
  */
 
 #include "base/arena.h"
 #include "config/config.h"
 #include "config/option.h"
 #include "config/tables.h"
+
+struct buf;
 
 struct place {
 	const char *file;
@@ -58,7 +61,8 @@ struct section_type {
 struct draft {
 	struct conf_recipient r;
 	struct raw_recipient raw;
-	struct place hours_at, accounts_at;
+	struct place hours_at, accounts_at, networks_at, languages_at,
+	    absent_at, deputy_at, outside_at, delay_at;
 };
 
 /* The public struct and what it owns. */
@@ -109,6 +113,12 @@ section_fn recipient_draft, account_done, account_gone;
 int	recipients_finish(struct reader *, const struct raw_client *,
 	    struct err *);
 int	recipients_secrets(struct reader *, struct conf_client *, struct err *);
+/* Absences, deputies and what a recipient wants; c's recipients and drafts are
+ * in the same order. */
+int	ring_people(struct reader *, const struct raw_client *, struct err *);
+/* Steps of the client that is complete. */
+int	ring_steps(struct reader *, const struct raw_client *,
+	    const struct section *, struct err *);
 void	recipient_clear(const struct conf_client *, struct conf_recipient *);
 /* A calendar; spans instead of raw's own.  Errors name the given places. */
 int	hours_build(const struct raw_client *, const char *const *spans,
@@ -122,6 +132,12 @@ int	secret_of(struct reader *, const char *name, struct place,
 	    const char *option, struct secret **, struct err *);
 int	accounts_secrets(struct reader *, struct conf_client *, struct err *);
 void	account_clear(struct conf_account *);
+
+/* print_ring.c */
+void	print_steps(struct buf *, const struct conf_client *);
+void	print_ringing(struct buf *, const struct conf_client *,
+	    const struct conf_recipient *);
+const char *print_absent(const struct conf_recipient *, int64_t t);
 
 /* Small checks; e says what would be right. */
 int	check_language(const char *, struct err *);

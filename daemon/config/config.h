@@ -45,10 +45,29 @@ struct conf_recipient {
 	char *credential;		/* the token's name, or NULL */
 	char *lang;			/* or the client's */
 	struct hours *hours;		/* or the client's; NULL: always */
-	int64_t delay_ms;		/* first bell: after this; default 0 */
+	int64_t delay_ms;		/* first bell: after this; -1: as the
+					 * question's kind wants */
 	bool perhaps;			/* also what is unsure; default no */
-	char **accounts;		/* only these; NULL: all */
+	/* Only of these; NULL: of all.  Each list that is there must hold. */
+	char **accounts, **networks, **languages, **words;
+	char **absent;			/* as written, for print.c */
+	struct hours *present;		/* closed: absent; NULL: always there */
+	const struct conf_recipient *deputy;	/* or NULL */
+	int64_t max_hour, max_day;	/* mails; 0: as many as there are */
+	unsigned outside;		/* OUTSIDE_: rings at any hour */
+	int64_t long_ms;		/* OUTSIDE_LONG: waiting since */
 	const char *file; int line;
+};
+
+#define OUTSIDE_URGENT	(1u << 0)
+#define OUTSIDE_PRIVATE	(1u << 1)
+#define OUTSIDE_VIP	(1u << 2)
+#define OUTSIDE_LONG	(1u << 3)
+
+/* A step of `ring': who hears of a question after so much business time. */
+struct conf_step {
+	int64_t after_ms;
+	const struct conf_recipient *to;
 };
 
 enum conf_private { PRIVATE_LINK, PRIVATE_NAME, PRIVATE_EXCERPT };
@@ -87,6 +106,10 @@ struct conf_client {
 	bool answered_note;		/* mail "answered" in the same thread */
 	enum conf_private private_;	/* default link */
 	char **automatic;		/* own texts that are machine-made */
+	char **urgent_words;		/* in a question: it is urgent; or NULL */
+	struct conf_step *steps;	/* by time; none: each recipient after
+					 * its own delay */
+	size_t n_steps;
 	struct classify_limits *limits;	/* per language; n_limits */
 	size_t n_limits;
 	bool dormant_lists;		/* of who fell silent; default no */

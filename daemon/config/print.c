@@ -83,17 +83,24 @@ day_begins(const struct hours *h, int64_t t, const char *date)
 	return t - t % steps[1];
 }
 
-/* "Mo 12.05.  07:00-18:00", a line for each of the next days. */
+/*
+ * "Mo 12.05.  07:00-18:00", a line for each of the next days; of a recipient,
+ * or NULL.
+ */
 static void
-print_hours(struct buf *b, int indent, const struct hours *h, int64_t now)
+print_hours(struct buf *b, int indent, const struct hours *h,
+    const struct conf_recipient *r, int64_t now)
 {
-	if (hours_closes_at(h, now) - now > DAYS * WHEN_DAY) {
+	bool absences = r != NULL && r->present != NULL;
+
+	if (!absences && hours_closes_at(h, now) - now > DAYS * WHEN_DAY) {
 		line(b, indent, "hours", "always");
 		return;
 	}
 	for (int d = 0; d < DAYS; d++) {
 		char date[64], day[64], from[64], to[64];
-		int64_t t = now + d * WHEN_DAY, at, stop;
+		int64_t t = now + d * WHEN_DAY, at, stop, back;
+		const char *instead;
 		struct buf spans = BUF_INIT;
 		const char *why = hours_why_closed(h, t, "en");
 
@@ -104,8 +111,25 @@ print_hours(struct buf *b, int indent, const struct hours *h, int64_t now)
 			stop = hours_closes_at(h, at);
 			if (stop <= at)
 				break;
+			instead = print_absent(r, at);
+			if (instead != NULL) {
+				buf_addf(&spans, "%sabsent: to %s",
+				    spans.len > 0 ? ", " : "", instead);
+				/* He may be back for the end of it. */
+				back = hours_next_open(r->present, at);
+				if (back >= stop)
+					continue;
+				stop = back;
+				continue;
+			}
+			if (absences && hours_closes_at(r->present, at) < stop)
+				stop = hours_closes_at(r->present, at);
 			hours_format(h, at, "en", "time", from, sizeof(from));
 			hours_format(h, stop, "en", "time", to, sizeof(to));
+			if (stop - at > WHEN_DAY) {
+				stop = hours_at(h, t, 1, 0);
+				memcpy(to, "24:00", sizeof("24:00"));
+			}
 			buf_addf(&spans, "%s%s-%s", spans.len > 0 ? ", " : "",
 			    from, to);
 		}
@@ -190,13 +214,14 @@ print_recipient(struct buf *b, const struct conf_client *c,
 	line(b, 4, channels[r->channel], r->address);
 	credential(b, 4, "token", r->credential, r->token);
 	line(b, 4, "language", r->lang);
-	if (r->delay_ms != 0)
-		span(b, 4, "delay", r->delay_ms, NULL);
+	print_ringing(b, c, r);
 	if (r->perhaps)
 		line(b, 4, "perhaps", "yes");
 	list(b, 4, "accounts", r->accounts);
-	if (r->hours != c->hours)
-		print_hours(b, 4, r->hours, now);
+	if (r->hours != c->hours || r->present != NULL)
+		print_hours(b, 4, r->hours, r, now);
+	else
+		line(b, 4, "hours", "as the client");
 }
 
 static void
@@ -207,10 +232,12 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	buf_addf(b, "\nclient \"%s\" (%s:%d)\n", c->name, c->file, c->line);
 	line(b, 2, "language", c->lang);
 	line(b, 2, "timezone", c->zone);
-	print_hours(b, 2, c->hours, now);
+	print_hours(b, 2, c->hours, NULL, now);
 	span(b, 2, "due", c->due_ms, "one business day");
 	span(b, 2, "collect", c->collect_ms, NULL);
+	print_steps(b, c);
 	span(b, 2, "remind", c->remind_ms, "never");
+	list(b, 2, "urgent-words", c->urgent_words);
 	span(b, 2, "group", c->group_ms, NULL);
 	line(b, 2, "answered-note", c->answered_note ? "yes" : "no");
 	line(b, 2, "private", private_[c->private_]);

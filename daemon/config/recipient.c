@@ -88,7 +88,7 @@ channel_of(struct conf_recipient *r, const struct raw_recipient *raw,
 int
 recipient_draft(struct reader *rd, const struct section *s, struct err *e)
 {
-	struct draft d = { 0 };
+	struct draft d = { .raw = { .delay = -1 } };
 	struct conf_recipient *r = &d.r;
 
 	if (check_name(s->title, e) == -1) {
@@ -112,10 +112,23 @@ recipient_draft(struct reader *rd, const struct section *s, struct err *e)
 	r->delay_ms = d.raw.delay;
 	r->perhaps = d.raw.perhaps;
 	r->accounts = (char **)(uintptr_t)d.raw.accounts;
+	r->networks = (char **)(uintptr_t)d.raw.networks;
+	r->languages = (char **)(uintptr_t)d.raw.languages;
+	r->words = (char **)(uintptr_t)d.raw.words;
+	r->absent = (char **)(uintptr_t)d.raw.absent;
+	r->max_hour = d.raw.max_hour;
+	r->max_day = d.raw.max_day;
+	r->long_ms = d.raw.long_;
 	r->file = s->at.file;
 	r->line = s->at.line;
 	d.hours_at = section_place(s, "hours");
 	d.accounts_at = section_place(s, "accounts");
+	d.networks_at = section_place(s, "networks");
+	d.languages_at = section_place(s, "languages");
+	d.absent_at = section_place(s, "absent");
+	d.deputy_at = section_place(s, "deputy");
+	d.outside_at = section_place(s, "outside-hours");
+	d.delay_at = section_place(s, "delay");
 	rd->drafts = xreallocarray(rd->drafts, rd->n_drafts + 1,
 	    sizeof(*rd->drafts));
 	rd->drafts[rd->n_drafts++] = d;
@@ -192,8 +205,7 @@ recipients_finish(struct reader *rd, const struct raw_client *raw,
 		r->credential = (char *)(uintptr_t)d->raw.token;
 	}
 	c->n_recipients = n;
-	rd->n_drafts = 0;
-	return 0;
+	return ring_people(rd, raw, e);
 }
 
 int
@@ -215,5 +227,6 @@ recipient_clear(const struct conf_client *c, struct conf_recipient *r)
 {
 	if (r->hours != c->hours)
 		hours_free(r->hours);
+	hours_free(r->present);
 	secret_free(r->token);
 }

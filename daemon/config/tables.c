@@ -90,6 +90,11 @@ const struct hark_option conf_client_options[] = {
 	    .def = "no", .help = "may people who fell silent be listed"),
 	HARK_OPT_LIST("automatic", struct raw_client, automatic,
 	    .help = "own texts sent by a machine, never an answer"),
+	HARK_OPT_LIST("ring", struct raw_client, ring,
+	    .help = "who hears of a question after which time, e.g. "
+	    "{\"30m team\", \"2h chef\"}"),
+	HARK_OPT_LIST("urgent-words", struct raw_client, urgent_words,
+	    .help = "words that make a question urgent"),
 	{ .name = NULL }
 };
 
@@ -130,13 +135,34 @@ const struct hark_option conf_recipient_options[] = {
 	    .help = "de or en; else the client's"),
 	HARK_OPT_LIST("hours", struct raw_recipient, hours,
 	    .help = "when to disturb; else the client's"),
-	HARK_OPT_MSEC("delay", struct raw_recipient, delay, .def = "0",
+	HARK_OPT_MSEC("delay", struct raw_recipient, delay,
 	    .min = 0, .max = 30 * WHEN_DAY,
-	    .help = "business time before the first bell"),
+	    .help = "business time before the first bell; else 30m or 2h"),
 	HARK_OPT_BOOL("perhaps", struct raw_recipient, perhaps, .def = "no",
 	    .help = "also what is only perhaps a question"),
 	HARK_OPT_LIST("accounts", struct raw_recipient, accounts,
 	    .help = "only these accounts; none: all"),
+	HARK_OPT_LIST("networks", struct raw_recipient, networks,
+	    .help = "only these networks; none: all"),
+	HARK_OPT_LIST("languages", struct raw_recipient, languages,
+	    .help = "only questions in these languages; none: all"),
+	HARK_OPT_LIST("words", struct raw_recipient, words,
+	    .help = "only questions with one of these words; none: all"),
+	HARK_OPT_LIST("absent", struct raw_recipient, absent,
+	    .help = "days away, e.g. \"2026-12-20..2027-01-06\""),
+	HARK_OPT_STRING("deputy", struct raw_recipient, deputy,
+	    .help = "the recipient who is told meanwhile"),
+	HARK_OPT_INT("max-per-hour", struct raw_recipient, max_hour,
+	    .min = 0, .max = 1000, .def = "0",
+	    .help = "mails in an hour at most; 0: no limit"),
+	HARK_OPT_INT("max-per-day", struct raw_recipient, max_day,
+	    .min = 0, .max = 10000, .def = "0",
+	    .help = "mails in a day at most; 0: no limit"),
+	HARK_OPT_LIST("outside-hours", struct raw_recipient, outside,
+	    .help = "what rings at any hour: urgent, private, vip, long"),
+	HARK_OPT_MSEC("long", struct raw_recipient, long_, .def = "2d",
+	    .min = WHEN_HOUR, .max = 30 * WHEN_DAY,
+	    .help = "waiting since then is long, for outside-hours"),
 	{ .name = NULL }
 };
 

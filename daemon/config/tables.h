@@ -29,6 +29,7 @@ struct raw_mail {
 struct raw_client {
 	const char *language, *timezone, *holidays;
 	const char *const *hours, *const *closed, *const *automatic;
+	const char *const *ring, *const *urgent_words;
 	int64_t due, collect, remind, group;
 	bool answered_note;
 	int private_;
@@ -45,8 +46,11 @@ struct raw_ear {
 
 struct raw_recipient {
 	const char *mail, *webhook, *exec, *token, *language;
-	const char *const *hours, *const *accounts;
-	int64_t delay;
+	const char *const *hours, *const *accounts, *const *networks;
+	const char *const *languages, *const *words, *const *absent;
+	const char *const *outside;
+	const char *deputy;
+	int64_t delay, max_hour, max_day, long_;
 	bool perhaps;
 };
 
