@@ -6,6 +6,8 @@
 
 #include "alert/ids.h"
 #include "alert/lane.h"
+#include "alert/plan.h"
+#include "base/arena.h"
 #include "base/loop.h"
 #include "base/mem.h"
 
@@ -26,6 +28,11 @@ on_start(void *arg)
 	if (l->client != NULL && l->client->store == NULL && !l->broken) {
 		l->broken = true;
 		admin_store(l, &l->client->broken);
+	}
+	/* The configuration may be another one than before. */
+	if (!l->replanned && !l->alert->dry_run && lane_store(l) != NULL) {
+		l->replanned = true;
+		store_ring_replan(lane_store(l), loop_now(), NULL, NULL);
 	}
 	lane_look(l);
 }
@@ -85,6 +92,7 @@ alert_reconfigure(struct alert *a, const struct config *cf,
 		l = find_lane(a, &clients[i]);
 		if (l == NULL)
 			l = lane_new(a, &clients[i]);
+		l->replanned = false;
 		lane_kick(l);
 	}
 	/* A server that was down may be another one now. */
@@ -108,6 +116,7 @@ alert_free(struct alert *a)
 			job_free(j);
 		admin_free_events(l);
 		timer_free(l->timer);
+		lane_forget_sent(l);
 		free(l->told);
 		free(l);
 	}
@@ -123,6 +132,27 @@ alert_kick(struct alert *a, struct client *c)
 
 	if (l != NULL)
 		lane_kick(l);
+}
+
+bool
+alert_assigned(struct alert *a, struct client *c,
+    const struct conf_recipient *r, const struct question *q,
+    store_done_fn *fn, void *arg)
+{
+	struct lane *l = find_lane(a, c);
+	struct plan_in in = { .client = c->conf, .host = alert_host(a),
+		.now = loop_now() };
+	struct outbox_row row;
+	struct arena *mem;
+
+	if (l == NULL || lane_store(l) == NULL || a->dry_run)
+		return false;
+	mem = arena_new();
+	plan_assigned(&in, r, q, mem, &row);
+	store_ring_commit(lane_store(l), &row, 1, NULL, 0, in.now, fn, arg);
+	arena_free(mem);
+	lane_kick(l);
+	return true;
 }
 
 void

@@ -7,7 +7,11 @@
  *
  *	alert.c		the public face: start, kicks, reload
  *	lane.c		one client's rounds: bells to rows, rows to jobs
- *	plan.c		which question rings when, at whom; pure
+ *			(lane_rows.c)
+ *	bell.c		which question rings when, at whom, and why
+ *			(bell_words.c, route.c); pure
+ *	plan.c		bells that are due as rows; pure
+ *	gate.c		hours, absences and caps, just before it leaves; pure
  *	compose.c	what a mail says, as a phone shows it; pure
  *	letter.c	... as text and as HTML; pure
  *	mime.c		headers and parts; pure
@@ -32,6 +36,14 @@ void	alert_free(struct alert *);
 
 /* Questions of this client changed: look again soon. */
 void	alert_kick(struct alert *, struct client *);
+/*
+ * Staff gave this question, as it is now, to a recipient: he is told in his
+ * next open hour.  The row is durable when fn runs.  False: nothing is sent
+ * (--dry-run, no store), and fn does not run.
+ */
+bool	alert_assigned(struct alert *, struct client *,
+	    const struct conf_recipient *, const struct question *,
+	    store_done_fn *, void *arg);
 /* --once: no more collecting, what is due becomes mails now. */
 void	alert_hurry(struct alert *);
 /* From poll_hooks: a row for the administrator when it matters, once. */

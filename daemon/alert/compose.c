@@ -12,7 +12,7 @@
 
 #include "alert/compose_words.h"
 #include "alert/ids.h"
-#include "alert/plan.h"
+#include "alert/bell.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/when.h"
@@ -109,6 +109,11 @@ say_one(struct letter *l, const struct compose_in *in)
 	say_reasons(l, in, it);
 	say_history(l, in, it);
 	say_commands(l, in, q->id);
+	if (in->why != NULL) {
+		buf_reset(&b);
+		buf_addf(&b, tr(in->lang, "This mail: %s."), in->why);
+		letter_note(l, b.data);
+	}
 	buf_free(&b);
 	buf_free(&lead);
 }
@@ -175,7 +180,7 @@ say_many(struct letter *l, const struct compose_in *in)
 		same += in->items[i].question->thread != 0 &&
 		    in->items[i].question->thread ==
 		    in->items[0].question->thread;
-	if (same == in->n_items && same > PLAN_THREAD_MAX)
+	if (same == in->n_items && same > BELL_CROWD)
 		letter_line(l, tr(lang, "All of them stand in one conversation: "
 		    "one post to everybody there may do."));
 	buf_free(&b);

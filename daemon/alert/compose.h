@@ -40,6 +40,7 @@ struct compose_in {
 	const struct compose_item *items;	/* those that still matter */
 	size_t n_items;
 	size_t n_settled;			/* of the mail's, meanwhile */
+	const char *why;			/* it reaches this person, or NULL */
 };
 
 struct composed {

@@ -238,7 +238,8 @@ say_since(struct letter *l, const struct compose_in *in,
 		letter_line(l, trn(lang, "Somebody else has replied.",
 		    "Others have replied.", q->q.community));
 	if (q->q.assignee != NULL && q->q.assignee[0] != '\0') {
-		buf_adds(&b, tr(lang, "Taken by "));
+		buf_adds(&b, q->q.quiet_until > in->now ?
+		    tr(lang, "Taken by ") : tr(lang, "Was taken by "));
 		letter_cut(&b, q->q.assignee, 40, true);
 		letter_line(l, b.data);
 		buf_reset(&b);

@@ -17,9 +17,11 @@
 #include "alert/payload.h"
 #include "alert/plan.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
+#include "base/tr.h"
 #include "base/when.h"
 
 #define RECORD_AGAIN	(30 * WHEN_SECOND)
@@ -357,8 +359,11 @@ still_wanted(const struct job *j, const struct question *q)
 	open = qstate_is_open(q->q.state);
 	if (j->row.kind == OUTBOX_ANSWERED)
 		return !open;
-	return open && q->account_active && !q->q.liked &&
-	    q->q.quiet_until <= loop_now();
+	if (!open || !q->account_active || q->q.liked)
+		return false;
+	/* Silent for everybody but whom it was given to. */
+	return q->q.quiet_until <= loop_now() ||
+	    (q->q.last_verb == VERB_ASSIGN && plan_is_assigned(&j->row));
 }
 
 /* Reminders on what the last mail said already would tell nothing. */
@@ -373,6 +378,34 @@ knows_nothing_new(const struct job *j, const struct compose_in *in)
 		    in->items[i].question->rung_at)
 			return false;
 	return true;
+}
+
+/* Why this mail reaches this person now, if it is about one question. */
+static void
+add_why(struct job *j, const struct conf_recipient *r, struct compose_in *in)
+{
+	const struct bell *bells, *last = NULL;
+	const struct question *q;
+	struct buf b = BUF_INIT;
+	size_t n;
+
+	if (j->row.kind != OUTBOX_QUESTION || in->n_items != 1)
+		return;
+	q = in->items[0].question;
+	if (plan_is_assigned(&j->row)) {
+		buf_adds(&b, tr(in->lang, "it was given to you"));
+	} else {
+		n = bells_of(in->client, q, j->arena, &bells);
+		for (size_t i = 0; i < n; i++)
+			if (bells[i].at <= j->row.created_at &&
+			    bell_same_address(bells[i].to, r))
+				last = &bells[i];
+		if (last != NULL)
+			bell_why(&b, in->lang, in->client, q, last);
+	}
+	if (b.len > 0)
+		in->why = arena_strdup(j->arena, b.data);
+	buf_free(&b);
 }
 
 void
@@ -398,7 +431,7 @@ job_ready(struct job *j)
 	if (r == NULL || strcmp(r->address, j->row.address) != 0 ||
 	    strcmp(plan_channel(r->channel), j->row.channel) != 0) {
 		job_record(j, OUTBOX_DROPPED, "no longer configured", 0);
-	} else if (in.words == NULL && in.n_items == 0) {
+	} else if (in.n_items == 0 && (in.words == NULL || j->n > 0)) {
 		job_record(j, OUTBOX_DROPPED, "settled before it left", 0);
 	} else if (knows_nothing_new(j, &in)) {
 		job_record(j, OUTBOX_PENDING, "the thread could not be read "
@@ -406,6 +439,7 @@ job_ready(struct job *j)
 	} else {
 		in.lang = r->lang != NULL ? r->lang : in.client->lang;
 		in.channel = r->channel;
+		add_why(j, r, &in);
 		send_job(j, r, &in);
 	}
 	deliver_next(l);

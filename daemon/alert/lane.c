@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 
 /*
- * The round a lane makes: bells that are due become rows, rows that are due
- * become jobs.  See lane.h.
+ * The round a lane makes: bells that are due become rows; what happens to
+ * rows is lane_rows.c's.  See lane.h.
  */
 
 #include <inttypes.h>
@@ -18,14 +18,11 @@
 #include "base/mem.h"
 #include "base/when.h"
 
-#define BATCH		500
 /* From look to look; the first after a while comes at once. */
 #define APART		(WHEN_SECOND / 50)
 /* The wall clock may jump, and a kick may be missed: never sleep longer. */
 #define NAP		(5 * WHEN_MINUTE)
 #define REST		WHEN_MINUTE	/* after the store failed */
-
-static void ask_rows(struct lane *);
 
 struct store *
 lane_store(const struct lane *l)
@@ -123,9 +120,8 @@ lane_looked(struct lane *l)
 	lane_at(l, next != 0 ? next : loop_now() + NAP);
 }
 
-/* --dry-run: say a thing once. */
-static void
-tell(struct lane *l, const struct outbox_row *row, const char *what)
+void
+lane_tell(struct lane *l, const struct outbox_row *row, const char *what)
 {
 	uint64_t h = hash_bytes(0, row->key, strlen(row->key));
 
@@ -138,137 +134,6 @@ tell(struct lane *l, const struct outbox_row *row, const char *what)
 	    row->recipient, row->subject != NULL ? row->subject : "");
 }
 
-/* --- rows due --- */
-
-static bool
-is_subset(const struct outbox_row *a, const struct outbox_row *of)
-{
-	for (const char *const *q = a->questions; *q != NULL; q++) {
-		const char *const *o = of->questions;
-
-		while (*o != NULL && strcmp(*o, *q) != 0)
-			o++;
-		if (*o == NULL)
-			return false;
-	}
-	return true;
-}
-
-static bool
-joins(const struct lane *l, const struct outbox_row *a,
-    const struct outbox_row *b)
-{
-	return a->kind == OUTBOX_QUESTION && b->kind == OUTBOX_QUESTION &&
-	    a->questions != NULL && b->questions != NULL &&
-	    strcmp(a->channel, b->channel) == 0 &&
-	    strcmp(a->address, b->address) == 0 &&
-	    strcmp(a->recipient, b->recipient) == 0 &&
-	    !a->in_doubt && !b->in_doubt &&
-	    !deliver_has(l, b->id);
-}
-
-static void
-on_merged(void *arg, const struct err *e)
-{
-	struct lane *l = arg;
-
-	if (e->code != ERR_OK)
-		lane_trouble(l, e);
-	else
-		lane_wrote(l);
-}
-
-/*
- * Several rows wait for one address: if one of them says it all the others
- * are dropped, otherwise a new one is made that does.  True if nothing of this
- * address may leave in this round.
- */
-static bool
-merge(struct lane *l, const struct outbox_row *rows, size_t n, size_t first)
-{
-	struct outbox_row *group = xcalloc(n, sizeof(*group)), merged;
-	const struct outbox_row *all = NULL;
-	struct plan_in in = { .client = lane_conf(l),
-		.host = alert_host(l->alert), .now = loop_now() };
-	struct arena *a = arena_new();
-	size_t count = 0;
-
-	for (size_t i = first; i < n; i++)
-		if (joins(l, &rows[first], &rows[i]))
-			group[count++] = rows[i];
-	for (size_t i = 0; i < count && all == NULL; i++) {
-		all = &group[i];
-		for (size_t k = 0; k < count && all != NULL; k++)
-			if (!is_subset(&group[k], &group[i]))
-				all = NULL;
-	}
-	if (count > 1 && all != NULL) {
-		for (size_t i = 0; i < count; i++)
-			if (&group[i] != all)
-				store_outbox_done(lane_store(l), group[i].id,
-				    OUTBOX_DROPPED, "in a collected mail", 0,
-				    loop_now(), on_merged, l);
-	} else if (count > 1) {
-		plan_merge(&in, group, count, a, &merged);
-		store_ring_commit(lane_store(l), &merged, 1, NULL, 0,
-		    loop_now(), on_merged, l);
-	}
-	if (count > 1)
-		l->again = true;
-	arena_free(a);
-	free(group);
-	return count > 1;
-}
-
-static bool
-seen_before(const struct outbox_row *rows, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (strcmp(rows[k].address, rows[i].address) == 0 &&
-		    strcmp(rows[k].channel, rows[i].channel) == 0)
-			return true;
-	return false;
-}
-
-static void
-on_rows(void *arg, const struct err *e, const struct outbox_row *rows,
-    size_t n, int64_t next)
-{
-	struct lane *l = arg;
-	int64_t until;
-
-	if (lane_failed(l, e))
-		return;
-	lane_at(l, next);
-	for (size_t i = 0; i < n; i++) {
-		const struct outbox_row *r = &rows[i];
-
-		if (l->alert->dry_run) {
-			tell(l, r, "would send");
-			continue;
-		}
-		if (deliver_has(l, r->id))
-			continue;
-		until = hold_until(l->alert, r);
-		if (until != 0) {
-			lane_at(l, until);
-			continue;
-		}
-		/* One address, one mail at a time: the next follows. */
-		if (seen_before(rows, i) ||
-		    deliver_to(l->alert, r->address) || merge(l, rows, n, i))
-			continue;
-		job_new(l, r);
-	}
-	deliver_next(l);
-}
-
-static void
-ask_rows(struct lane *l)
-{
-	store_outbox_due(lane_store(l), loop_now(), BATCH, on_rows, l);
-}
-
 /* --- "answered" notes --- */
 
 static void
@@ -279,7 +144,7 @@ on_noted(void *arg, const struct err *e)
 	if (lane_failed(l, e))
 		return;
 	lane_wrote(l);
-	ask_rows(l);
+	lane_ask_rows(l);
 }
 
 static void
@@ -295,12 +160,12 @@ on_answered(void *arg, const struct err *e, const struct question *q, size_t n)
 	if (lane_failed(l, e))
 		return;
 	if (n == 0) {
-		ask_rows(l);
+		lane_ask_rows(l);
 		return;
 	}
 	a = arena_new();
 	plan_answered(&in, a, &p);
-	l->more |= n == BATCH;
+	l->more |= n == LANE_BATCH;
 	store_ring_commit(lane_store(l), p.rows, p.n_rows, NULL, 0, in.now,
 	    on_noted, l);
 	arena_free(a);
@@ -310,9 +175,9 @@ static void
 ask_answered(struct lane *l)
 {
 	if (lane_conf(l)->answered_note && !l->alert->dry_run)
-		store_answered_due(lane_store(l), BATCH, on_answered, l);
+		store_answered_due(lane_store(l), LANE_BATCH, on_answered, l);
 	else
-		ask_rows(l);
+		lane_ask_rows(l);
 }
 
 /* --- bells due --- */
@@ -344,6 +209,22 @@ collected_at(const struct lane *l, const struct question *q, size_t n)
 	return first + lane_conf(l)->collect_ms;
 }
 
+/* Would collecting any longer carry somebody's bell past closing? */
+static bool
+closes_before(const struct lane *l, int64_t now, int64_t t)
+{
+	const struct conf_client *c = lane_conf(l);
+
+	for (size_t i = 0; i < c->n_recipients; i++) {
+		const struct hours *h = c->recipients[i].hours;
+
+		if (h != NULL && hours_is_open(h, now) &&
+		    hours_closes_at(h, now) <= t)
+			return true;
+	}
+	return false;
+}
+
 static void
 on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
     int64_t next)
@@ -351,15 +232,17 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 	struct lane *l = arg;
 	struct alert *a = l->alert;
 	struct plan_in in = { .client = lane_conf(l), .host = alert_host(a),
-		.now = loop_now(), .questions = q, .n_questions = n };
+		.now = loop_now(), .questions = q, .n_questions = n,
+		.admin = a->config->admin };
 	struct arena *mem;
 	struct plan p;
 
 	if (lane_failed(l, e))
 		return;
 	lane_at(l, next);
-	if (n > 0 && n < BATCH && !a->hurry &&
-	    collected_at(l, q, n) > in.now) {
+	if (n > 0 && n < LANE_BATCH && !a->hurry &&
+	    collected_at(l, q, n) > in.now &&
+	    !closes_before(l, in.now, collected_at(l, q, n))) {
 		lane_at(l, collected_at(l, q, n));
 		n = 0;
 	}
@@ -371,10 +254,10 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 	plan_rings(&in, mem, &p);
 	if (a->dry_run) {
 		for (size_t i = 0; i < p.n_rows; i++)
-			tell(l, &p.rows[i], "would ring");
+			lane_tell(l, &p.rows[i], "would ring");
 		ask_answered(l);
 	} else {
-		l->more |= n == BATCH;
+		l->more |= n == LANE_BATCH;
 		store_ring_commit(lane_store(l), p.rows, p.n_rows, p.updates,
 		    p.n_updates, in.now, on_rung, l);
 	}
@@ -390,5 +273,5 @@ lane_look(struct lane *l)
 	l->looked_at = loop_mono();
 	l->again = l->more = false;
 	l->next_at = 0;
-	store_ring_due(lane_store(l), loop_now(), BATCH, on_bells, l);
+	store_ring_due(lane_store(l), loop_now(), LANE_BATCH, on_bells, l);
 }

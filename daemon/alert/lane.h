@@ -7,6 +7,7 @@
  * its way.  For alert/ alone.
  *
  *	lane.c		a round: bells due -> rows -> rows due -> jobs
+ *	lane_rows.c	rows due: held back, merged, sent on their way
  *	gather.c	a job's questions, their threads read again
  *	deliver.c	compose, send, record
  *	hold.c		whom not to bother for a while
@@ -38,6 +39,9 @@ struct lane {
 	bool looking, again;
 	bool more;			/* a batch was full */
 	bool broken;			/* the store fails; said once */
+	bool replanned;			/* bells as this configuration has them */
+	struct outbox_sent *sent;	/* of late, for caps; copied */
+	size_t n_sent;
 	int64_t next_at;		/* wall; when to look again, or 0 */
 	int64_t looked_at;		/* loop_mono(); the last look began */
 	int64_t rest_until;		/* loop_mono(); the store failed */
@@ -74,6 +78,8 @@ struct alert {
 
 /* --- lane.c --- */
 
+#define LANE_BATCH	500		/* bells or rows looked at in one go */
+
 /* The lane's store, or NULL: then nothing may be asked of it. */
 struct store *lane_store(const struct lane *);
 const struct conf_client *lane_conf(const struct lane *);
@@ -85,6 +91,11 @@ bool	lane_failed(struct lane *, const struct err *);
 /* Beside a round: the store failed, or took what was written. */
 void	lane_trouble(struct lane *, const struct err *);
 void	lane_wrote(struct lane *);
+/* --dry-run: say a thing once. */
+void	lane_tell(struct lane *, const struct outbox_row *, const char *what);
+/* The second half of a round: rows that are due.  lane_rows.c */
+void	lane_ask_rows(struct lane *);
+void	lane_forget_sent(struct lane *);
 /* A round begins, if none is under way; all of its jobs are prepared. */
 void	lane_look(struct lane *);
 void	lane_looked(struct lane *);

@@ -26,6 +26,8 @@ payload_kind(enum outbox_kind k)
 		return "admin";
 	case OUTBOX_DIGEST:
 		return "digest";
+	case OUTBOX_MORE:
+		return "more";
 	case OUTBOX_TEST:
 		return "test";
 	case OUTBOX_WEEKLY:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 
-/* Which question rings when, at whom; see plan.h. */
+/* Bells that are due become rows; see plan.h. */
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,19 +10,25 @@
 #include "alert/ids.h"
 #include "alert/plan.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/hash.h"
+#include "base/mem.h"
+#include "base/tr.h"
 #include "base/when.h"
 
-#define GAP_MAX		(7 * WHEN_DAY)
-#define RING_MAX	(30 * WHEN_DAY)
-#define BELLS_MAX	200
-#define BASELINE_MAX	WHEN_DAY	/* older ones from the first run: silent */
 #define NOTE_MAX	WHEN_DAY	/* older ends are no news */
 
-/* One question that rings at one recipient now. */
+/* A question's bells. */
+struct bells {
+	const struct bell *v;
+	size_t n;
+};
+
+/* One question that rings at one address now. */
 struct due {
 	const struct question *q;
-	int64_t bell;
+	const struct bell *bell;
+	int64_t nth;			/* of its bells there */
 };
 
 const char *
@@ -37,85 +43,6 @@ plan_channel(enum conf_channel c)
 		return "exec";
 	}
 	return "mail";
-}
-
-bool
-plan_wants(const struct conf_recipient *r, const struct question *q)
-{
-	if ((!q->q.rings || q->q.state == Q_PERHAPS) && !r->perhaps)
-		return false;
-	if (r->accounts == NULL)
-		return true;
-	for (char **a = r->accounts; *a != NULL; a++)
-		if (strcmp(*a, q->account) == 0)
-			return true;
-	return false;
-}
-
-/* An open hour of the recipient, on the grid if the thread is crowded. */
-static int64_t
-place(const struct conf_client *c, const struct conf_recipient *r,
-    const struct question *q, int64_t t)
-{
-	int64_t from = q->root_at > 0 && q->root_at < t ? q->root_at : 0;
-
-	if (q->thread_waiting > PLAN_THREAD_MAX && c->group_ms > 0)
-		t = from + (t - from + c->group_ms - 1) / c->group_ms *
-		    c->group_ms;
-	return r->hours != NULL ? hours_next_open(r->hours, t) : t;
-}
-
-static int64_t
-add_time(const struct conf_client *c, int64_t t, int64_t span)
-{
-	return c->hours != NULL ? hours_add(c->hours, t, span) : t + span;
-}
-
-int64_t
-plan_bell(const struct conf_client *c, const struct conf_recipient *r,
-    const struct question *q, int64_t n)
-{
-	int64_t t, gap = c->remind_ms;
-
-	if (!plan_wants(r, q) || !q->account_active)
-		return 0;
-	if (q->q.baseline && q->q.asked_at < q->seen_at - BASELINE_MAX)
-		return 0;
-	if (n > 0 && (gap == 0 || n >= BELLS_MAX))
-		return 0;
-	t = r->delay_ms > 0 ? add_time(c, q->q.asked_at, r->delay_ms) : 0;
-	if (t < q->seen_at)
-		t = q->seen_at;
-	t = place(c, r, q, t);
-	for (int64_t i = 0; i < n; i++) {
-		t = place(c, r, q, add_time(c, t, gap));
-		gap = gap < GAP_MAX / 2 ? 2 * gap : GAP_MAX;
-		if (c->remind_ms > gap)
-			gap = c->remind_ms;
-	}
-	return n > 0 && t > q->seen_at + RING_MAX ? 0 : t;
-}
-
-/*
- * The last bell in [ring_at, now] and the first one later; -1 and 0 if there
- * are none.
- */
-static void
-bells(const struct plan_in *in, const struct conf_recipient *r,
-    const struct question *q, int64_t *due, int64_t *next)
-{
-	int64_t from = q->ring_step > 0 ? q->ring_at : INT64_MIN, t;
-
-	*due = -1;
-	*next = 0;
-	for (int64_t n = 0; (t = plan_bell(in->client, r, q, n)) != 0; n++) {
-		if (t > in->now) {
-			*next = t;
-			return;
-		}
-		if (t >= from)
-			*due = n;
-	}
 }
 
 static int
@@ -195,7 +122,7 @@ fill_row(const struct plan_in *in, struct arena *a, struct outbox_row *row,
 	row->recipient = r->name;
 	row->address = r->address;
 	for (size_t i = 0; i < n; i++) {
-		int64_t step = d[i].q->rung_at != 0 ? d[i].bell : 0;
+		int64_t step = d[i].q->rung_at != 0 ? d[i].nth : 0;
 
 		ids[i] = d[i].q->id;
 		/* A first bell among reminders makes the mail a first one. */
@@ -226,24 +153,120 @@ note_root(const struct plan_in *in, struct plan *p, size_t *sizes,
 	}
 }
 
+/* Bell b rings at r, or at whoever has the same address. */
+static bool
+rings_at(const struct plan_in *in, const struct conf_recipient *r,
+    const struct bell *b)
+{
+	/* Without an administrator the one who is absent is better than
+	 * nobody. */
+	const struct conf_recipient *to = b->to == NULL &&
+	    plan_admins(in) == 0 ? b->of : b->to;
+
+	return to == NULL ? r == NULL : bell_same_address(to, r);
+}
+
+/* The last bell at r in [from, now]; NULL if there is none. */
+static const struct bell *
+last_due(const struct plan_in *in, const struct bells *bells, int64_t from,
+    const struct conf_recipient *r, int64_t *nth)
+{
+	const struct bell *due = NULL;
+	int64_t n = 0;
+
+	for (size_t i = 0; i < bells->n && bells->v[i].at <= in->now; i++) {
+		if (!rings_at(in, r, &bells->v[i]))
+			continue;
+		if (bells->v[i].at >= from) {
+			due = &bells->v[i];
+			*nth = n;
+		}
+		n++;
+	}
+	return due;
+}
+
+static int64_t
+next_after(const struct bells *bells, int64_t now)
+{
+	for (size_t i = 0; i < bells->n; i++)
+		if (bells->v[i].at > now)
+			return bells->v[i].at;
+	return 0;
+}
+
 /*
  * Nobody wants to hear of it while it is unsure.  When it would ring if it
  * became sure: then its reminders go on where they would be.
  */
 static int64_t
-next_if_sure(const struct plan_in *in, const struct question *q)
+next_if_sure(const struct plan_in *in, struct arena *a,
+    const struct question *q)
 {
 	struct question sure = *q;
-	int64_t due, next, first = 0;
+	struct bells bells;
 
 	sure.q.rings = true;
 	sure.q.state = Q_WAITING;
-	for (size_t j = 0; j < in->client->n_recipients; j++) {
-		bells(in, &in->client->recipients[j], &sure, &due, &next);
-		if (next != 0 && (first == 0 || next < first))
-			first = next;
+	bells.n = bells_of(in->client, &sure, a, &bells.v);
+	return next_after(&bells, in->now);
+}
+
+/* What a pass over the due bells of one address takes. */
+enum pass { PASS_SUMMARY, PASS_NOW, PASS_LATER, PASS_MAX };
+
+static enum pass
+pass_of(const struct plan_in *in, const struct conf_recipient *r,
+    const struct due *d)
+{
+	if (r != NULL && r->hours != NULL && !d->bell->any_hour &&
+	    !hours_is_open(r->hours, in->now))
+		return PASS_LATER;
+	return d->q->q.baseline && d->q->rung_at == 0 ? PASS_SUMMARY :
+	    PASS_NOW;
+}
+
+/* What is due at one address (r NULL: the administrator's). */
+static void
+plan_address(const struct plan_in *in, struct arena *a, struct plan *p,
+    const struct bells *bells, const struct conf_recipient *r, size_t *sizes)
+{
+	struct due *d = arena_alloc(a, (in->n_questions + 1) * sizeof(*d));
+	const char **ids;
+	struct outbox_row *row;
+
+	for (enum pass pass = PASS_SUMMARY; pass < PASS_MAX; pass++) {
+		size_t n = 0;
+		bool any_hour = false;
+
+		for (size_t i = 0; i < in->n_questions; i++) {
+			const struct question *q = &in->questions[i];
+
+			d[n].q = q;
+			d[n].bell = last_due(in, &bells[i], bells_from(q), r,
+			    &d[n].nth);
+			if (d[n].bell == NULL || pass_of(in, r, &d[n]) != pass)
+				continue;
+			any_hour |= d[n++].bell->any_hour;
+			p->updates[i].ring_step = q->ring_step + 1;
+		}
+		if (n == 0)
+			continue;
+		if (r == NULL) {
+			ids = arena_alloc(a, (n + 1) * sizeof(*ids));
+			for (size_t i = 0; i < n; i++)
+				ids[i] = d[i].q->id;
+			p->n_rows += plan_nobody(in, ids, row_key(a, "ring",
+			    "admin", d, n), a, &p->rows[p->n_rows]);
+			continue;
+		}
+		row = &p->rows[p->n_rows++];
+		fill_row(in, a, row, r, d, n, pass == PASS_SUMMARY);
+		row->any_hour = any_hour;
+		if (pass == PASS_LATER)
+			row->next_at = hours_next_open(r->hours, in->now);
+		note_root(in, p, sizes, row, d, n);
 	}
-	return first;
 }
 
 void
@@ -251,53 +274,44 @@ plan_rings(const struct plan_in *in, struct arena *a, struct plan *p)
 {
 	const struct conf_client *c = in->client;
 	size_t *sizes = arena_alloc(a, (in->n_questions + 1) * sizeof(*sizes));
-	struct due *d = arena_alloc(a, (in->n_questions + 1) * sizeof(*d));
+	struct bells *bells = arena_alloc(a, (in->n_questions + 1) *
+	    sizeof(*bells));
 
 	memset(p, 0, sizeof(*p));
-	p->rows = arena_alloc(a, (2 * c->n_recipients + 1) * sizeof(*p->rows));
+	p->rows = arena_alloc(a, PASS_MAX * (c->n_recipients +
+	    plan_admins(in) + 1) * sizeof(*p->rows));
 	p->updates = arena_alloc(a, (in->n_questions + 1) *
 	    sizeof(*p->updates));
 	p->n_updates = in->n_questions;
 	for (size_t i = 0; i < in->n_questions; i++) {
-		p->updates[i].question = in->questions[i].id;
-		p->updates[i].ring_step = in->questions[i].ring_step;
-	}
+		const struct question *q = &in->questions[i];
+		struct ring_update *u = &p->updates[i];
 
+		bells[i].n = bells_of(c, q, a, &bells[i].v);
+		u->question = q->id;
+		u->ring_step = q->ring_step;
+		u->ring_at = next_after(&bells[i], in->now);
+		if (u->ring_at == 0 && (!q->q.rings || q->q.state == Q_PERHAPS))
+			u->ring_at = next_if_sure(in, a, q);
+	}
 	for (size_t j = 0; j < c->n_recipients; j++) {
-		const struct conf_recipient *r = &c->recipients[j];
+		size_t k = 0;
 
-		/* First what the first run found, then the rest. */
-		for (int summary = 1; summary >= 0; summary--) {
-			size_t n = 0;
-
-			for (size_t i = 0; i < in->n_questions; i++) {
-				const struct question *q = &in->questions[i];
-				struct ring_update *u = &p->updates[i];
-				int64_t bell, next;
-
-				bells(in, r, q, &bell, &next);
-				if (next != 0 &&
-				    (u->ring_at == 0 || next < u->ring_at))
-					u->ring_at = next;
-				if (bell == -1 || summary !=
-				    (q->q.baseline && q->rung_at == 0))
-					continue;
-				d[n].q = q;
-				d[n++].bell = bell;
-				u->ring_step = q->ring_step + 1;
-			}
-			if (n == 0)
-				continue;
-			fill_row(in, a, &p->rows[p->n_rows], r, d, n, summary);
-			note_root(in, p, sizes, &p->rows[p->n_rows++], d, n);
-		}
+		while (!bell_same_address(&c->recipients[k], &c->recipients[j]))
+			k++;
+		if (k == j)
+			plan_address(in, a, p, bells, &c->recipients[j], sizes);
 	}
-	for (size_t i = 0; i < in->n_questions; i++)
-		if (p->updates[i].ring_at == 0 &&
-		    (!in->questions[i].q.rings ||
-		    in->questions[i].q.state == Q_PERHAPS))
-			p->updates[i].ring_at = next_if_sure(in,
-			    &in->questions[i]);
+	plan_address(in, a, p, bells, NULL, sizes);
+}
+
+static const struct conf_recipient *
+find(const struct conf_client *c, const char *name)
+{
+	for (size_t j = 0; j < c->n_recipients; j++)
+		if (strcmp(c->recipients[j].name, name) == 0)
+			return &c->recipients[j];
+	return NULL;
 }
 
 void
@@ -305,7 +319,9 @@ plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
     struct arena *a, struct outbox_row *ret)
 {
 	const struct conf_client *c = in->client;
-	const char *lang = c->lang, **ids;
+	const struct conf_recipient *r = find(c, rows[0].recipient);
+	const char *lang = r != NULL && r->lang != NULL ? r->lang : c->lang;
+	const char **ids;
 	size_t total = 0, count = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -318,6 +334,7 @@ plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
 			ids[count++] = rows[i].questions[k];
 		if (rows[i].step < ret->step)
 			ret->step = rows[i].step;
+		ret->any_hour |= rows[i].any_hour;
 	}
 	qsort(ids, count, sizeof(*ids), by_id);
 	total = 0;
@@ -326,10 +343,6 @@ plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
 			ids[total++] = ids[i];
 	ids[total] = NULL;
 
-	for (size_t j = 0; j < c->n_recipients; j++)
-		if (strcmp(c->recipients[j].name, rows[0].recipient) == 0 &&
-		    c->recipients[j].lang != NULL)
-			lang = c->recipients[j].lang;
 	ret->id = 0;
 	ret->kind = OUTBOX_QUESTION;
 	ret->questions = ids;
@@ -344,20 +357,121 @@ plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
 	ret->created_at = ret->next_at = in->now;
 }
 
+void
+plan_forward(const struct plan_in *in, const struct outbox_row *row,
+    const struct conf_recipient *to, struct arena *a, struct outbox_row *ret)
+{
+	const char *lang = to->lang != NULL ? to->lang : in->client->lang;
+
+	*ret = *row;
+	ret->id = 0;
+	ret->channel = plan_channel(to->channel);
+	ret->recipient = to->name;
+	ret->address = to->address;
+	ret->key = arena_printf(a, "%s/%s", row->key, to->name);
+	ret->message_id = keep(a, id_message(in->client->name, in->host,
+	    ret->key));
+	if (row->in_reply_to != NULL && row->questions != NULL &&
+	    row->questions[0] != NULL && row->questions[1] != NULL)
+		ret->subject = keep(a, compose_subject(lang, row->in_reply_to,
+		    NULL));
+	ret->attempts = 0;
+	ret->error = NULL;
+	ret->created_at = ret->next_at = in->now;
+}
+
+#define ASSIGN "assign/"
+
+bool
+plan_is_assigned(const struct outbox_row *row)
+{
+	return row->key != NULL && strncmp(row->key, ASSIGN,
+	    strlen(ASSIGN)) == 0;
+}
+
+void
+plan_assigned(const struct plan_in *in, const struct conf_recipient *r,
+    const struct question *q, struct arena *a, struct outbox_row *ret)
+{
+	struct due d = { .q = q };
+
+	memset(ret, 0, sizeof(*ret));
+	fill_row(in, a, ret, r, &d, 1, false);
+	ret->key = arena_printf(a, ASSIGN "%s/%s/%" PRId64, r->name, q->id,
+	    q->q.quiet_until);
+	ret->message_id = keep(a, id_message(in->client->name, in->host,
+	    ret->key));
+	if (r->hours != NULL)
+		ret->next_at = hours_next_open(r->hours, in->now);
+}
+
+size_t
+plan_admins(const struct plan_in *in)
+{
+	size_t n = 0;
+
+	while (in->admin != NULL && in->admin[n] != NULL)
+		n++;
+	return n;
+}
+
+size_t
+plan_nobody(const struct plan_in *in, const char *const *ids, const char *key,
+    struct arena *a, struct outbox_row *rows)
+{
+	const struct conf_client *c = in->client;
+	struct buf body = BUF_INIT;
+	size_t n = 0, k = 0;
+
+	while (ids != NULL && ids[n] != NULL)
+		n++;
+	buf_addf(&body, trn(c->lang, "%lld question waits, and nobody who "
+	    "should hear of it is there.", "%lld questions wait, and nobody who "
+	    "should hear of them is there.", (long long)n), (long long)n);
+	buf_adds(&body, "\n\n");
+	buf_addf(&body, tr(c->lang, "Client %s: all recipients and their "
+	    "deputies are absent (absent and deputy in the configuration)."),
+	    c->name);
+	buf_adds(&body, "\n");
+	for (size_t i = 0; i < n && i < 20; i++)
+		buf_addf(&body, "hark show %s\n", ids[i]);
+	for (; k < plan_admins(in); k++) {
+		struct outbox_row *row = &rows[k];
+
+		*row = (struct outbox_row){ .kind = OUTBOX_ADMIN,
+			.state = OUTBOX_PENDING, .channel = "mail",
+			.recipient = "admin", .address = in->admin[k],
+			.questions = ids, .created_at = in->now,
+			.next_at = in->now };
+		row->key = arena_printf(a, "nobody/%s/%s", in->admin[k], key);
+		row->message_id = keep(a, id_message(c->name, in->host,
+		    row->key));
+		row->subject = tr(c->lang, "hark: everybody is absent");
+		row->body = arena_strdup(a, body.data);
+	}
+	buf_free(&body);
+	return k;
+}
+
 static bool
-was_rung(const struct plan_in *in, const struct conf_recipient *r,
-    const struct question *q)
+was_rung(const struct plan_in *in, struct arena *a,
+    const struct conf_recipient *r, const struct question *q)
 {
 	struct question then = *q;
-	int64_t t;
+	struct bells bells;
+	int64_t nth;
 
 	/* Judged as it was when it rang. */
 	then.q.rings = then.q.rings || r->perhaps;
 	then.q.state = Q_WAITING;
+	then.q.quiet_until = 0;
 	then.account_active = true;
 	then.thread_waiting = 0;
-	t = plan_bell(in->client, r, &then, 0);
-	return t != 0 && t <= q->rung_at;
+	bells.n = bells_of(in->client, &then, a, &bells.v);
+	for (size_t i = 0; i < bells.n; i++)
+		if (bells.v[i].at > q->rung_at)
+			bells.n = i;
+	return last_due(in, &bells, INT64_MIN, r, &nth) != NULL;
 }
 
 static void
@@ -394,7 +508,7 @@ plan_answered(const struct plan_in *in, struct arena *a, struct plan *p)
 
 		for (size_t j = 0; j < c->n_recipients; j++)
 			if (q->q.ended_at > in->now - NOTE_MAX &&
-			    was_rung(in, &c->recipients[j], q))
+			    was_rung(in, a, &c->recipients[j], q))
 				fill_note(in, a, &p->rows[p->n_rows++],
 				    &c->recipients[j], q);
 		if (p->n_rows == before) {

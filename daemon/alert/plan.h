@@ -3,34 +3,29 @@
 #define HARK_ALERT_PLAN_H
 
 /*
- * plan.h - which question rings when, at whom.  Pure: questions,
- * configuration and the time of day in, outbox rows out.
+ * plan.h - bells that are due become outbox rows.  Pure: questions,
+ * configuration and the time of day in, rows out.
  *
- * A question's bells at one recipient are a fixed series of times computed
- * from the question alone; nothing is remembered but up to when they were
- * worked off (ring_at).  So a restart, a reload or a daemon that was down
- * cannot make them ring twice, and of several missed ones the last rings.
+ * A question's bells are computed from the question alone (bell.h); nothing
+ * is remembered but up to when they were worked off (ring_at).  So a restart,
+ * a reload or a daemon that was down cannot make them ring twice, and of
+ * several missed ones at one address the last rings.  What is due at the same
+ * time for the same address is one mail.
  *
- *	bell 0	when first seen, but not before asked_at + the recipient's
- *		delay in business time
- *	bell n	remind, 2 remind, 4 remind, ... (at most a week) after the last,
- *		in business time; none past 30 days: then `hark list' knows
- *
- * Each moves to the recipient's next open hour.  While more than five wait in
- * one conversation its bells meet on a grid of group_ms.  What is due at the
- * same time for the same recipient is one mail.
+ * A row waits where its recipient is not to be disturbed now, because the bell
+ * was missed or a silence ended.  gate.h looks again just before it leaves.
  */
 
+#include "alert/bell.h"
 #include "store/client.h"
 #include "store/outbox.h"
 
 struct arena;
 
-#define PLAN_THREAD_MAX	5		/* waiting in one thread: then grouped */
-
 struct plan_in {
 	const struct conf_client *client;
 	const char *host;		/* of Message-IDs */
+	char *const *admin;		/* addresses, or NULL */
 	int64_t now;
 	const struct question *questions;	/* due, from store_ring_due() */
 	size_t n_questions;
@@ -57,11 +52,22 @@ void	plan_merge(const struct plan_in *, const struct outbox_row *rows,
  */
 void	plan_answered(const struct plan_in *, struct arena *, struct plan *);
 
-/* Does this recipient want to hear of this question at all? */
-bool	plan_wants(const struct conf_recipient *, const struct question *);
-/* The time of bell n at this recipient, or 0 if there is none. */
-int64_t	plan_bell(const struct conf_client *, const struct conf_recipient *,
-	    const struct question *, int64_t n);
+/* The same mail for somebody else: whom it was for is absent. */
+void	plan_forward(const struct plan_in *, const struct outbox_row *,
+	    const struct conf_recipient *to, struct arena *,
+	    struct outbox_row *ret);
+/* To somebody whom staff gave this question: at once, in his hours. */
+void	plan_assigned(const struct plan_in *, const struct conf_recipient *,
+	    const struct question *, struct arena *, struct outbox_row *ret);
+/* Is it a row of plan_assigned(), or such a one forwarded? */
+bool	plan_is_assigned(const struct outbox_row *);
+/*
+ * Nobody of those who should hear of these questions is there: rows for the
+ * administrator, one for each address.  key: what it is about, unique.
+ */
+size_t	plan_nobody(const struct plan_in *, const char *const *questions,
+	    const char *key, struct arena *, struct outbox_row *rows);
+size_t	plan_admins(const struct plan_in *);
 const char *plan_channel(enum conf_channel);
 
 #endif

@@ -58,7 +58,7 @@ mail {
 	from = "hark@example.org"
 }
 client "bench" {
-	recipient "team" { mail = "team@example.org" }
+	recipient "team" { mail = "team@example.org" delay = "0" }
 %s}
 ''' % (house.build, house.dir, house.socket, house.dir, ''.join(accounts)))
 

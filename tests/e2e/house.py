@@ -133,7 +133,8 @@ class House:
     def config(self, extra='', client='', account='', mail='', lang='de',
                recipients=None):
         if recipients is None:
-            recipients = 'recipient "team" { mail = "team@becker.example" }'
+            recipients = ('recipient "team" { mail = "team@becker.example" '
+                          'delay = "0" }')
         text = '''
 plugin-dir = "%(build)s/plugins"
 state-dir = "%(dir)s/state"

@@ -85,7 +85,7 @@ mail { server = "smtp://127.0.0.1:25" tls = never from = "hark@localhost" }
 client "shop" {
 	language = "en"
 	timezone = "UTC"
-	recipient "team" { mail = "team@localhost" }
+	recipient "team" { mail = "team@localhost" delay = "0" }
 	mastodon "shop" { server = "http://127.0.0.1:9" token = "token" }
 }
 CONF

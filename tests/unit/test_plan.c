@@ -88,10 +88,25 @@ teardown(void **state)
 static void
 ring(size_t n, int64_t now)
 {
-	struct plan_in in = { &client, "example.org", now, questions, n };
+	struct plan_in in = { .client = &client, .host = "example.org",
+		.now = now, .questions = questions, .n_questions = n };
 
 	plan_rings(&in, arena, &plan);
 	assert_int_equal(plan.n_updates, n);
+}
+
+/* The time of bell n at r, or 0 if there is none. */
+static int64_t
+nth_bell(const struct conf_client *c, const struct conf_recipient *r,
+    const struct question *q, size_t nth)
+{
+	const struct bell *b;
+	size_t n = bells_of(c, q, arena, &b);
+
+	for (size_t i = 0; i < n; i++)
+		if (b[i].to == r && nth-- == 0)
+			return b[i].at;
+	return 0;
 }
 
 /* As the store would after the commit, and after the mails left. */
@@ -274,7 +289,7 @@ test_only_in_open_hours(void **state)
 	hours_add_spans(client.hours, "mo-fr 8:00-18:00", NULL);
 	recipients[0].delay_ms = 2 * H;
 	questions[1].q.asked_at = T0 + 3 * H;		/* 55 min before closing */
-	assert_int_equal(plan_bell(&client, &recipients[0], &questions[1], 0),
+	assert_int_equal(nth_bell(&client, &recipients[0], &questions[1], 0),
 	    monday + 65 * WHEN_MINUTE);
 }
 
@@ -285,15 +300,15 @@ test_who_wants_what(void **state)
 	client.n_recipients = 2;
 	recipients[1].accounts = only_shop;
 	recipients[1].perhaps = true;
-	assert_true(plan_wants(&recipients[1], &questions[0]));
+	assert_true(route_wants(&recipients[1], &questions[0]));
 	questions[0].account = other;
-	assert_false(plan_wants(&recipients[1], &questions[0]));
-	assert_true(plan_wants(&recipients[0], &questions[0]));
+	assert_false(route_wants(&recipients[1], &questions[0]));
+	assert_true(route_wants(&recipients[0], &questions[0]));
 	questions[1].q.rings = false;
-	assert_false(plan_wants(&recipients[0], &questions[1]));
-	assert_true(plan_wants(&recipients[1], &questions[1]));
+	assert_false(route_wants(&recipients[0], &questions[1]));
+	assert_true(route_wants(&recipients[1], &questions[1]));
 	questions[2].q.state = Q_PERHAPS;
-	assert_false(plan_wants(&recipients[0], &questions[2]));
+	assert_false(route_wants(&recipients[0], &questions[2]));
 	/* Unsure: no row, but its reminders wait for it to become sure. */
 	questions[0].q.rings = false;
 	ring(1, T0 + H);
@@ -311,7 +326,7 @@ test_who_wants_what(void **state)
 	client.n_recipients = 2;
 	/* An account that is no longer configured. */
 	questions[3].account_active = false;
-	assert_int_equal(plan_bell(&client, &recipients[0], &questions[3], 0),
+	assert_int_equal(nth_bell(&client, &recipients[0], &questions[3], 0),
 	    0);
 }
 
@@ -356,7 +371,9 @@ test_crowded_thread(void **state)
 	for (int64_t t = T0; t < T0 + 10 * H; t += WHEN_MINUTE)
 		for (int i = 0; i < MAX_Q; i++) {
 			struct question *q = &questions[i];
-			struct plan_in in = { &client, "example.org", t, q, 1 };
+			struct plan_in in = { .client = &client,
+				.host = "example.org", .now = t,
+				.questions = q, .n_questions = 1 };
 
 			if (i == 0)
 				plan.n_rows = 0;
@@ -398,7 +415,8 @@ test_merge(void **state)
 		{ .id = 3, .recipient = anna, .address = anna_at,
 		    .channel = "mail", .questions = c, .step = 2 },
 	};
-	struct plan_in in = { &client, "example.org", T0 + 48 * H, NULL, 0 };
+	struct plan_in in = { .client = &client, .host = "example.org",
+		.now = T0 + 48 * H };
 	struct outbox_row m;
 
 	(void)state;
@@ -417,7 +435,8 @@ test_merge(void **state)
 static void
 test_answered(void **state)
 {
-	struct plan_in in = { &client, "example.org", T0 + 5 * H, questions, 4 };
+	struct plan_in in = { .client = &client, .host = "example.org",
+		.now = T0 + 5 * H, .questions = questions, .n_questions = 4 };
 
 	(void)state;
 	client.n_recipients = 2;

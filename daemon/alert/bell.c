@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: ISC */
+
+/* When a question rings, at whom; see bell.h. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "alert/bell.h"
+#include "base/arena.h"
+#include "base/when.h"
+
+#define GAP_MAX		(7 * WHEN_DAY)
+#define REMINDERS_MAX	200
+#define BASELINE_MAX	WHEN_DAY	/* older ones from the first run: silent */
+
+/* Somebody whom a step names, and when. */
+struct want {
+	const struct conf_recipient *r;
+	int64_t after, due;
+};
+
+struct series {
+	const struct conf_client *c;
+	const struct question *q;
+	struct arena *a;
+	unsigned kinds;
+	struct want *wants;		/* by due */
+	size_t n_wants;
+	struct bell *bells;
+	size_t n, size;
+};
+
+bool
+bell_same_address(const struct conf_recipient *a,
+    const struct conf_recipient *b)
+{
+	return a == b || (a != NULL && b != NULL && a->channel == b->channel &&
+	    strcmp(a->address, b->address) == 0);
+}
+
+bool
+bell_present(const struct conf_recipient *r, int64_t t)
+{
+	return r->present == NULL || hours_is_open(r->present, t);
+}
+
+const struct conf_recipient *
+bell_stand_in(const struct conf_client *c, const struct conf_recipient *r,
+    int64_t t)
+{
+	for (size_t n = 0; r != NULL && n <= c->n_recipients; n++) {
+		if (bell_present(r, t))
+			return r;
+		r = r->deputy;
+	}
+	return NULL;
+}
+
+static int64_t
+add_time(const struct conf_client *c, int64_t t, int64_t span)
+{
+	return c->hours != NULL ? hours_add(c->hours, t, span) : t + span;
+}
+
+/* An hour at which the recipient may be rung, on the grid if it is crowded. */
+static int64_t
+place(const struct series *s, const struct conf_recipient *r, int64_t t,
+    bool *any_hour)
+{
+	const struct question *q = s->q;
+	int64_t from = q->root_at > 0 && q->root_at < t ? q->root_at : 0;
+	int64_t grid = s->c->group_ms, open, late;
+
+	*any_hour = false;
+	if (q->thread_waiting > BELL_CROWD && grid > 0)
+		t = from + (t - from + grid - 1) / grid * grid;
+	if (r->hours == NULL)
+		return t;
+	if (r->outside & s->kinds) {
+		*any_hour = true;
+		return t;
+	}
+	open = hours_next_open(r->hours, t);
+	late = q->q.asked_at + r->long_ms;
+	if (!(r->outside & OUTSIDE_LONG) || late > open)
+		return open;
+	*any_hour = true;
+	return late > t ? late : t;
+}
+
+/* Who of r and the deputies is there to hear it; .to NULL: none. */
+static bool
+resolve(const struct series *s, const struct conf_recipient *r, int64_t due,
+    struct bell *b)
+{
+	const struct conf_recipient *to = r;
+	int64_t at;
+	bool any;
+
+	b->due = due;
+	b->of = r;
+	b->at = place(s, r, due, &b->any_hour);
+	for (size_t n = 0; to != NULL && n <= s->c->n_recipients; n++) {
+		at = place(s, to, due, &any);
+		if (bell_present(to, at)) {
+			b->to = to;
+			b->at = at;
+			b->any_hour = any;
+			return true;
+		}
+		to = to->deputy;
+	}
+	b->to = NULL;
+	return false;
+}
+
+/*
+ * As resolve(), and what becomes of a bell that nobody is there to hear.
+ * False: others hear of the question anyway, the bell is dropped.
+ */
+static bool
+fill(const struct series *s, const struct want *w, int64_t due, int reminder,
+    struct bell *b)
+{
+	struct bell other;
+
+	memset(b, 0, sizeof(*b));
+	b->after = w->after;
+	b->reminder = reminder;
+	if (resolve(s, w->r, due, b)) {
+		if (reminder == 0 || b->to == w->r)
+			return true;
+		/* Has he reminders of his own? */
+		for (size_t i = 0; i < s->n_wants; i++)
+			if (bell_same_address(s->wants[i].r, b->to))
+				return false;
+		return true;
+	}
+	for (size_t i = 0; i < s->n_wants; i++) {
+		memset(&other, 0, sizeof(other));
+		if (bell_same_address(s->wants[i].r, w->r) ||
+		    !resolve(s, s->wants[i].r, due, &other))
+			continue;
+		if (reminder > 0 || s->wants[i].due <= due)
+			return false;
+		b->to = other.to;
+		b->at = other.at;
+		b->any_hour = other.any_hour;
+		return true;
+	}
+	return true;
+}
+
+static void
+emit(struct series *s, const struct bell *b)
+{
+	if (s->n == s->size) {
+		size_t size = s->size == 0 ? 16 : 2 * s->size;
+		struct bell *v = arena_alloc(s->a, size * sizeof(*v));
+
+		if (s->n > 0)
+			memcpy(v, s->bells, s->n * sizeof(*v));
+		s->bells = v;
+		s->size = size;
+	}
+	s->bells[s->n++] = *b;
+}
+
+/* --- steps --- */
+
+/* Complaints, private and urgent ones do not wait. */
+static int64_t
+default_delay(const struct series *s)
+{
+	const struct tquestion *q = &s->q->q;
+	bool urgent = s->kinds & OUTSIDE_URGENT;
+	int64_t ms = q->private_ || urgent || q->label == LABEL_REQUEST ?
+	    BELL_QUICK : BELL_SLOW;
+
+	return q->less_urgent && !urgent ? 2 * ms : ms;
+}
+
+static void
+add_want(struct series *s, const struct conf_recipient *r, int64_t after)
+{
+	if (route_wants(r, s->q))
+		s->wants[s->n_wants++] = (struct want){ .r = r,
+			.after = after };
+}
+
+static int
+by_due(const void *a, const void *b)
+{
+	const struct want *x = a, *y = b;
+
+	if (x->due != y->due)
+		return x->due < y->due ? -1 : 1;
+	return x->r < y->r ? -1 : x->r > y->r;
+}
+
+static void
+lay_steps(struct series *s)
+{
+	const struct conf_client *c = s->c;
+	const struct question *q = s->q;
+	int64_t least = INT64_MAX;
+
+	s->wants = arena_alloc(s->a, (c->n_steps + c->n_recipients + 1) *
+	    sizeof(*s->wants));
+	for (size_t i = 0; i < c->n_steps; i++)
+		add_want(s, c->steps[i].to, c->steps[i].after_ms);
+	for (size_t i = 0; c->n_steps == 0 && i < c->n_recipients; i++)
+		add_want(s, &c->recipients[i], c->recipients[i].delay_ms >= 0 ?
+		    c->recipients[i].delay_ms : default_delay(s));
+	for (size_t i = 0; i < s->n_wants; i++)
+		if (s->wants[i].after < least)
+			least = s->wants[i].after;
+	for (size_t i = 0; i < s->n_wants; i++) {
+		struct want *w = &s->wants[i];
+
+		/* What the first run found is told at once, in one mail. */
+		if (w->after == 0 || (q->q.baseline && w->after == least))
+			w->due = q->seen_at;
+		else if (w->r->outside & s->kinds)
+			w->due = q->q.asked_at + w->after;
+		else
+			w->due = add_time(c, q->q.asked_at, w->after);
+		if (w->due < q->seen_at)
+			w->due = q->seen_at;
+	}
+	qsort(s->wants, s->n_wants, sizeof(*s->wants), by_due);
+}
+
+/* --- one recipient's series --- */
+
+static int64_t
+wider(const struct conf_client *c, int64_t gap)
+{
+	gap = gap < GAP_MAX / 2 ? 2 * gap : GAP_MAX;
+	return gap > c->remind_ms ? gap : c->remind_ms;
+}
+
+/* The silence ends: one bell for all that fell into it. */
+static int64_t
+end_silence(struct series *s, const struct want *w, int reminder)
+{
+	struct bell b;
+
+	if (fill(s, w, s->q->q.quiet_until, reminder, &b)) {
+		b.held = true;
+		emit(s, &b);
+	}
+	return b.at;
+}
+
+static void
+lay_reminders(struct series *s, const struct want *w, int64_t t, bool held)
+{
+	const struct conf_client *c = s->c;
+	const struct question *q = s->q;
+	int64_t quiet = q->q.quiet_until, gap = c->remind_ms, next;
+	int n = 1, heard = 0;
+	struct bell b;
+	bool rings;
+
+	/* Where no answer is ever seen a reminder would be wrong for ever. */
+	for (; gap > 0 && !q->q.blind && n < REMINDERS_MAX; n++) {
+		rings = fill(s, w, add_time(c, t, gap), n, &b);
+		if (b.at > q->seen_at + BELL_MAX)
+			break;
+		if (b.at < quiet) {
+			held = true;
+			heard = n;
+		} else if (held) {
+			held = false;
+			next = add_time(c, end_silence(s, w, heard), gap);
+			if (next > b.due)
+				rings = fill(s, w, next, n, &b);
+			if (b.at > q->seen_at + BELL_MAX)
+				break;
+		}
+		t = b.at;
+		gap = wider(c, gap);
+		if (rings && b.at >= quiet)
+			emit(s, &b);
+	}
+	if (held)
+		end_silence(s, w, heard);
+}
+
+static void
+lay_series(struct series *s, size_t first)
+{
+	const struct want *w = NULL;
+	int64_t quiet = s->q->q.quiet_until, t = 0;
+	bool held = false, rings;
+	struct bell b;
+
+	for (size_t i = first; i < s->n_wants; i++) {
+		if (!bell_same_address(s->wants[i].r, s->wants[first].r))
+			continue;
+		rings = fill(s, &s->wants[i], s->wants[i].due, 0, &b);
+		if (held && b.at >= quiet) {
+			held = false;
+			end_silence(s, w, 0);
+		}
+		w = &s->wants[i];
+		t = b.at;
+		if (b.at < quiet)
+			held = true;
+		else if (rings)
+			emit(s, &b);
+	}
+	lay_reminders(s, w, t, held);
+}
+
+static int
+by_at(const void *a, const void *b)
+{
+	const struct bell *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	if (x->to != y->to)
+		return x->to < y->to ? -1 : 1;
+	return x->due < y->due ? -1 : x->due > y->due;
+}
+
+size_t
+bells_of(const struct conf_client *c, const struct question *q,
+    struct arena *a, const struct bell **ret)
+{
+	struct series s = { .c = c, .q = q, .a = a };
+
+	*ret = NULL;
+	if (!q->account_active || (q->q.baseline &&
+	    q->q.asked_at < q->seen_at - BASELINE_MAX))
+		return 0;
+	s.kinds = route_kinds(c, q);
+	lay_steps(&s);
+	for (size_t i = 0; i < s.n_wants; i++) {
+		size_t k = 0;
+
+		while (!bell_same_address(s.wants[k].r, s.wants[i].r))
+			k++;
+		if (k == i)
+			lay_series(&s, i);
+	}
+	if (s.n > 0)
+		qsort(s.bells, s.n, sizeof(*s.bells), by_at);
+	*ret = s.bells;
+	return s.n;
+}
+
+int64_t
+bells_from(const struct question *q)
+{
+	return q->ring_step > 0 ? q->ring_at : INT64_MIN;
+}
+
+bool
+bell_is_over(const struct conf_client *c, const struct question *q,
+    int64_t now)
+{
+	struct arena *a = arena_new();
+	const struct bell *b;
+	size_t n = bells_of(c, q, a, &b);
+	bool over = q->q.liked || n == 0 || b[n - 1].at < now;
+
+	arena_free(a);
+	return over;
+}
