@@ -35,7 +35,7 @@ struct opts {
 	int64_t max, days;
 	int64_t warn, crit;		/* check: seconds */
 	bool json, quiet, all, ended, newest, force, yes, explain, tty, color;
-	bool not_a_question;
+	bool not_a_question, me;
 	bool undo, csv;
 	const char *people;		/* which list: "regulars", ... */
 	bool list, own;

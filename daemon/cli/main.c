@@ -30,6 +30,7 @@ static const struct option options[] = {
 	{ "newest", no_argument, NULL, 'N' },
 	{ "until", required_argument, NULL, 'u' },
 	{ "as", required_argument, NULL, 'w' },
+	{ "me", no_argument, NULL, 'm' },
 	{ "force", no_argument, NULL, 'f' },
 	{ "yes", no_argument, NULL, 'y' },
 	{ "not-a-question", no_argument, NULL, 'x' },
@@ -81,10 +82,12 @@ const struct verb verbs[] = {
 	    N_("own posts that only advertise, and why") },
 	{ "watch", run_watch, "jc", 0, 0, "", N_("questions as they change") },
 	{ "config", run_config, "", 0, 0, "", N_("the configuration in force") },
-	{ "ack", run_act, "ju", 1, 1, "ID [--until TIME]",
+	{ "ack", run_act, "juwm", 1, 1,
+	    "ID [--me] [--as NAME] [--until TIME]",
 	    N_("seen: silent until the next opening and four hours") },
-	{ "claim", run_act, "juw", 1, 2, "ID [NAME]", N_("seen, by this person") },
-	{ "assign", run_act, "juw", 2, 2, "ID NAME", N_("somebody else's") },
+	{ "claim", run_act, "juw", 1, 2, "ID [NAME] [--until TIME]", N_("seen, by this person") },
+	{ "assign", run_act, "ju", 2, 2, "ID RECIPIENT|NAME [--until TIME]",
+	    N_("somebody else's: a recipient is told") },
 	{ "snooze", run_act, "ju", 2, 2, "ID TIME",
 	    N_("silent until then: 2h, tomorrow, a date") },
 	{ "close", run_act, "jx", 1, 2, "ID [HOW] [--not-a-question]",
@@ -230,6 +233,9 @@ main(int argc, char **argv)
 			break;
 		case 'w':
 			o.as = optarg;
+			break;
+		case 'm':
+			o.me = true;
 			break;
 		case 'f':
 			o.force = true;

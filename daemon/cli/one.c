@@ -22,6 +22,30 @@ fetch(const struct opts *o, int *rc)
 	return q;
 }
 
+/* When the next mail goes to whom and why, or why none does. */
+static void
+print_next(const struct opts *o, const json_t *next)
+{
+	const json_t *to = json_object_get(next, "to"), *name;
+	char names[200] = "";
+	size_t i;
+
+	if (!json_is_object(next))
+		return;
+	json_array_foreach(to, i, name) {
+		size_t n = strlen(names);
+
+		snprintf(names + n, sizeof(names) - n, "%s%s",
+		    i > 0 ? ", " : "", safe(json_string_value(name), 60));
+	}
+	if (json_str(next, "at") == NULL)
+		say(t(o, "no mail: %s"), safe(json_str(next, "why"), 300));
+	else
+		say(t(o, "next mail %s to %s: %s"), short_time(o,
+		    json_str(next, "at")), names,
+		    safe(json_str(next, "why"), 300));
+}
+
 static void
 print_head(const struct opts *o, const json_t *q)
 {
@@ -47,9 +71,7 @@ print_head(const struct opts *o, const json_t *q)
 	assignee = json_str(q, "assignee");
 	if (assignee != NULL)
 		say(t(o, "with %s"), safe(assignee, 60));
-	if (json_str(q, "next_mail_at") != NULL && until == NULL)
-		say(t(o, "next mail not before %s"), short_time(o,
-		    json_str(q, "next_mail_at")));
+	print_next(o, json_object_get(q, "next_mail"));
 	if (json_int(q, "conversations") > 1)
 		say(t(o, "known since %s, %lld conversations"), short_time(o,
 		    json_str(q, "known_since")),

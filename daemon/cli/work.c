@@ -27,6 +27,9 @@ run_act(const struct opts *o)
 	char text[4096] = "";
 	int rc;
 
+	/* Seen, with a name. */
+	if (strcmp(verb, "ack") == 0 && (o->me || o->as != NULL))
+		verb = "claim";
 	set(args, "until", o->until);
 	if (strcmp(verb, "snooze") == 0) {
 		set(args, "until", o->argv[1]);
@@ -60,6 +63,14 @@ run_act(const struct opts *o)
 		    short_time(o, json_str(q, "quiet_until")));
 	else
 		say("%s: %s", json_str(q, "id"), t(o, json_str(q, "state")));
+	if (!o->json && strcmp(verb, "assign") == 0) {
+		if (json_str(q, "told") != NULL)
+			say(t(o, "%s is told in the next open hour"),
+			    safe(json_str(q, "told"), 60));
+		else
+			say(t(o, "%s is no recipient: no mail goes there"),
+			    safe(o->argv[1], 60));
+	}
 	json_decref(rows);
 	return rc;
 }

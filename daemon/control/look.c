@@ -197,7 +197,12 @@ static void
 on_found(struct req *r, struct client *c, const struct question_detail *d)
 {
 	json_t *row = show_detail(d, lang_of(r), loop_now());
+	json_t *next = show_next(c->conf, d, lang_of(r), loop_now());
 
+	if (json_is_object(next))
+		json_object_set(row, "next_mail_at", json_object_get(next,
+		    "at"));
+	json_object_set_new(row, "next_mail", next);
 	json_object_set_new(row, "can_reply", json_boolean(poll_can_reply(
 	    r->control->poll, c->conf->name, d->question.account)));
 	req_row(r, row);

@@ -248,6 +248,8 @@ outbox_kind(enum outbox_kind k)
 		return "monthly";
 	case OUTBOX_BROADCAST:
 		return "broadcast";
+	case OUTBOX_MORE:
+		return "more";
 	}
 	return "unknown";
 }

@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "poll/poll.h"
+#include "store/client.h"
 #include "store/outbox.h"
 
 json_t	*show_time(int64_t);
@@ -20,6 +21,9 @@ json_t	*show_question(const struct question *, int64_t now);
 /* The question with its thread, the rows of the clock, staff's actions. */
 json_t	*show_detail(const struct question_detail *, const char *lang,
 	    int64_t now);
+/* The next mail of an open question: {at, to[], why}; at null: none. */
+json_t	*show_next(const struct conf_client *, const struct question_detail *,
+	    const char *lang, int64_t now);
 json_t	*show_hit(const struct post_hit *);
 json_t	*show_outbox(const struct outbox_row *);
 json_t	*show_reply(const struct store_reply *);

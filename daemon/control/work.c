@@ -23,22 +23,74 @@ struct act {
 	enum verb verb;
 	int64_t until;
 	char id[QID_LEN + 1];
+	json_t *row;			/* the answer, while somebody is told */
 };
+
+static void
+acted(struct req *r)
+{
+	struct act *a = r->data;
+
+	if (a->row != NULL)
+		req_row(r, TAKE(a->row));
+	req_done(r, NULL);
+}
+
+static void
+on_told(void *arg, const struct err *e)
+{
+	struct req *r = arg;
+
+	if (e->code != ERR_OK)
+		req_fail(r, e);
+	else
+		acted(r);
+}
+
+/* A question is given to a recipient: then that person is told. */
+static const struct conf_recipient *
+assignee(const struct req *r, const struct act *a)
+{
+	const struct conf_client *c = a->client->conf;
+	const char *name = req_str(r, "arg");
+
+	for (size_t i = 0; a->verb == VERB_ASSIGN && name != NULL &&
+	    i < c->n_recipients; i++)
+		if (strcmp(c->recipients[i].name, name) == 0)
+			return &c->recipients[i];
+	return NULL;
+}
 
 static void
 on_acted(void *arg, const struct err *e, const struct question *q, size_t n)
 {
 	struct req *r = arg;
 	struct act *a = r->data;
+	const struct conf_recipient *to = assignee(r, a);
 
 	if (e->code != ERR_OK) {
 		req_fail(r, e);
 		return;
 	}
 	req_audit(r, a->client, a->id, req_str(r, "arg"));
-	if (n > 0)
-		req_row(r, show_question(&q[0], loop_now()));
-	req_done(r, NULL);
+	if (n > 0) {
+		a->row = show_question(&q[0], loop_now());
+		json_object_set_new(a->row, "told", to != NULL ?
+		    json_string(to->name) : json_null());
+	}
+	if (n > 0 && to != NULL && alert_assigned(r->control->alert, a->client,
+	    to, &q[0], on_told, r))
+		return;
+	acted(r);
+}
+
+static void
+act_free(void *arg)
+{
+	struct act *a = arg;
+
+	json_decref(a->row);
+	free(a);
 }
 
 /* "2h", RFC 3339, or a word: the next opening, or tomorrow's. */
@@ -109,7 +161,7 @@ run_act(struct req *r, enum verb verb)
 
 	a->verb = verb;
 	r->data = a;
-	r->data_free = free;
+	r->data_free = act_free;
 	req_find(r, req_str(r, "which"), act_on);
 }
 
