@@ -7,6 +7,7 @@
 #include "alert/ids.h"
 #include "alert/lane.h"
 #include "alert/plan.h"
+#include "alert/report.h"
 #include "base/arena.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -118,6 +119,7 @@ alert_free(struct alert *a)
 		timer_free(l->timer);
 		lane_forget_sent(l);
 		free(l->told);
+		report_free(l);
 		free(l);
 	}
 	admin_free(a);

@@ -20,6 +20,7 @@
  *	deliver.c	send and record
  *	channel.c	mail server, webhook, program
  *	admin.c		alerts to the administrator
+ *	report*.c	weekly and monthly mails, and what advertises
  */
 
 #include "poll/poll.h"

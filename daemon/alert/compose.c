@@ -13,6 +13,7 @@
 #include "alert/compose_words.h"
 #include "alert/ids.h"
 #include "alert/bell.h"
+#include "alert/report.h"
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/when.h"
@@ -284,7 +285,11 @@ compose(const struct compose_in *in, struct composed *out)
 	    compose_subject(in->lang, in->root,
 	    in->n_items > 0 ? in->items[0].question : NULL);
 	letter_begin(&l, in->lang, out->subject);
-	if (in->words != NULL)
+	if (in->kind == OUTBOX_WEEKLY)
+		report_week(&l, in);
+	else if (in->kind == OUTBOX_MONTHLY)
+		report_month(&l, in);
+	else if (in->words != NULL)
 		say_words(&l, in->words);
 	else if (in->kind == OUTBOX_ANSWERED && in->n_items > 0)
 		say_answered(&l, in);

@@ -11,6 +11,7 @@
 
 #include "alert/lane.h"
 #include "alert/plan.h"
+#include "alert/report.h"
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -109,8 +110,10 @@ lane_failed(struct lane *l, const struct err *e)
 void
 lane_looked(struct lane *l)
 {
-	int64_t next = l->next_at;
+	int64_t next;
 
+	report_look(l);
+	next = l->next_at;
 	l->looking = false;
 	if (l->again || l->more) {
 		lane_kick(l);

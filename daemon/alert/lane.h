@@ -30,6 +30,7 @@ struct job;
 struct admin_event;
 struct test_run;
 struct direct;
+struct report;
 TAILQ_HEAD(job_list, job);
 
 struct lane {
@@ -50,6 +51,7 @@ struct lane {
 	STAILQ_HEAD(, admin_event) events;	/* first one is being handled */
 	uint64_t *told;			/* --dry-run: rows already logged */
 	size_t n_told;
+	struct report *report;		/* report.c */
 	TAILQ_ENTRY(lane) link;
 };
 

@@ -209,6 +209,88 @@ letter_post(struct letter *l, const char *who, const char *when,
 	buf_free(&name);
 }
 
+#define BAR_COLUMNS	10
+#define BAR_COLOUR	"#1f5fbf"
+
+static void
+text_bar(struct buf *b, int permille)
+{
+	int full = (permille * BAR_COLUMNS + 500) / 1000;
+
+	for (int i = 0; i < BAR_COLUMNS; i++)
+		buf_adds(b, i < full ? "\xe2\x96\x88" : "\xe2\x96\x91");
+}
+
+static void
+html_bar(struct buf *b, int permille)
+{
+	static const char cell[] = "height:14px;line-height:14px;"
+	    "font-size:1px";
+	int percent = (permille + 5) / 10;
+
+	buf_adds(b, "<table role=\"presentation\" width=\"100%\" "
+	    "cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>");
+	if (percent > 0)
+		buf_addf(b, "<td width=\"%d%%\" bgcolor=\"" BAR_COLOUR
+		    "\" style=\"background:" BAR_COLOUR ";%s\">&nbsp;</td>",
+		    percent, cell);
+	if (percent < 100)
+		buf_addf(b, "<td style=\"border-bottom:1px solid #999999;%s\">"
+		    "&nbsp;</td>", cell);
+	buf_adds(b, "</tr></table>");
+}
+
+void
+letter_bars(struct letter *l, const struct letter_bar *bars, size_t n)
+{
+	buf_adds(&l->html, "<table role=\"presentation\" width=\"100%\" "
+	    "cellpadding=\"0\" cellspacing=\"0\" border=\"0\" "
+	    "style=\"margin:0 0 12px;font-size:14px\">\n");
+	for (size_t i = 0; i < n; i++) {
+		int permille = bars[i].permille < 0 ? 0 :
+		    bars[i].permille > 1000 ? 1000 : bars[i].permille;
+		size_t width = utf8_width(bars[i].label);
+
+		buf_addf(&l->text, "%s%*s", bars[i].label, width < 6 ?
+		    (int)(6 - width) : 1, "");
+		text_bar(&l->text, permille);
+		buf_addf(&l->text, "  %s\n", bars[i].value);
+		buf_adds(&l->html, "<tr><td style=\"padding:2px 8px 2px 0;"
+		    "white-space:nowrap\">");
+		escape(&l->html, bars[i].label);
+		buf_adds(&l->html, "</td><td width=\"50%\" "
+		    "style=\"padding:2px 0\">");
+		html_bar(&l->html, permille);
+		buf_adds(&l->html, "</td><td style=\"padding:2px 0 2px 8px;"
+		    "white-space:nowrap\">");
+		escape(&l->html, bars[i].value);
+		buf_adds(&l->html, "</td></tr>\n");
+	}
+	buf_adds(&l->html, "</table>\n");
+}
+
+void
+letter_spark(struct letter *l, const int64_t *v, size_t n, const char *words)
+{
+	int64_t top = 1;
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i] > top)
+			top = v[i];
+	/* U+2581 .. U+2588: an eighth of a block to a whole one. */
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "\xe2\x96%c", (char)(0x81 +
+		    (v[i] > 0 ? v[i] * 7 / top : 0)));
+	buf_addf(&l->text, "%s  %s\n", b.data, words);
+	buf_addf(&l->html, "<p style=\"margin:0 0 12px;font-size:14px\">"
+	    "<span style=\"font-size:20px;color:" BAR_COLOUR "\">%s</span> ",
+	    b.data);
+	escape(&l->html, words);
+	buf_adds(&l->html, "</p>\n");
+	buf_free(&b);
+}
+
 void
 letter_rule(struct letter *l)
 {

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -34,6 +35,18 @@ void	letter_head(struct letter *, const char *);
 /* One post of a history: "who, when: words". */
 void	letter_post(struct letter *, const char *who, const char *when,
 	    const char *words, size_t max);
+struct letter_bar {
+	const char *label, *value;
+	int permille;		/* length, 0..1000 */
+};
+/*
+ * Bars one below the other: in HTML cells of a table with a background, which
+ * every mail program draws; in text blocks of characters.  Ours: not cut.
+ */
+void	letter_bars(struct letter *, const struct letter_bar *, size_t n);
+/* A line of small columns, and what they are. */
+void	letter_spark(struct letter *, const int64_t *, size_t n,
+	    const char *words);
 /* A rule between questions. */
 void	letter_rule(struct letter *);
 /* An empty line in the text; HTML keeps its own distances. */

@@ -3,6 +3,7 @@
 /* An alert as JSON; see payload.h. */
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "alert/letter.h"
 #include "alert/payload.h"
@@ -106,6 +107,7 @@ payload_build(const struct payload_in *in)
 	AUTO(json_p) json_t *j = json_object();
 	AUTO(free_p) char *line = NULL;
 	json_t *list = json_array();
+	struct err e = { 0 };
 
 	json_object_set_new(j, "version", json_integer(1));
 	json_object_set_new(j, "kind", json_string(payload_kind(c->kind)));
@@ -119,6 +121,9 @@ payload_build(const struct payload_in *in)
 	json_object_set_new(j, "questions", list);
 	for (size_t i = 0; i < c->n_items && i < PAYLOAD_QUESTIONS; i++)
 		json_array_append_new(list, question_of(in, &c->items[i]));
+	if (c->kind == OUTBOX_WEEKLY || c->kind == OUTBOX_MONTHLY)
+		json_object_set_new(j, "report", json_read(c->words,
+		    strlen(c->words), NULL, &e));
 	line = json_line(j);
 	return xasprintf("%s\n", line);
 }

@@ -205,6 +205,7 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->group_ms = raw.group;
 	c->answered_note = raw.answered_note;
 	c->private_ = (enum conf_private)raw.private_;
+	c->warn_broadcast = (enum conf_warn)raw.warn_broadcast;
 	c->dormant_lists = raw.dormant_lists;
 	c->automatic = (char **)(uintptr_t)raw.automatic;
 	c->urgent_words = (char **)(uintptr_t)raw.urgent_words;

@@ -56,6 +56,7 @@ struct conf_recipient {
 	int64_t max_hour, max_day;	/* mails; 0: as many as there are */
 	unsigned outside;		/* OUTSIDE_: rings at any hour */
 	int64_t long_ms;		/* OUTSIDE_LONG: waiting since */
+	unsigned reports;		/* REPORT_; default none */
 	const char *file; int line;
 };
 
@@ -69,6 +70,12 @@ struct conf_step {
 	int64_t after_ms;
 	const struct conf_recipient *to;
 };
+
+#define REPORT_WEEKLY	(1u << 0)
+#define REPORT_MONTHLY	(1u << 1)
+
+/* When it is told that an account advertises more than it talks. */
+enum conf_warn { WARN_DIGEST, WARN_NOW, WARN_NO };
 
 enum conf_private { PRIVATE_LINK, PRIVATE_NAME, PRIVATE_EXCERPT };
 
@@ -105,6 +112,7 @@ struct conf_client {
 					 * most one mail in this; 1 h */
 	bool answered_note;		/* mail "answered" in the same thread */
 	enum conf_private private_;	/* default link */
+	enum conf_warn warn_broadcast;	/* default digest */
 	char **automatic;		/* own texts that are machine-made */
 	char **urgent_words;		/* in a question: it is urgent; or NULL */
 	struct conf_step *steps;	/* by time; none: each recipient after

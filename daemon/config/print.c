@@ -217,6 +217,10 @@ print_recipient(struct buf *b, const struct conf_client *c,
 	print_ringing(b, c, r);
 	if (r->perhaps)
 		line(b, 4, "perhaps", "yes");
+	if (r->reports != 0)
+		line(b, 4, "report", r->reports == REPORT_WEEKLY ? "weekly" :
+		    r->reports == REPORT_MONTHLY ? "monthly" :
+		    "weekly, monthly");
 	list(b, 4, "accounts", r->accounts);
 	if (r->hours != c->hours || r->present != NULL)
 		print_hours(b, 4, r->hours, r, now);
@@ -228,6 +232,7 @@ static void
 print_client(struct buf *b, const struct conf_client *c, int64_t now)
 {
 	static const char *const private_[] = { "link", "name", "excerpt" };
+	static const char *const warn[] = { "digest", "now", "no" };
 
 	buf_addf(b, "\nclient \"%s\" (%s:%d)\n", c->name, c->file, c->line);
 	line(b, 2, "language", c->lang);
@@ -241,6 +246,7 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	span(b, 2, "group", c->group_ms, NULL);
 	line(b, 2, "answered-note", c->answered_note ? "yes" : "no");
 	line(b, 2, "private", private_[c->private_]);
+	line(b, 2, "warn-broadcast", warn[c->warn_broadcast]);
 	list(b, 2, "automatic", c->automatic);
 	line(b, 2, "dormant-lists", c->dormant_lists ? "yes" : "no");
 	for (size_t i = 0; i < c->n_limits; i++)

@@ -85,6 +85,22 @@ channel_of(struct conf_recipient *r, const struct raw_recipient *raw,
 	return 0;
 }
 
+static int
+reports_of(struct conf_recipient *r, const char *const *list, struct err *e)
+{
+	for (; list != NULL && *list != NULL; list++) {
+		if (strcmp(*list, "weekly") == 0)
+			r->reports |= REPORT_WEEKLY;
+		else if (strcmp(*list, "monthly") == 0)
+			r->reports |= REPORT_MONTHLY;
+		else if (strcmp(*list, "no") != 0)
+			return err_set(e, ERR_CONFIG, "report: \"%.40s\" is "
+			    "not known; write \"weekly\", \"monthly\" or "
+			    "{\"weekly\", \"monthly\"}", *list);
+	}
+	return 0;
+}
+
 int
 recipient_draft(struct reader *rd, const struct section *s, struct err *e)
 {
@@ -107,6 +123,8 @@ recipient_draft(struct reader *rd, const struct section *s, struct err *e)
 		return -1;
 	if (d.raw.language != NULL && check_language(d.raw.language, e) == -1)
 		return at(section_place(s, "language"), e);
+	if (reports_of(r, d.raw.report, e) == -1)
+		return at(section_place(s, "report"), e);
 	r->name = arena_strdup(rd->a, s->title);
 	r->lang = (char *)(uintptr_t)d.raw.language;
 	r->delay_ms = d.raw.delay;

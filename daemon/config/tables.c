@@ -9,6 +9,7 @@
 
 static const char *const levels[] = { "quiet", "info", "debug", NULL };
 static const char *const tls[] = { "required", "if-offered", "never", NULL };
+static const char *const warn[] = { "digest", "now", "no", NULL };
 static const char *const private_[] = { "link", "name", "excerpt", NULL };
 
 const struct hark_option conf_top_options[] = {
@@ -88,6 +89,9 @@ const struct hark_option conf_client_options[] = {
 	    .help = "what mails say of private messages"),
 	HARK_OPT_BOOL("dormant-lists", struct raw_client, dormant_lists,
 	    .def = "no", .help = "may people who fell silent be listed"),
+	HARK_OPT_ENUM("warn-broadcast", struct raw_client, warn_broadcast,
+	    .def = "digest", .choices = warn,
+	    .help = "when to say that an account only advertises"),
 	HARK_OPT_LIST("automatic", struct raw_client, automatic,
 	    .help = "own texts sent by a machine, never an answer"),
 	HARK_OPT_LIST("ring", struct raw_client, ring,
@@ -140,6 +144,8 @@ const struct hark_option conf_recipient_options[] = {
 	    .help = "business time before the first bell; else 30m or 2h"),
 	HARK_OPT_BOOL("perhaps", struct raw_recipient, perhaps, .def = "no",
 	    .help = "also what is only perhaps a question"),
+	HARK_OPT_LIST("report", struct raw_recipient, report,
+	    .help = "mails with figures: weekly, monthly"),
 	HARK_OPT_LIST("accounts", struct raw_recipient, accounts,
 	    .help = "only these accounts; none: all"),
 	HARK_OPT_LIST("networks", struct raw_recipient, networks,

@@ -32,7 +32,7 @@ struct raw_client {
 	const char *const *ring, *const *urgent_words;
 	int64_t due, collect, remind, group;
 	bool answered_note;
-	int private_;
+	int private_, warn_broadcast;
 	bool dormant_lists;
 };
 
@@ -49,6 +49,7 @@ struct raw_recipient {
 	const char *const *hours, *const *accounts, *const *networks;
 	const char *const *languages, *const *words, *const *absent;
 	const char *const *outside;
+	const char *const *report;
 	const char *deputy;
 	int64_t delay, max_hour, max_day, long_;
 	bool perhaps;

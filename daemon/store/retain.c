@@ -19,6 +19,7 @@
 
 #define SLICE_MS	50
 #define CHUNK		256	/* posts looked at together */
+#define REPORT_DAYS	40	/* rows of weekly and monthly mails */
 #define COPY_DAYS	30	/* of a file before migration */
 
 struct retain_op {
@@ -283,15 +284,24 @@ walk_audit(struct store *s, struct retain_op *op, struct err *e)
 	    "WHERE at < ? ORDER BY id LIMIT ?)", "ii", cutoff, op->max) == -1)
 		return -1;
 	op->n += sqlite3_changes(s->db);
+	/* A report comes once, also where its row might be gone by then. */
+	if (sql_run(s, e, "UPDATE outbox SET body = NULL WHERE created_at < ? "
+	    "AND kind IN (11, 12) AND state <> 1 AND body IS NOT NULL", "i",
+	    cutoff) == -1)
+		return -1;
 	/* That something was done stays; who did it does not. */
 	if (sql_run(s, e, "UPDATE action SET who = NULL WHERE at < ? "
 	    "AND who IS NOT NULL", "i", cutoff) == -1 ||
 	    sql_run(s, e, "DELETE FROM outbox_question WHERE outbox_id IN "
-	    "(SELECT id FROM outbox WHERE created_at < ? AND state <> 1 "
-	    "ORDER BY id LIMIT ?)", "ii", cutoff, op->max) == -1 ||
+	    "(SELECT id FROM outbox WHERE created_at < ?1 AND state <> 1 "
+	    "AND (kind NOT IN (11, 12) OR created_at < ?3) "
+	    "ORDER BY id LIMIT ?2)", "iii", cutoff, op->max,
+	    op->now - REPORT_DAYS * WHEN_DAY) == -1 ||
 	    sql_run(s, e, "DELETE FROM outbox WHERE id IN "
-	    "(SELECT id FROM outbox WHERE created_at < ? AND state <> 1 "
-	    "ORDER BY id LIMIT ?)", "ii", cutoff, op->max) == -1)
+	    "(SELECT id FROM outbox WHERE created_at < ?1 AND state <> 1 "
+	    "AND (kind NOT IN (11, 12) OR created_at < ?3) "
+	    "ORDER BY id LIMIT ?2)", "iii", cutoff, op->max,
+	    op->now - REPORT_DAYS * WHEN_DAY) == -1)
 		return -1;
 	if (sqlite3_changes(s->db) == 0)
 		return 0;

@@ -141,7 +141,8 @@ rig_open(void)
 {
 	AUTO(free_p) char *path = xasprintf("%s/acme.db", rig_dir);
 	struct store_opts o = { .client = "acme", .path = path,
-		.classifier = rig_classifier, .lang = "de" };
+		.classifier = rig_classifier, .lang = "de",
+		.zone = "Europe/Berlin", .hours = rig_client.hours };
 	const struct store_account a = { .name = "one", .plugin = "mastodon",
 		.realm = "srv", .sees_answers = true };
 	struct err e = { 0 };
