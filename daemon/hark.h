@@ -54,6 +54,7 @@ enum hark_opt_type {
 	HARK_URL,		/* const char *; https unless allowed otherwise */
 	HARK_ENUM,		/* int, index into choices */
 	HARK_LIST,		/* const char *const *, NULL-terminated */
+	HARK_AMOUNT,		/* int64_t, millionths; written as 10 or 0.005 */
 };
 
 #define HARK_REQUIRED	(1u << 0)	/* no default; must be present */
@@ -78,13 +79,13 @@ struct hark_option {
  * "Authorization: Basic {base64:user:password}"), a query parameter
  * ("?access_token={token}", "?appsecret_proof={hmac-sha256:app_secret:token}"),
  * a path prefix ("/bot{token}") or a scheme of its own ("oauth1").  Where a
- * plugin can LOGIN, {token} and {refresh} are what hark_token() brought, and
- * the core sees to it that there is a {token} before a request goes out.  The
- * requests of LOGIN itself do not use these entries; instead placeholders work
- * in their own headers and bodies.  Streams have entries of their own: "sasl
- * {user} {password}" and "xoauth2 {user} {token}", of which the first that
- * is complete is used.  Credentials travel only
- * to origins named by HARK_URL options or by .origins; requests elsewhere need
+ * plugin can LOGIN, {token}, also called {access}, and {refresh} are what
+ * hark_token() brought, and the core sees to it that there is a {token} before
+ * a request goes out.  The requests of LOGIN itself do not use these entries;
+ * instead placeholders work in their own headers and bodies.  Streams have
+ * entries of their own: "sasl {user} {password}" and "xoauth2 {user} {token}",
+ * of which the first that is complete is used.  Credentials travel only to
+ * origins named by HARK_URL options or by .origins; requests elsewhere need
  * HARK_ANON, and private addresses are refused unless configured.
  */
 
@@ -124,10 +125,29 @@ enum hark_op {
 struct hark_feed {
 	const char *name;		/* "mentions", "own", "tag" */
 	const char *help;
-	const char *option;		/* HARK_LIST option giving arguments, or NULL */
+	const char *option;		/* HARK_LIST option giving arguments, or
+					 * HARK_BOOL that switches it on, or NULL */
 	int64_t interval;		/* default between polls */
 	unsigned sees;
 };
+
+/*
+ * What requests cost, where a network counts: money in a month, units in a day.
+ * A request says with .cost, in millionths, what it may cost at most; that much
+ * is set aside before it is sent, or it is not sent.  What it was in the end is
+ * told with hark_spent().  Polls slow down so that the ceiling lasts to the end of
+ * the period, and leave a tenth of it to replies and threads read again.
+ */
+struct hark_budget {
+	const char *name;		/* "money" */
+	const char *unit;		/* "USD", "units" */
+	const char *option;		/* HARK_AMOUNT: the ceiling */
+	const char *zone;		/* IANA, where days begin; NULL: UTC */
+	bool monthly;			/* else daily */
+	bool failures_free;		/* only answers of 2xx are charged */
+};
+
+#define HARK_MILLION	INT64_C(1000000)
 
 enum hark_event_type {
 	HARK_START,		/* the first event of every task */
@@ -276,6 +296,13 @@ struct hark_plugin {
 	int64_t (*order)(const char *id);
 	/* React to one event.  Report errors with hark_fail(). */
 	void (*step)(struct hark_task *, const struct hark_event *);
+
+	const struct hark_budget *budgets;	/* ends with .name == NULL */
+	/*
+	 * The HARK_SECRET option without which there is nothing to LOGIN with;
+	 * NULL: any credential will do.
+	 */
+	const char *login;
 };
 
 /* The n digits at s as a number; 0 if they are none. */
@@ -347,6 +374,7 @@ hark_order(const char *id)
 #define HARK_OPT_ENUM(...)	HARK_OPT_(HARK_ENUM, int, __VA_ARGS__)
 #define HARK_OPT_LIST(...)						\
 	HARK_OPT_(HARK_LIST, const char *const *, __VA_ARGS__)
+#define HARK_OPT_AMOUNT(...)	HARK_OPT_(HARK_AMOUNT, int64_t, __VA_ARGS__)
 
 /*
  * A request.  The core adds User-Agent, credentials, timeouts and the size
@@ -365,9 +393,14 @@ struct hark_request {
 	const char *body;
 	size_t len;			/* 0: strlen(body) */
 	const char *type;		/* media type of the body */
-	int64_t cost;			/* in the network's unit, reserved first */
+	int64_t cost;			/* millionths of a budget's unit, at
+					 * most; see struct hark_budget */
 	unsigned flags;
 	int tag;			/* handed back in the event */
+	int budget;			/* which of .budgets pays */
+	const char *quota;		/* where the network allows each account
+					 * so many requests of this kind: a name
+					 * for the kind; NULL: the host's */
 };
 
 /*
@@ -388,12 +421,16 @@ struct hark_walk {
 	int64_t full;			/* a page with fewer items is the last;
 					 * 0: that says nothing */
 	bool forward;			/* .after can be asked for */
+	bool bounded;			/* pages down end above .after, too */
+	int64_t since;			/* first time: nothing older than this */
 };
 
 /* The page to ask for: newest first, or next to .after; NULL: no bound. */
 struct hark_span {
-	const char *after;		/* only what is newer than this id */
+	const char *after;		/* only what is newer than this id; with
+					 * .bounded beside .before as well */
 	const char *before;		/* only what is older: id or token */
+	int64_t since;			/* where no id says it: nothing older */
 };
 
 enum hark_error {
@@ -404,6 +441,8 @@ enum hark_error {
 	HARK_E_GONE_ACCOUNT,
 	HARK_E_CONFIG,			/* this cannot work as configured */
 	HARK_E_LATER,			/* try again; not our fault */
+	HARK_E_HIDDEN,			/* there is something, and the network
+					 * shows us nothing of it: tell */
 };
 
 /*
@@ -463,6 +502,8 @@ struct hark_core {
 	const struct hark_span *(*walk_next)(struct hark_task *, const char *);
 	json_t *(*imap)(struct hark_task *, int, const void *, size_t);
 	char *(*mailbox)(struct hark_task *, const char *);
+	void (*spent)(struct hark_task *, const char *, int64_t);
+	char *(*quote)(struct hark_task *, const char *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -549,6 +590,20 @@ struct hark_task {
  */
 #define hark_str(t, j, path)	((t)->core->str((t), (j), (path)))
 
+/* For .check: hand over why the configuration is refused; NULL: it is not. */
+static inline bool
+hark_refuse(const char *why, char *err, size_t errlen)
+{
+	size_t n = why != NULL ? strlen(why) : 0;
+
+	if (why == NULL || errlen == 0)
+		return why == NULL;
+	n = n < errlen ? n : errlen - 1;
+	memcpy(err, why, n);
+	err[n] = '\0';
+	return false;
+}
+
 static inline bool
 hark_is(const char *s, const char *word)
 {
@@ -558,6 +613,8 @@ hark_is(const char *s, const char *word)
 /* Text as HTML, and as part of a path in a URL. */
 #define hark_html(t, s)		((t)->core->html((t), (s)))
 #define hark_encode(t, s)	((t)->core->encode((t), (s)))
+/* As a string of JSON, quotes included; NULL is null. */
+#define hark_quote(t, s)	((t)->core->quote((t), (s)))
 /* Does this text or HTML say nothing but @names?  For HARK_POST_MEDIA_ONLY. */
 #define hark_wordless(t, s)	((t)->core->wordless((t), (s)))
 
@@ -651,9 +708,19 @@ hark_is(const char *s, const char *word)
 
 /*
  * The network told us how many requests are left, and until when.  Headers
- * (X-RateLimit-Remaining and -Reset, RateLimit-...) the core reads itself.
+ * (X-RateLimit-Remaining and -Reset, RateLimit-..., X-Rate-Limit-..., and
+ * Meta's X-App-Usage and the like) the core reads itself.
  */
 #define hark_quota(t, left, reset) ((t)->core->quota((t), (left), (reset)))
+
+/*
+ * What the answer at hand has cost, in millionths: the sum of all calls, or
+ * the request's .cost if there are none.  Where the same item costs nothing
+ * more on the same day (UTC) it is named, else NULL.  HARK_ALL: the network
+ * says that the period's budget is used up.
+ */
+#define HARK_ALL	INT64_MAX
+#define hark_spent(t, item, cost) ((t)->core->spent((t), (item), (cost)))
 
 /*
  * LOGIN: where the new tokens stand in the JSON of the current response, each

@@ -247,6 +247,12 @@ alert_health(struct alert *a, const struct account_health *h)
 	case ACCOUNT_AUTH:
 		kind = "auth";
 		break;
+	case ACCOUNT_BUDGET:
+		kind = "budget";
+		break;
+	case ACCOUNT_HIDDEN:
+		kind = "hidden";
+		break;
 	case ACCOUNT_NO_PLUGIN:
 		kind = "plugin";
 		break;

@@ -75,6 +75,34 @@ admin_words_account(const struct conf_client *c,
 		    "questions asked meanwhile are found then. If it lasts, "
 		    "see: hark health\n"));
 		break;
+	case ACCOUNT_BUDGET:
+		buf_addf(b, tr(lang, "What %s may cost is used up: account "
+		    "\"%s\" (%s) is not heard for now.\n"), network,
+		    h->account, c->name);
+		add_error(b, c, h->error);
+		if (h->next_poll != 0) {
+			buf_adds(b, tr(lang, "hark listens again: "));
+			add_time(b, c, h->next_poll);
+			buf_addc(b, '\n');
+		}
+		buf_adds(b, tr(lang, "Replies are possible as long as "
+		    "something is left for them. Questions asked meanwhile "
+		    "are found then.\n\nWhat to do: nothing, or raise the "
+		    "budget in the account's section of harkd.conf; what was "
+		    "spent on what says: hark report cost\n"));
+		break;
+	case ACCOUNT_HIDDEN:
+		buf_addf(b, tr(lang, "%s counts more than it shows hark: "
+		    "account \"%s\" (%s) is heard in part at most.\n"),
+		    network, h->account, c->name);
+		add_error(b, c, h->error);
+		add_last(b, c, h);
+		buf_adds(b, tr(lang, "\nWhat to do: most often a permission "
+		    "was not given, or has lapsed. Make a new token there, "
+		    "with all permissions that hark-networks(7) lists, put it "
+		    "where the account's section in harkd.conf says, then: "
+		    "systemctl reload harkd\n"));
+		break;
 	case ACCOUNT_NO_PLUGIN:
 		buf_addf(b, tr(lang, "The module for %s is missing: account "
 		    "\"%s\" (%s) is not heard.\n"), network, h->account,

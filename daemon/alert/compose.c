@@ -30,9 +30,15 @@ compose_is_mail(const char *plugin)
 void
 compose_network(const char *plugin, char out[32])
 {
+	static const char *const names[][2] = { { "linkedin", "LinkedIn" },
+		{ "wordpress", "WordPress" }, { "youtube", "YouTube" } };
+
 	snprintf(out, 32, "%s", plugin == NULL ? "?" :
 	    compose_is_mail(plugin) ? "mail" : plugin);
 	out[0] = (char)toupper((unsigned char)out[0]);
+	for (size_t i = 0; plugin != NULL && i < ARRAY_LEN(names); i++)
+		if (strcmp(plugin, names[i][0]) == 0)
+			snprintf(out, 32, "%s", names[i][1]);
 }
 
 bool

@@ -14,6 +14,7 @@
  *	work.c	verbs that change
  *	people.c	who writes: lists, history, marks
  *	reply.c	a person's words, asked for, shown, sent once
+ *	cost.c	what asking the networks costs
  *	scan.c	a public profile; classify
  *	report.c	figures, broadcasts
  *	metrics.c	for Prometheus
@@ -119,6 +120,7 @@ int	run_broadcasts(const struct opts *);
 int	run_ping(const struct opts *);
 int	run_version(const struct opts *);
 int	run_config(const struct opts *);
+int	run_cost(const struct opts *);
 int	run_log(const struct opts *);
 int	run_watch(const struct opts *);
 int	run_act(const struct opts *);

@@ -80,6 +80,8 @@ const struct verb verbs[] = {
 	    N_("answer rate, response times, own posts") },
 	{ "broadcasts", run_broadcasts, "jcadn", 0, 0, "[--days N]",
 	    N_("own posts that only advertise, and why") },
+	{ "cost", run_cost, "jcA", 0, 0, "[--all]",
+	    N_("what asking the networks costs") },
 	{ "watch", run_watch, "jc", 0, 0, "", N_("questions as they change") },
 	{ "config", run_config, "", 0, 0, "", N_("the configuration in force") },
 	{ "ack", run_act, "juwm", 1, 1,
@@ -305,6 +307,10 @@ main(int argc, char **argv)
 		usage(&o, stderr);
 		return EXIT_HARK_USAGE;
 	}
+	/* Costs are a report as well. */
+	if (strcmp(argv[optind], "report") == 0 && optind + 1 < argc &&
+	    strcmp(argv[optind + 1], "cost") == 0)
+		optind++;
 	v = find(argv[optind]);
 	if (v == NULL) {
 		complain(t(&o, "unknown verb \"%s\"; hark -h lists them"),

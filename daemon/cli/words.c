@@ -16,7 +16,10 @@ const char *const words[] = {
 	N_("gone"), N_("removed"), N_("unknown"),
 	/* accounts */
 	N_("ok"), N_("new"), N_("failing"), N_("stale"), N_("auth"),
-	N_("no-plugin"),
+	N_("no-plugin"), N_("budget"), N_("hidden"),
+	/* what requests are for */
+	N_("mentions"), N_("own"), N_("comments"), N_("replies"),
+	N_("messages"), N_("thread"), N_("check"), N_("elsewhere"),
 	/* the queue */
 	N_("question"), N_("summary"), N_("admin"), N_("digest"), N_("test"),
 	N_("reply"), N_("pending"), N_("sent"), N_("failed"), N_("dropped"),

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/amount.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/url.h"
@@ -72,6 +73,28 @@ set_span(const struct hark_option *o, const char *s, int64_t *out,
 
 		span_format(o->min, lo);
 		span_format(o->max, hi);
+		return err_set(e, ERR_CONFIG, "%.60s is out of range; from %s "
+		    "to %s is possible", s, lo, hi);
+	}
+	*out = v;
+	return 0;
+}
+
+static int
+set_amount(const struct hark_option *o, const char *s, int64_t *out,
+    struct err *e)
+{
+	bool limited = o->min != 0 || o->max != 0;
+	int64_t v;
+
+	if (!amount_parse(s, &v))
+		return err_set(e, ERR_CONFIG, "\"%.60s\" is not an amount; "
+		    "write for example 10 or 0.005", s);
+	if (limited && (v < o->min || v > o->max)) {
+		char lo[32], hi[32];
+
+		amount_format(o->min, lo);
+		amount_format(o->max, hi);
 		return err_set(e, ERR_CONFIG, "%.60s is out of range; from %s "
 		    "to %s is possible", s, lo, hi);
 	}
@@ -155,6 +178,8 @@ option_set(const struct hark_option *o, const char *const *values, size_t n,
 		return set_int(o, s, field, e);
 	case HARK_MSEC:
 		return set_span(o, s, field, e);
+	case HARK_AMOUNT:
+		return set_amount(o, s, field, e);
 	case HARK_STRING:
 		if (check_text(s, "", e) == -1)
 			return -1;
@@ -215,6 +240,7 @@ option_size(const struct hark_option *o)
 		return sizeof(bool);
 	case HARK_INT:
 	case HARK_MSEC:
+	case HARK_AMOUNT:
 		return sizeof(int64_t);
 	case HARK_STRING:
 	case HARK_URL:
@@ -263,6 +289,7 @@ option_same(const struct hark_option *o, const void *a, const void *b)
 	case HARK_BOOL:
 	case HARK_INT:
 	case HARK_MSEC:
+	case HARK_AMOUNT:
 	case HARK_ENUM:
 	default:
 		return memcmp(fa, fb, option_size(o)) == 0;

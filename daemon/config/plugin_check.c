@@ -17,6 +17,7 @@
 
 #define MAX_STRUCT (1u << 20)
 #define MAX_TABLE 128
+#define MAX_BUDGETS 4
 
 #define ALL_OPS (HARK_CAN(HARK_LOGIN) | HARK_CAN(HARK_POLL) |		\
 	HARK_CAN(HARK_THREAD) | HARK_CAN(HARK_CHECK) | HARK_CAN(HARK_REPLY) | \
@@ -158,7 +159,7 @@ check_feeds(const struct hark_plugin *pl, struct err *e)
 		if (f->option == NULL)
 			continue;
 		o = option_of(pl, f->option, strlen(f->option));
-		if (o == NULL || o->type != HARK_LIST)
+		if (o == NULL || (o->type != HARK_LIST && o->type != HARK_BOOL))
 			return err_set(e, ERR_CONFIG, "feed \"%s\": there is no "
 			    "list option \"%.40s\"", f->name, f->option);
 	}
@@ -174,6 +175,7 @@ from_login(const struct hark_plugin *pl, const char *name, size_t n)
 {
 	return (pl->ops & HARK_CAN(HARK_LOGIN)) != 0 &&
 	    ((n == 5 && strncmp(name, "token", 5) == 0) ||
+	    (n == 6 && strncmp(name, "access", 6) == 0) ||
 	    (n == 7 && strncmp(name, "refresh", 7) == 0));
 }
 
@@ -234,6 +236,46 @@ check_travel(const struct hark_plugin *pl, struct err *e)
 	return 0;
 }
 
+static int
+check_budgets(const struct hark_plugin *pl, struct err *e)
+{
+	const struct hark_budget *b = pl->budgets;
+	const struct hark_option *o;
+
+	for (; b != NULL && b->name != NULL; b++) {
+		if (b - pl->budgets >= MAX_BUDGETS)
+			return err_set(e, ERR_CONFIG, "more than %d budgets",
+			    MAX_BUDGETS);
+		if (!is_word(b->name, "-_"))
+			return err_set(e, ERR_CONFIG, "a budget's name is not a "
+			    "word of small letters");
+		if (!is_line(b->unit))
+			return err_set(e, ERR_CONFIG, "budget \"%s\" has no "
+			    "unit", b->name);
+		o = b->option != NULL ? option_of(pl, b->option,
+		    strlen(b->option)) : NULL;
+		if (o == NULL || o->type != HARK_AMOUNT || o->min <= 0)
+			return err_set(e, ERR_CONFIG, "budget \"%s\" has no "
+			    "option that is an amount above 0", b->name);
+	}
+	return 0;
+}
+
+static int
+check_login(const struct hark_plugin *pl, struct err *e)
+{
+	const struct hark_option *o;
+
+	if (pl->login == NULL)
+		return 0;
+	o = option_of(pl, pl->login, strlen(pl->login));
+	if (o == NULL || !(o->flags & HARK_SECRET) ||
+	    !(pl->ops & HARK_CAN(HARK_LOGIN)))
+		return err_set(e, ERR_CONFIG, "it cannot log in with \"%.40s\"",
+		    pl->login);
+	return 0;
+}
+
 int
 plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 {
@@ -277,7 +319,8 @@ plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 		return err_set(e, ERR_CONFIG, "text_ttl, interval and burst "
 		    "cannot be negative");
 	if (check_options(pl, e) == -1 || check_feeds(pl, e) == -1 ||
-	    check_travel(pl, e) == -1)
+	    check_travel(pl, e) == -1 || check_budgets(pl, e) == -1 ||
+	    check_login(pl, e) == -1)
 		return -1;
 	return 0;
 }

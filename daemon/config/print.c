@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/amount.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -165,6 +166,13 @@ print_option(struct buf *b, const struct hark_option *o, const void *base)
 	case HARK_MSEC:
 		span(b, 4, o->name, *(const int64_t *)f, NULL);
 		break;
+	case HARK_AMOUNT: {
+		char text[32];
+
+		amount_format(*(const int64_t *)f, text);
+		line(b, 4, o->name, text);
+		break;
+	}
 	case HARK_STRING:
 	case HARK_URL:
 		line(b, 4, o->name, *(const char *const *)f);

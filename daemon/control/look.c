@@ -369,6 +369,7 @@ const struct verb_def look_verbs[] = {
 	    "by:s", false },
 	{ "broadcasts", verb_broadcasts, "client:s account:s days:i max:i",
 	    false },
+	{ "cost", verb_cost, "client:s all:b", false },
 	{ "config", verb_config, "", false },
 	{ "log", verb_log, "client:s max:i", false },
 	{ "watch", verb_watch, "client:s", false },

@@ -96,6 +96,8 @@ void	verb_reply(struct req *);
 /* status.c */
 void	verb_status(struct req *);
 void	verb_accounts(struct req *);
+/* cost.c */
+void	verb_cost(struct req *);
 /* metrics.c */
 void	verb_metrics(struct req *);
 /* report.c */

@@ -15,12 +15,17 @@
 
 /* Whatever clocks and servers say: after a day we ask again. */
 #define MAX_WAIT	WHEN_DAY
+/* Shares are counted over an hour or a day and told only when we ask. */
+#define USAGE_HOLDS	WHEN_HOUR
+#define USAGE_PAUSE	(20 * WHEN_MINUTE)
+#define USAGE_SLOW	WHEN_MINUTE
 
 struct limit {
 	int64_t interval, burst;	/* of the plugins */
 	int64_t full;			/* when the bucket is full again */
 	int64_t left, reset;		/* of the host; left < 0: unknown */
 	int64_t pause;
+	int64_t slow, slow_until;	/* an interval, because of our usage */
 };
 
 static int64_t
@@ -44,6 +49,7 @@ limit_new(int64_t interval_ms, int burst)
 	l->burst = max(burst, 1);
 	l->full = INT64_MIN / 2;
 	l->pause = INT64_MIN / 2;
+	l->slow_until = INT64_MIN / 2;
 	l->left = -1;
 	return l;
 }
@@ -76,10 +82,14 @@ pace(const struct limit *l, int64_t now, int64_t *interval, int64_t *burst)
 {
 	*interval = l->interval;
 	*burst = l->burst;
+	if (now < l->slow_until) {
+		*interval = max(l->interval, l->slow);
+		*burst = 1;
+	}
 	if (!has_quota(l, now) || l->left == 0)
 		return;
-	*interval = max(l->interval, (l->reset - now) / l->left);
-	*burst = max(1, min(l->burst, l->left / 10));
+	*interval = max(*interval, (l->reset - now) / l->left);
+	*burst = max(1, min(*burst, l->left / 10));
 }
 
 int64_t
@@ -129,6 +139,22 @@ void
 limit_pause(struct limit *l, int64_t until)
 {
 	l->pause = max(l->pause, until);
+}
+
+void
+limit_usage(struct limit *l, int percent, int64_t regain, int64_t now)
+{
+	l->slow_until = now;
+	if (regain > 0)
+		limit_pause(l, now + min(regain, MAX_WAIT));
+	else if (percent >= 80)
+		limit_pause(l, now + USAGE_PAUSE);
+	if (percent < 50)
+		return;
+	/* Half a minute at 50 percent, a whole one at 80. */
+	l->slow = USAGE_SLOW / 2 + USAGE_SLOW / 2 *
+	    min(percent - 50, 30) / 30;
+	l->slow_until = now + USAGE_HOLDS;
 }
 
 int64_t

@@ -25,6 +25,13 @@ int64_t	limit_wait(const struct limit *, int64_t now);
 void	limit_quota(struct limit *, int64_t left, int64_t reset, int64_t now);
 /* 429 or Retry-After: nothing before `until'. */
 void	limit_pause(struct limit *, int64_t until);
+/*
+ * The host says that so many percent of our share are used up: from 50 on the
+ * pace is slower, from 80 on, or if it is closed for regain_ms, there is a
+ * pause.
+ */
+void	limit_usage(struct limit *, int percent, int64_t regain_ms,
+	    int64_t now);
 int64_t	limit_left(const struct limit *);	/* -1: unknown */
 
 #endif

@@ -30,6 +30,10 @@ account_state_name(enum account_state s)
 		return "stale";
 	case ACCOUNT_AUTH:
 		return "auth";
+	case ACCOUNT_BUDGET:
+		return "budget";
+	case ACCOUNT_HIDDEN:
+		return "hidden";
 	case ACCOUNT_NO_PLUGIN:
 		return "no-plugin";
 	}
@@ -69,6 +73,19 @@ arguments(const struct acct *a, const struct hark_feed *def)
 	return NULL;
 }
 
+/* Does a HARK_BOOL option switch the feed on? */
+static bool
+is_on(const struct acct *a, const struct hark_feed *def)
+{
+	const struct hark_option *o;
+
+	for (o = a->conf->plugin->options; o != NULL && o->name != NULL; o++)
+		if (strcmp(o->name, def->option) == 0 && o->type == HARK_BOOL)
+			return *(const bool *)((const char *)a->conf->options +
+			    o->offset);
+	return false;
+}
+
 struct acct *
 acct_new(struct poll *p, struct client *c, const struct conf_account *conf)
 {
@@ -85,13 +102,14 @@ acct_new(struct poll *p, struct client *c, const struct conf_account *conf)
 	a->key = xasprintf("%s/%s", c->conf->name, conf->name);
 	HASH_ADD_KEYPTR(hh, p->by_key, a->key, strlen(a->key), a);
 	a->login = login_new(a);
+	a->budgets = budgets_new(conf, &a->n_budgets, a->started_at);
 	if (pl == NULL || !(pl->ops & HARK_CAN(HARK_POLL)))
 		return a;
 	for (const struct hark_feed *f = pl->feeds; f != NULL &&
 	    f->name != NULL; f++) {
 		const char *const *args;
 
-		if (f->option == NULL) {
+		if (f->option == NULL || is_on(a, f)) {
 			add_feed(a, f, NULL);
 			continue;
 		}
@@ -148,6 +166,8 @@ acct_free(struct acct *a, bool tell)
 		wanted_free(w);
 	}
 	login_free(a->login);
+	acct_save_spent(a);
+	budgets_free(a->budgets, a->n_budgets);
 	while ((k = a->kept) != NULL) {
 		a->kept = k->next;
 		free(k->name);
@@ -255,6 +275,7 @@ acct_health(const struct acct *a, struct account_health *h)
 {
 	int64_t now = loop_now();
 	bool fails = false, stale = false, auth = false, fresh = false;
+	bool broke = false, hidden = false;
 
 	memset(h, 0, sizeof(*h));
 	h->client = a->client->conf->name;
@@ -281,6 +302,8 @@ acct_health(const struct acct *a, struct account_health *h)
 			h->error = f->error;
 		fails |= f->failures > 0;
 		stale |= is_stale(f, now);
+		broke |= f->failures > 0 && f->broke;
+		hidden |= f->failures > 0 && f->why == HARK_E_HIDDEN;
 		auth |= f->failures > 0 && f->why == HARK_E_AUTH;
 		fresh |= f->baseline_at == 0;
 	}
@@ -288,6 +311,10 @@ acct_health(const struct acct *a, struct account_health *h)
 		h->state = ACCOUNT_NO_PLUGIN;
 	else if (auth)
 		h->state = ACCOUNT_AUTH;
+	else if (broke)
+		h->state = ACCOUNT_BUDGET;
+	else if (hidden)
+		h->state = ACCOUNT_HIDDEN;
 	else if (stale)
 		h->state = ACCOUNT_STALE;
 	else if (fails)
@@ -319,17 +346,60 @@ worth_a_line(int64_t failures)
 	return (failures & (failures - 1)) == 0;
 }
 
+/* Write down what is not in the store yet. */
 void
-feed_done(struct feed *f, enum hark_error why, const char *error,
-    bool unreachable, int64_t not_before)
+acct_save_spent(struct acct *a)
 {
+	struct store_spent *v = NULL;
+	size_t n = 0;
+
+	if (a->poll->ended)
+		return;
+	for (size_t i = 0; i < a->n_budgets; i++)
+		budget_unsaved(&a->budgets[i], a->conf->name, &v, &n);
+	if (n > 0 && a->client != NULL && a->client->store != NULL)
+		store_spend(a->client->store, v, n, NULL, NULL);
+	free(v);
+}
+
+void
+acct_spend(struct acct *a, struct budget *b, const char *what, int64_t amount)
+{
+	if (budget_spend(b, what, amount, loop_now()))
+		acct_save_spent(a);
+}
+
+/* How long the budgets its polls use make it wait. */
+static int64_t
+pace(const struct feed *f, int64_t now)
+{
+	const struct acct *a = f->acct;
+	int64_t wait = 0;
+
+	for (size_t i = 0; i < a->n_budgets; i++) {
+		int64_t one = f->pays & 1u << i ?
+		    budget_pace(&a->budgets[i], now) : 0;
+
+		if (one > wait)
+			wait = one;
+	}
+	return wait;
+}
+
+void
+feed_done(struct feed *f, const struct task_result *r)
+{
+	enum hark_error why = r->error;
+	const char *error = r->why;
 	struct acct *a = f->acct;
 	int64_t now = loop_now(), mono = loop_mono(), wait, ceiling;
 
 	f->tried_at = now;
 	f->polled = true;
 	f->dirty = true;
-	f->unreachable = unreachable;
+	f->unreachable = r->unreachable;
+	f->broke = r->budget;
+	f->pays |= r->pays;
 	if (why == 0) {
 		if (f->failures > 0)
 			log_info("%s/%s: %s is heard again",
@@ -346,11 +416,14 @@ feed_done(struct feed *f, enum hark_error why, const char *error,
 		f->error = xstrdup(error != NULL ? error : "");
 	}
 	ceiling = why == HARK_E_AUTH || why == HARK_E_SCOPE ||
-	    why == HARK_E_CONFIG ? AUTH_CEILING : FEED_CEILING;
+	    why == HARK_E_CONFIG || why == HARK_E_HIDDEN ? AUTH_CEILING :
+	    FEED_CEILING;
 	wait = sched_backoff(f->interval, f->failures, ceiling,
 	    poll_random(a->poll));
-	if (not_before > mono + wait)
-		wait = not_before - mono;
+	if (wait < pace(f, now))
+		wait = pace(f, now);
+	if (r->not_before > mono + wait)
+		wait = r->not_before - mono;
 	f->next_at = now + wait;
 	sched_at(a->poll->sched, &f->item, mono + wait);
 	if (why != 0 && worth_a_line(f->failures)) {

@@ -9,6 +9,7 @@
 
 #include "base/table.h"
 #include "net/limit.h"
+#include "poll/budget.h"
 #include "poll/poll.h"
 #include "poll/sched.h"
 #include "store/ingest.h"
@@ -23,7 +24,10 @@
 struct login;
 struct task;
 
-/* One origin; its limit is shared by all accounts there. */
+/*
+ * One origin; its limit is shared by all accounts there, unless the network
+ * counts by account and kind of request.
+ */
 struct host {
 	char *origin;
 	struct limit *limit;
@@ -50,6 +54,8 @@ struct feed {
 	int64_t failures;
 	enum hark_error why;		/* of the last failure, or 0 */
 	bool unreachable;		/* the last failure was transport's */
+	bool broke;			/* the last failure was the budget's */
+	unsigned pays;			/* budgets its polls used, as bits */
 	bool polled;			/* at least once since the start */
 	bool dirty;			/* not yet flushed */
 	struct task *task;		/* running, or NULL */
@@ -75,6 +81,8 @@ struct acct {
 	struct kept *kept;
 	char *self_id, *self_handle, *self_url;
 	struct host *host;
+	struct budget *budgets;
+	size_t n_budgets;
 	struct login *login;		/* tokens, or NULL: none to be had */
 	struct wanted *wanted, **wanted_last;
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
@@ -105,10 +113,12 @@ struct poll {
 	struct sched *sched;
 	struct timer *flush, *reread;
 	struct account_health *health;
+	struct account_budget *budget_list;
 	uint64_t rnd;
 	size_t running, max_running;
 	bool full;			/* others wait until a task ends */
 	bool network_down, stopping, round_told;
+	bool ended;			/* stores may be gone */
 	void (*stopped)(void *);
 	void *stopped_arg;
 };
@@ -126,9 +136,14 @@ void	acct_set_self(struct acct *, const char *id, const char *handle,
 void	acct_health(const struct acct *, struct account_health *);
 /* Tell the hooks if the state changed. */
 void	acct_tell(struct acct *);
-/* Plan the feed's next poll after a run; why: 0 for success. */
-void	feed_done(struct feed *, enum hark_error why, const char *error,
-	    bool unreachable, int64_t not_before_mono);
+/* Plan the feed's next poll after a run. */
+struct task_result;
+void	feed_done(struct feed *, const struct task_result *);
+/* A request for this purpose has cost so much. */
+void	acct_spend(struct acct *, struct budget *, const char *what,
+	    int64_t amount);
+/* Write down what is not in the store yet. */
+void	acct_save_spent(struct acct *);
 
 /* reply.c */
 /* Give up on replies under way; tell: their outcome is unknown. */
@@ -140,6 +155,10 @@ struct acct *poll_account(struct poll *, const char *client,
 uint64_t poll_random(struct poll *);
 struct host *poll_host(struct poll *, const char *url,
 	    const struct hark_plugin *);
+/* The same for one account and kind of request alone, if these are given. */
+struct host *poll_host_quota(struct poll *, const char *url,
+	    const struct hark_plugin *, const char *account,
+	    const char *quota);
 void	poll_task_ended(struct poll *, struct acct *);
 void	poll_want(struct acct *, enum hark_op, const char *id, poll_done_fn *,
 	    void *arg, int64_t deadline_mono, bool first);

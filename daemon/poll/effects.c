@@ -357,6 +357,7 @@ c_request(struct hark_task *t, size_t size, const struct hark_request *q)
 	copy->url = arena_strdup(r->arena, copy->url);
 	copy->type = arena_strdup(r->arena, copy->type);
 	copy->headers = list_copy(r->arena, copy->headers);
+	copy->quota = arena_strdup(r->arena, copy->quota);
 	if (copy->body != NULL) {
 		if (copy->len == 0)
 			copy->len = strlen(copy->body);
@@ -589,6 +590,15 @@ c_quota(struct hark_task *t, int64_t left, int64_t reset)
 }
 
 static void
+c_spent(struct hark_task *t, const char *item, int64_t cost)
+{
+	struct effect *e = add3(t, EFFECT_SPENT, item, NULL, NULL);
+
+	if (e != NULL)
+		e->n = cost;
+}
+
+static void
 c_token(struct hark_task *t, const char *access, const char *refresh,
     int64_t expires)
 {
@@ -656,6 +666,7 @@ static const struct hark_core core = {
 	.reason = help_reason, .answer = help_answer,
 	.walk = c_walk, .walk_item = c_walk_item, .walk_next = c_walk_next,
 	.imap = c_imap, .mailbox = c_mailbox,
+	.spent = c_spent, .quote = help_quote,
 };
 
 void
@@ -740,6 +751,8 @@ hark_error_name(enum hark_error e)
 		return "configuration";
 	case HARK_E_LATER:
 		return "later";
+	case HARK_E_HIDDEN:
+		return "hidden from us";
 	}
 	return "unknown";
 }

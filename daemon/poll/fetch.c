@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/amount.h"
 #include "base/buf.h"
 #include "base/log.h"
 #include "base/loop.h"
@@ -12,6 +13,7 @@
 #include "base/url.h"
 #include "base/when.h"
 #include "net/auth.h"
+#include "net/usage.h"
 #include "poll/fetch.h"
 #include "poll/login.h"
 
@@ -28,6 +30,11 @@ struct fetch {
 	struct login_wait *wait;
 	unsigned generation;		/* of the token it went out with */
 	bool login;
+	bool polls;			/* for POLL: leaves some for people */
+	const char *what;
+	struct budget *budget;		/* that pays, or NULL */
+	int64_t paid;			/* set aside for what is under way */
+	bool broke;			/* there was not enough */
 	bool renewed;			/* because of an answer; only once */
 	int tries;
 	bool url_secret;		/* credentials stand in the URL sent */
@@ -50,12 +57,28 @@ end(struct fetch *f, enum fetch_outcome outcome,
 	void *arg = f->arg;
 	const struct hark_request *rq = f->rq;
 
-	if (response != NULL)
+	if (response != NULL) {
 		r.url = f->url_secret ? rq->url : response->url;
-
+		r.host = f->host;
+		r.cost = f->paid;
+		f->paid = 0;
+	}
+	r.budget = f->broke;
 	f->call = NULL;
 	fetch_cancel(f);
 	fn(arg, rq, &r);
+}
+
+/* What became of the cost of a request that ends here. */
+static void
+settle(struct fetch *f, bool charged)
+{
+	if (f->budget == NULL || f->paid == 0)
+		return;
+	budget_release(f->budget, f->paid);
+	if (charged)
+		acct_spend(f->acct, f->budget, f->what, f->paid);
+	f->paid = 0;
 }
 
 static bool
@@ -66,6 +89,16 @@ may_repeat(const struct hark_request *rq)
 	if (rq->method == NULL)
 		return rq->body == NULL;
 	return strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "HEAD") == 0;
+}
+
+/* Is what came of this attempt charged, although it is no answer? */
+static bool
+charged(const struct fetch *f, const struct http_response *r)
+{
+	/* A write that nobody answered may have been done. */
+	if (r->err.code != ERR_OK)
+		return !may_repeat(f->rq);
+	return f->budget != NULL && !f->budget->def->failures_free;
 }
 
 /* Does it go out with a token that LOGIN brings? */
@@ -90,16 +123,23 @@ on_response(void *arg, const struct http_response *r)
 	int64_t now = loop_mono(), wait;
 	char why[600];
 	bool repeat = may_repeat(f->rq) && f->tries < MAX_TRIES;
+	struct usage usage;
 
 	f->call = NULL;
-	if (r->err.code == ERR_OK)
+	if (r->err.code == ERR_OK) {
 		f->host->down = false;
+		if (usage_read(r->headers, &usage))
+			limit_usage(f->host->limit, usage.percent,
+			    usage.regain_ms, now);
+	}
 	if (r->err.code == ERR_REFUSED || r->err.code == ERR_LIMIT ||
 	    r->err.code == ERR_PROTOCOL) {
+		settle(f, charged(f, r));
 		end(f, FETCH_UNREACHABLE, NULL, r->err.text, 0, false);
 		return;
 	}
 	if (r->err.code != ERR_OK) {
+		settle(f, charged(f, r));
 		if (repeat) {
 			again(f, WHEN_SECOND * f->tries * f->tries);
 			return;
@@ -109,6 +149,7 @@ on_response(void *arg, const struct http_response *r)
 		return;
 	}
 	if (r->status == 429 || r->status == 503) {
+		settle(f, charged(f, r));
 		wait = r->retry_after_ms >= 0 ? r->retry_after_ms :
 		    limit_wait(f->host->limit, now);
 		if (wait < 5 * WHEN_SECOND && r->retry_after_ms < 0)
@@ -130,11 +171,13 @@ on_response(void *arg, const struct http_response *r)
 	if (r->status == 401 && wants_token(f) && !f->renewed) {
 		/* Not carried out, so that it may be repeated. */
 		f->renewed = true;
+		settle(f, charged(f, r));
 		login_refused(f->acct->login, f->generation);
 		again(f, 0);
 		return;
 	}
 	if (r->status >= 500 || r->status == 408 || r->status == 425) {
+		settle(f, charged(f, r));
 		if (repeat) {
 			again(f, WHEN_SECOND * f->tries * f->tries);
 			return;
@@ -265,6 +308,27 @@ on_token(void *arg, const struct err *e, int64_t not_before)
 		    e->text, not_before, false);
 }
 
+/* Enough for the request; false: there is not, and it has ended. */
+static bool
+set_aside(struct fetch *f)
+{
+	const struct budget *b = f->budget;
+	int64_t now = loop_now();
+	int64_t until = budget_take(f->budget, f->rq->cost, f->polls, now);
+	char most[32], why[200];
+
+	if (until == 0) {
+		f->paid = f->rq->cost;
+		return true;
+	}
+	amount_format(b->ceiling, most);
+	snprintf(why, sizeof(why), "the budget of %s %s for this %s is used up",
+	    most, b->def->unit, b->def->monthly ? "month" : "day");
+	f->broke = true;
+	end(f, FETCH_LATER, NULL, why, loop_mono() + until - now, false);
+	return false;
+}
+
 /* A turn at the host: now, soon, or too late for this task. */
 static void
 attempt(void *arg)
@@ -284,6 +348,9 @@ attempt(void *arg)
 		f->wait = login_wait(f->acct->login, on_token, f);
 		return;
 	}
+	if (f->budget != NULL && limit_wait(f->host->limit, now) == 0 &&
+	    !set_aside(f))
+		return;
 	wait = limit_take(f->host->limit, now);
 	if (wait > 5 * MAX_WAIT) {
 		snprintf(why, sizeof(why), "%s: the requests it allows are used "
@@ -295,19 +362,27 @@ attempt(void *arg)
 		timer_start(f->timer, wait);
 		return;
 	}
-	if (!send_it(f, &e))
-		end(f, FETCH_REFUSED, NULL, e.text, 0, false);
+	if (send_it(f, &e))
+		return;
+	settle(f, false);
+	end(f, FETCH_REFUSED, NULL, e.text, 0, false);
 }
 
 struct fetch *
-fetch_start(struct acct *a, const struct hark_request *rq, bool login,
-    const char *etag, const char *last_modified, fetch_fn *fn, void *arg)
+fetch_start(struct acct *a, const struct hark_request *rq, enum hark_op op,
+    const char *what, const char *etag, const char *last_modified,
+    fetch_fn *fn, void *arg)
 {
 	struct fetch *f = xcalloc(1, sizeof(*f));
 
 	f->acct = a;
 	f->rq = rq;
-	f->login = login;
+	f->login = op == HARK_LOGIN;
+	f->polls = op == HARK_POLL;
+	f->what = what;
+	if (rq->cost > 0 && rq->budget >= 0 &&
+	    (size_t)rq->budget < a->n_budgets)
+		f->budget = &a->budgets[rq->budget];
 	if (rq->flags & HARK_CONDITIONAL) {
 		f->etag = xstrdup_null(etag);
 		f->last_modified = xstrdup_null(last_modified);
@@ -315,7 +390,8 @@ fetch_start(struct acct *a, const struct hark_request *rq, bool login,
 	f->fn = fn;
 	f->arg = arg;
 	f->timer = timer_new(attempt, f);
-	f->host = poll_host(a->poll, rq->url, a->conf->plugin);
+	f->host = poll_host_quota(a->poll, rq->url, a->conf->plugin,
+	    rq->quota != NULL ? a->key : NULL, rq->quota);
 	timer_start(f->timer, 0);
 	return f;
 }
@@ -327,6 +403,7 @@ fetch_cancel(struct fetch *f)
 		return;
 	if (f->call != NULL)
 		http_cancel(f->call);
+	settle(f, true);
 	login_wait_cancel(f->wait);
 	timer_free(f->timer);
 	free(f->etag);

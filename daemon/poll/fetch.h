@@ -31,6 +31,9 @@ struct fetch_result {
 	const char *why;			/* otherwise */
 	int64_t not_before;			/* mono; 0: unknown */
 	bool transport;				/* no server was reached */
+	bool budget;				/* LATER: nothing may be spent */
+	struct host *host;			/* ANSWER: whose limits hold */
+	int64_t cost;				/* ANSWER: set aside, to settle */
 };
 
 struct fetch;
@@ -39,10 +42,12 @@ typedef void fetch_fn(void *arg, const struct hark_request *,
 
 /*
  * The request is lent until the callback, which runs once unless cancelled.
- * login: it is LOGIN's own, with placeholders in headers and body.
+ * op: whose request; those of LOGIN have placeholders in headers and body.
+ * what: the purpose its cost is counted for; lent as long.
  */
 struct fetch *fetch_start(struct acct *, const struct hark_request *,
-	    bool login, const char *etag, const char *last_modified, fetch_fn *, void *arg);
+	    enum hark_op op, const char *what, const char *etag,
+	    const char *last_modified, fetch_fn *, void *arg);
 void	fetch_cancel(struct fetch *);
 
 /* The value of a placeholder: a token, a secret, or a plain option. */

@@ -90,6 +90,29 @@ help_encode(struct hark_task *t, const char *s)
 	return arena_strdup(arena_of(t), b.data);
 }
 
+char *
+help_quote(struct hark_task *t, const char *s)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+
+	if (s == NULL)
+		return arena_strdup(arena_of(t), "null");
+	buf_addc(&b, '"');
+	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (c < 0x20) {
+			buf_addf(&b, "\\u%04x", c);
+			continue;
+		}
+		if (c == '"' || c == '\\')
+			buf_addc(&b, '\\');
+		buf_addc(&b, (char)c);
+	}
+	buf_addc(&b, '"');
+	return arena_strdup(arena_of(t), b.data);
+}
+
 bool
 help_wordless(struct hark_task *t, const char *s)
 {
@@ -195,6 +218,7 @@ help_quota(struct hark_task *t)
 	static const char *const names[][2] = {
 		{ "X-RateLimit-Remaining", "X-RateLimit-Reset" },
 		{ "RateLimit-Remaining", "RateLimit-Reset" },
+		{ "X-Rate-Limit-Remaining", "X-Rate-Limit-Reset" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {

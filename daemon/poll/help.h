@@ -12,6 +12,7 @@
 const char *help_str(struct hark_task *, const json_t *, const char *path);
 char	*help_copy(struct hark_task *, const char *);
 char	*help_html(struct hark_task *, const char *);
+char	*help_quote(struct hark_task *, const char *);
 char	*help_encode(struct hark_task *, const char *);
 bool	help_wordless(struct hark_task *, const char *);
 const char *help_named(struct hark_task *, const char *text, const char *who);

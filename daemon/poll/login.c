@@ -98,6 +98,17 @@ save(const struct login *l, const char *what, const struct secret *s)
 		    l->acct->key, e.text);
 }
 
+/* Is this secret there?  NULL: any is good. */
+static bool
+has_secret(const struct conf_account *cf, const char *option)
+{
+	for (size_t i = 0; i < cf->n_secrets; i++)
+		if (option == NULL || strcmp(cf->secrets[i].option,
+		    option) == 0)
+			return true;
+	return false;
+}
+
 struct login *
 login_new(struct acct *a)
 {
@@ -106,7 +117,8 @@ login_new(struct acct *a)
 	struct login *l;
 
 	if (a->conf->plugin == NULL || a->conf->n_secrets == 0 ||
-	    !(a->conf->plugin->ops & HARK_CAN(HARK_LOGIN)))
+	    !(a->conf->plugin->ops & HARK_CAN(HARK_LOGIN)) ||
+	    !has_secret(a->conf, a->conf->plugin->login))
 		return NULL;
 	l = xcalloc(1, sizeof(*l));
 	l->acct = a;
@@ -150,7 +162,7 @@ login_secret(const struct login *l, const char *name)
 {
 	if (l == NULL)
 		return NULL;
-	if (strcmp(name, "token") == 0)
+	if (strcmp(name, "token") == 0 || strcmp(name, "access") == 0)
 		return l->access;
 	return strcmp(name, "refresh") == 0 ? l->refresh : NULL;
 }

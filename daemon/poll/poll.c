@@ -42,23 +42,35 @@ poll_random(struct poll *p)
 }
 
 struct host *
-poll_host(struct poll *p, const char *url, const struct hark_plugin *pl)
+poll_host_quota(struct poll *p, const char *url, const struct hark_plugin *pl,
+    const char *account, const char *quota)
 {
-	char origin[300];
+	char origin[300], name[700];
 	struct host *h;
 
 	if (!url_origin(url, origin, sizeof(origin)))
 		return NULL;
-	HASH_FIND_STR(p->hosts, origin, h);
+	if (account != NULL)
+		snprintf(name, sizeof(name), "%s (%s, %s)", origin, account,
+		    quota);
+	else
+		snprintf(name, sizeof(name), "%s", origin);
+	HASH_FIND_STR(p->hosts, name, h);
 	if (h == NULL) {
 		h = xcalloc(1, sizeof(*h));
-		h->origin = xstrdup(origin);
+		h->origin = xstrdup(name);
 		h->limit = limit_new(pl->interval, pl->burst);
 		HASH_ADD_KEYPTR(hh, p->hosts, h->origin, strlen(h->origin), h);
 	} else {
 		limit_tighten(h->limit, pl->interval, pl->burst);
 	}
 	return h;
+}
+
+struct host *
+poll_host(struct poll *p, const char *url, const struct hark_plugin *pl)
+{
+	return poll_host_quota(p, url, pl, NULL, NULL);
 }
 
 /* --- all networks at once ------------------------------------------------- */
@@ -135,7 +147,7 @@ on_polled(void *arg, const struct task_result *r)
 	bool failed = f->failures > 0;
 
 	f->task = NULL;
-	feed_done(f, r->error, r->why, r->unreachable, r->not_before);
+	feed_done(f, r);
 	/* Counting all feeds is for when something changes. */
 	if (failed || f->failures > 0)
 		poll_network_state(a->poll);
@@ -384,6 +396,7 @@ flush_client(struct poll *p, struct client *c)
 
 		if (a->client != c)
 			continue;
+		acct_save_spent(a);
 		for (size_t j = 0; j < a->n_feeds; j++) {
 			struct feed *f = &a->feeds[j];
 
@@ -480,6 +493,23 @@ on_synced(void *arg, const struct err *e, const struct store_account_state *s,
 	round_state(p);
 }
 
+/* Before the accounts are known, so that nothing is asked meanwhile. */
+static void
+on_spent(void *arg, const struct err *e, const struct store_spent *v, size_t n)
+{
+	struct asked *q = arg;
+
+	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
+		struct acct *a = poll_account(q->poll, q->client->conf->name,
+		    v[i].account);
+
+		for (size_t j = 0; a != NULL && !a->known &&
+		    j < a->n_budgets; j++)
+			budget_restore(&a->budgets[j], &v[i]);
+	}
+	free(q);
+}
+
 static void
 sync_client(struct poll *p, struct client *c)
 {
@@ -488,6 +518,8 @@ sync_client(struct poll *p, struct client *c)
 
 	if (c->store == NULL)
 		return;
+	store_spent_list(c->store, loop_now() - 32 * WHEN_DAY, on_spent,
+	    asked_new(p, c, HARK_POLL));
 	sy = xcalloc(1, sizeof(*sy));
 	sy->poll = p;
 	sy->client = c;
@@ -606,6 +638,7 @@ poll_reconfigure(struct poll *p, const struct config *cf,
 	p->n_clients = n;
 	free(p->health);
 	p->health = NULL;
+	free(TAKE(p->budget_list));
 	move_up(p);
 	add_accounts(p);
 }
@@ -647,7 +680,7 @@ poll_free(struct poll *p)
 
 	if (p == NULL)
 		return;
-	p->stopping = true;
+	p->stopping = p->ended = true;
 	for (size_t i = 0; i < p->n_accts; i++)
 		acct_free(p->accts[i], false);
 	free(p->accts);
@@ -661,6 +694,7 @@ poll_free(struct poll *p)
 	timer_free(p->reread);
 	sched_free(p->sched);
 	free(p->health);
+	free(p->budget_list);
 	free(p);
 }
 
@@ -714,6 +748,50 @@ poll_health_of(struct poll *p, const char *client, const char *account,
 		return false;
 	acct_health(a, ret);
 	return true;
+}
+
+static void
+show_budget(const struct acct *a, size_t i, struct account_budget *ret)
+{
+	struct budget *b = &a->budgets[i];
+
+	*ret = (struct account_budget){ .client = a->client->conf->name,
+		.account = a->conf->name, .network = a->conf->plugin_name,
+		.name = b->def->name, .unit = b->def->unit,
+		.ceiling = b->ceiling, .spent = b->spent, .begin = b->begin,
+		.end = b->end, .monthly = b->def->monthly };
+	/* Another period begins when something is asked. */
+	if (loop_now() >= b->end) {
+		budget_period(b->def, loop_now(), &ret->begin, &ret->end);
+		ret->spent = 0;
+		return;
+	}
+	if (budget_pace(b, loop_now()) == 0)
+		return;
+	for (size_t j = 0; j < a->n_feeds; j++)
+		if (a->feeds[j].pays & 1u << i &&
+		    (ret->next_poll == 0 || a->feeds[j].next_at <
+		    ret->next_poll))
+			ret->next_poll = a->feeds[j].next_at;
+}
+
+size_t
+poll_budgets(struct poll *p, const struct account_budget **ret)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_accts; i++) {
+		n += p->accts[i]->n_budgets;
+		acct_save_spent(p->accts[i]);
+	}
+	free(p->budget_list);
+	p->budget_list = xcalloc(n + 1, sizeof(*p->budget_list));
+	n = 0;
+	for (size_t i = 0; i < p->n_accts; i++)
+		for (size_t j = 0; j < p->accts[i]->n_budgets; j++)
+			show_budget(p->accts[i], j, &p->budget_list[n++]);
+	*ret = p->budget_list;
+	return n;
 }
 
 struct soon {

@@ -11,6 +11,7 @@
  *	task.c		runs a plugin's step() and collects its effects
  *	effects.c	the functions a plugin calls (struct hark_core)
  *	fetch.c		one request: limits, credentials, retries, renewals
+ *	budget.c	what may be spent, and was
  */
 
 #include <stdbool.h>
@@ -29,6 +30,8 @@ enum account_state {
 	ACCOUNT_FAILING,		/* backing off, still trying */
 	ACCOUNT_STALE,			/* nothing for several intervals */
 	ACCOUNT_AUTH,			/* credentials refused: a person must act */
+	ACCOUNT_BUDGET,			/* nothing more may be spent for now */
+	ACCOUNT_HIDDEN,			/* there is something, but not shown to us */
 	ACCOUNT_NO_PLUGIN,
 };
 const char *account_state_name(enum account_state);
@@ -44,6 +47,16 @@ struct account_health {
 	int64_t quota_left;			/* -1: unknown */
 	unsigned sees;				/* of all its feeds */
 	unsigned ops;
+};
+
+/* What an account may spend in this period, and has; amounts in millionths. */
+struct account_budget {
+	const char *client, *account, *network;
+	const char *name, *unit;
+	int64_t ceiling, spent;
+	int64_t begin, end;
+	int64_t next_poll;		/* of a feed it slows down; 0: none */
+	bool monthly;
 };
 
 struct poll_hooks {
@@ -79,6 +92,12 @@ size_t	poll_health(struct poll *, const struct account_health **);
 bool	poll_health_at(struct poll *, size_t i, struct account_health *);
 bool	poll_health_of(struct poll *, const char *client, const char *account,
 	    struct account_health *);
+
+/*
+ * All budgets of all accounts; lent until the next call.  What the stores are
+ * asked afterwards (store/spent.h) is as new.
+ */
+size_t	poll_budgets(struct poll *, const struct account_budget **);
 
 typedef void poll_done_fn(void *arg, const struct err *);
 /*

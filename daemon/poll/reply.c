@@ -49,6 +49,7 @@ outcome(const struct task_result *r)
 	case HARK_E_LATER:
 		return ERR_LIMIT;
 	case HARK_E_PROTOCOL:
+	case HARK_E_HIDDEN:
 		break;
 	}
 	/* A 200 that makes no sense may still mean "published". */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/amount.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -72,11 +73,13 @@ struct task {
 	size_t n_blind;
 	const struct hark_post *posted;
 	int64_t not_before, total;
-	bool unreachable, unknown;
+	bool unreachable, unknown, broke;
+	unsigned pays;
 	struct timer *begin, *deadline;
 
 	/* If the network does not know our token any more: once more. */
 	const struct http_response *answer;	/* while step() handles it */
+	struct host *answerer;
 	struct arena *args;		/* copies of what start lends, or NULL */
 	struct hark_event start;
 	struct login_wait *wait;
@@ -251,7 +254,7 @@ end(struct task *t)
 		.error = t->run.error, .why = t->run.why,
 		.unreachable = t->unreachable, .unknown = t->unknown,
 		.not_before = t->not_before, .posted = t->posted,
-		.posts = t->total,
+		.posts = t->total, .budget = t->broke, .pays = t->pays,
 	};
 	static const char *const none[] = { NULL };
 	task_done_fn *fn = t->fn;
@@ -267,6 +270,47 @@ end(struct task *t)
 	fn(arg, &r);
 	poll_task_ended(t->acct->poll, t->acct);
 	task_free(t);
+}
+
+/* What the requests of this task are for. */
+static const char *
+purpose(const struct task *t)
+{
+	static const char *const names[] = { "login", "poll", "thread", "check",
+		"reply", "scan" };
+
+	return t->feed != NULL ? t->feed->key : names[t->op];
+}
+
+/* Settle what was set aside, by what the plugin says about the answer. */
+static void
+pay(struct task *t, const struct hark_request *rq, int status, int64_t cost)
+{
+	struct acct *a = t->acct;
+	struct budget *b;
+	int64_t now = loop_now(), sum = 0;
+	bool told = false;
+
+	if (rq->budget < 0 || (size_t)rq->budget >= a->n_budgets)
+		return;
+	b = &a->budgets[rq->budget];
+	if (cost > 0) {
+		budget_release(b, cost);
+		t->pays |= 1u << rq->budget;
+	}
+	for (const struct effect *e = t->run.first; e != NULL; e = e->next) {
+		if (e->type != EFFECT_SPENT)
+			continue;
+		told = true;
+		if (e->n == HARK_ALL)
+			budget_empty(b, now);
+		else if (e->n > 0 && e->n <= AMOUNT_MAX)
+			sum += e->a == NULL ? e->n :
+			    budget_item(b, e->a, e->n, now);
+	}
+	if (!told && (status / 100 == 2 || !b->def->failures_free))
+		sum = cost;
+	acct_spend(a, b, purpose(t), sum);
 }
 
 static void
@@ -308,7 +352,9 @@ on_fetched(void *arg, const struct hark_request *rq,
 		ev.response.body = r->body;
 		ev.response.len = r->len;
 		run_step(&t->run, &ev, r->headers);
+		pay(t, rq, r->status, res->cost);
 		t->answer = r;
+		t->answerer = res->host;
 		break;
 	case FETCH_AUTH:
 		t->renewed = true;
@@ -318,6 +364,7 @@ on_fetched(void *arg, const struct hark_request *rq,
 		run_fail(&t->run, HARK_E_PROTOCOL, "%s", res->why);
 		break;
 	case FETCH_LATER:
+		t->broke |= res->budget;
 		t->not_before = res->not_before;
 		run_fail(&t->run, HARK_E_LATER, "%s", res->why);
 		break;
@@ -538,7 +585,7 @@ go_on(struct task *t)
 		t->running = q;
 		if (q->timer != NULL)
 			continue;
-		q->fetch = fetch_start(t->acct, q->rq, t->op == HARK_LOGIN,
+		q->fetch = fetch_start(t->acct, q->rq, t->op, purpose(t),
 		    t->feed != NULL ? t->feed->etag : NULL,
 		    t->feed != NULL ? t->feed->last_modified : NULL,
 		    on_fetched, q);
@@ -604,6 +651,7 @@ static void
 perform(struct task *t)
 {
 	struct acct *a = t->acct;
+	struct host *h;
 
 	for (struct effect *e = t->run.first; e != NULL; e = e->next) {
 		switch (e->type) {
@@ -652,8 +700,9 @@ perform(struct task *t)
 				    false);
 			break;
 		case EFFECT_QUOTA:
-			if (a->host != NULL)
-				limit_quota(a->host->limit, e->n,
+			h = t->answerer != NULL ? t->answerer : a->host;
+			if (h != NULL)
+				limit_quota(h->limit, e->n,
 				    e->m - loop_now() + loop_mono(),
 				    loop_mono());
 			break;
@@ -670,6 +719,7 @@ perform(struct task *t)
 		case EFFECT_TOKEN:
 			take_token(t, e);
 			break;
+		case EFFECT_SPENT:
 		case EFFECT_DONE:
 		case EFFECT_FAIL:
 			break;
@@ -678,6 +728,7 @@ perform(struct task *t)
 	t->run.first = NULL;
 	t->run.last = &t->run.first;
 	t->answer = NULL;
+	t->answerer = NULL;
 	go_on(t);
 }
 

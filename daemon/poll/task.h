@@ -28,6 +28,8 @@ struct task_result {
 	enum hark_error error;		/* 0: done */
 	const char *why;
 	bool unreachable;		/* transport failed: nobody there */
+	bool budget;			/* nothing more may be spent */
+	unsigned pays;			/* budgets that were used, as bits */
 	bool unknown;			/* REPLY: it may be out */
 	int64_t not_before;		/* mono; 0: nobody said */
 	const struct hark_post *posted;	/* REPLY, or NULL */

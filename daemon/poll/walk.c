@@ -141,6 +141,7 @@ static const struct hark_span *
 ask(struct run *r, enum phase phase, const char *after, const char *before)
 {
 	struct walk *w = r->walk;
+	const char *mark;
 
 	/* A probe is the second half of a page forwards. */
 	if (phase != PROBE && w->pages >= w->how.pages)
@@ -148,6 +149,11 @@ ask(struct run *r, enum phase phase, const char *after, const char *before)
 	w->phase = phase;
 	w->page = (struct page){ 0 };
 	w->span = (struct hark_span){ .after = after, .before = before };
+	mark = phase == GAP ? w->floor : w->top;
+	if (is_time(mark))
+		w->span.since = time_of(mark);
+	else if (w->how.bounded)
+		w->span.after = mark;
 	return &w->span;
 }
 
@@ -164,7 +170,8 @@ walk_begin(struct run *r, const struct hark_walk *how)
 	if (w->top != NULL)
 		w->committed = r->start.cursor;
 	if (w->top == NULL)
-		w->top = mark_time(r, r->start.since);
+		w->top = mark_time(r, how->since > r->start.since ?
+		    how->since : r->start.since);
 	if (w->how.forward && !is_time(w->top))
 		return ask(r, FORWARD, w->top, NULL);
 	return ask(r, BACKWARD, NULL, NULL);

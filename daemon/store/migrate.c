@@ -33,10 +33,13 @@ static const char lesson[] =
 static const char caps[] =
 #include "caps.sql.h"
     ;
+static const char spent[] =
+#include "spent.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures, lesson, caps };
+	figures, lesson, caps, spent };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

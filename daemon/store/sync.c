@@ -310,6 +310,8 @@ rename_account(struct store *s, struct account **acc, struct account *old,
 	    "WHERE account_id = ?1", "ii", from, into) == -1 ||
 	    sql_run(s, e, "UPDATE OR REPLACE kept SET account_id = ?2 "
 	    "WHERE account_id = ?1", "ii", from, into) == -1 ||
+	    sql_run(s, e, "UPDATE OR REPLACE spent SET account_id = ?2 "
+	    "WHERE account_id = ?1", "ii", from, into) == -1 ||
 	    sql_run(s, e, "DELETE FROM account WHERE id = ?", "i", from) == -1
 	    || sql_run(s, e, "UPDATE account SET name = ?2, active = 1 "
 	    "WHERE id = ?1", "is", into, name) == -1 ||

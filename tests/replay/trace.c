@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/amount.h"
 #include "base/mem.h"
 #include "base/when.h"
 #include "trace.h"
@@ -19,7 +20,7 @@ const char *const word_vis[] = { "unknown", "private", "followers", "unlisted",
 	"public", NULL };
 static const char *const word_format[] = { "text", "html", "markdown", NULL };
 static const char *const word_error[] = { "?", "PROTOCOL", "AUTH", "SCOPE",
-	"GONE_POST", "GONE_ACCOUNT", "CONFIG", "LATER", NULL };
+	"GONE_POST", "GONE_ACCOUNT", "CONFIG", "LATER", "HIDDEN", NULL };
 static const char *const word_flag[] = { "deleted", "staff", "partial",
 	"automatic", "media_only", "repost", "quote", "liked", NULL };
 static const char *const word_ask[] = { "anon", "idempotent", "conditional",
@@ -168,9 +169,18 @@ post(struct trace *t, const struct hark_post *p)
 static void
 request(struct trace *t, const struct hark_request *q)
 {
+	char cost[32];
+
 	buf_addf(&t->out, "> %s %s", q->method != NULL ? q->method :
 	    q->body != NULL ? "POST" : "GET", q->url);
 	field_flags(t, word_ask, q->flags);
+	if (q->cost != 0) {
+		amount_format(q->cost, cost);
+		buf_addf(&t->out, " cost=%s", cost);
+	}
+	if (q->budget != 0)
+		buf_addf(&t->out, " budget=%d", q->budget);
+	field(t, "quota", q->quota);
 	for (const char *const *h = q->headers; h != NULL && *h != NULL; h++)
 		buf_addf(&t->out, "\n>> %s", *h);
 	if (q->body != NULL) {
@@ -185,6 +195,7 @@ void
 trace_effect(struct trace *t, const struct effect *e)
 {
 	const char *error, *op;
+	char cost[32];
 
 	switch (e->type) {
 	case EFFECT_POST:
@@ -253,6 +264,11 @@ trace_effect(struct trace *t, const struct effect *e)
 	}
 	case EFFECT_CLOSE:
 		buf_addf(&t->out, "close %lld", (long long)e->m);
+		break;
+	case EFFECT_SPENT:
+		amount_format(e->n, cost);
+		buf_addf(&t->out, "spent %s", e->n == HARK_ALL ? "all" : cost);
+		field(t, "item", e->a);
 		break;
 	case EFFECT_DONE:
 		buf_adds(&t->out, "done");

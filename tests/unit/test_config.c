@@ -32,7 +32,7 @@ extern const struct hark_plugin hark_plugin_mastodon;
 struct options {
 	const char *server, *token, *user;
 	const char *const *tags;
-	int64_t pages, every;
+	int64_t pages, every, price;
 	int tone;
 	bool loud;
 };
@@ -52,6 +52,8 @@ static const struct hark_option options[] = {
 	    .max = 50, .flags = HARK_LIVE, .help = "pages"),
 	HARK_OPT_MSEC("every", struct options, every, .def = "1h30m",
 	    .help = "a span"),
+	HARK_OPT_AMOUNT("price", struct options, price, .def = "0.005",
+	    .max = HARK_MILLION, .help = "of one post"),
 	HARK_OPT_ENUM("tone", struct options, tone, .def = "plain",
 	    .choices = tones, .help = "a choice"),
 	HARK_OPT_BOOL("loud", struct options, loud, .def = "yes",
@@ -252,6 +254,7 @@ test_account(void **state)
 	assert_null(o->tags[2]);
 	assert_int_equal(o->pages, 10);
 	assert_int_equal(o->every, 90 * WHEN_MINUTE);
+	assert_int_equal(o->price, 5000);
 	assert_int_equal(o->tone, 0);
 	assert_true(o->loud);
 	config_free(cf);

@@ -249,6 +249,33 @@ test_feeds(void **state)
 }
 
 static void
+test_costs(void **state)
+{
+	static const struct hark_option amounts[] = { OPT_SERVER,
+		HARK_OPT_AMOUNT("budget", struct options, pages, .min = 1,
+		    .max = HARK_MILLION, .help = "ceiling"),
+		HARK_OPT_AMOUNT("price", struct options, pages, .help = "of "
+		    "one"), END };
+#define BUDGET(why, ...) do {						\
+	const struct hark_budget b[] = { __VA_ARGS__, END };		\
+	SPOIL((pl.options = amounts, pl.auth = NULL, pl.feeds = NULL,	\
+	    pl.ops = HARK_CAN(HARK_SCAN), pl.budgets = b), why);	\
+} while (0)
+
+	(void)state;
+	BUDGET("a budget's name", { .name = "US$", .unit = "USD" });
+	BUDGET("has no unit", { .name = "money", .option = "budget" });
+	BUDGET("an amount above 0", { .name = "money", .unit = "USD" });
+	BUDGET("an amount above 0", { .name = "money", .unit = "USD",
+	    .option = "server" });
+	BUDGET("an amount above 0", { .name = "money", .unit = "USD",
+	    .option = "price" });
+	SPOIL(pl.login = "token", "cannot log in with \"token\"");
+	SPOIL((pl.ops |= HARK_CAN(HARK_LOGIN), pl.login = "server"),
+	    "cannot log in with \"server\"");
+}
+
+static void
 test_set(void **state)
 {
 	struct hark_plugin pl = good(), bad = good();
@@ -362,8 +389,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_good), cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_reserved), cmocka_unit_test(test_options),
-		cmocka_unit_test(test_feeds), cmocka_unit_test(test_set),
-		cmocka_unit_test(test_dir),
+		cmocka_unit_test(test_feeds), cmocka_unit_test(test_costs),
+		cmocka_unit_test(test_set), cmocka_unit_test(test_dir),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

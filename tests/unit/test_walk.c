@@ -99,6 +99,46 @@ test_tokens(void **state)
 	run_clear(&r);
 }
 
+/* Where the network ends a list above an id, each page down says which. */
+static void
+test_bounded(void **state)
+{
+	const struct hark_span *s;
+	struct run r;
+
+	(void)state;
+	start(&r, &ordered, NULL);
+	s = hark_walk(&r.task, .pages = 1, .bounded = true,
+	    .since = NOW - HOUR);
+	assert_null(s->after);
+	assert_int_equal(s->since, NOW - HOUR);
+	assert_true(hark_walk_item(&r.task, "200", NOW));
+	assert_true(hark_walk_item(&r.task, "190", NOW));
+	/* There are more; but no page is left. */
+	assert_null(hark_walk_next(&r.task, NULL));
+	same(strrchr(cursor(&r), ' ') + 1, NOW - HOUR, "");
+	run_clear(&r);
+
+	start(&r, &ordered, "200 190 100");
+	s = hark_walk(&r.task, .pages = 5, .bounded = true);
+	assert_string_equal(s->after, "200");
+	assert_null(s->before);
+	hark_walk_item(&r.task, "300", NOW);
+	hark_walk_item(&r.task, "280", NOW);
+	s = hark_walk_next(&r.task, NULL);
+	assert_string_equal(s->after, "200");
+	assert_string_equal(s->before, "280");
+	hark_walk_item(&r.task, "210", NOW);
+	/* The end above 200; what is left lies between 190 and 100. */
+	s = hark_walk_next(&r.task, "");
+	assert_string_equal(s->after, "100");
+	assert_string_equal(s->before, "190");
+	hark_walk_item(&r.task, "150", NOW);
+	assert_null(hark_walk_next(&r.task, ""));
+	assert_string_equal(cursor(&r), "300");
+	run_clear(&r);
+}
+
 /* The last page says so, or comes a second time. */
 static void
 test_ends(void **state)
@@ -203,6 +243,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tokens),
+		cmocka_unit_test(test_bounded),
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_gap),
 		cmocka_unit_test(test_quiet),
