@@ -107,32 +107,6 @@ ask(struct hark_task *t, enum tag tag, const char *url)
 	hark_request(t, .url = url, .tag = (int)tag, .flags = st->ask);
 }
 
-/* A string of JSON, quotes included. */
-static const char *
-quoted(struct hark_task *t, const char *s)
-{
-	static const char hex[] = "0123456789abcdef";
-	char *out = hark_alloc(t, strlen(s) * 6 + 3), *o = out;
-
-	*o++ = '"';
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (c < 0x20) {
-			memcpy(o, "\\u00", 4);
-			o += 4;
-			*o++ = hex[c >> 4];
-			*o++ = hex[c & 15];
-			continue;
-		}
-		if (c == '"' || c == '\\')
-			*o++ = '\\';
-		*o++ = *s;
-	}
-	*o++ = '"';
-	return out;
-}
-
 /* --- addresses ------------------------------------------------------------ */
 
 static const char tid[] = "234567abcdefghijklmnopqrstuvwxyz";
@@ -795,7 +769,7 @@ facet(struct hark_task *t, size_t from, size_t to, const char *type,
 {
 	return hark_format(t, "{\"index\":{\"byteStart\":%zu,\"byteEnd\":%zu},"
 	    "\"features\":[{\"$type\":\"app.bsky.richtext.facet#%s\",\"%s\":%s}]}",
-	    from, to, type, name, quoted(t, value));
+	    from, to, type, name, hark_quote(t, value));
 }
 
 /* Links and the asker's name are nothing but text unless we say so. */
@@ -838,7 +812,7 @@ ref(struct hark_task *t, const json_t *o)
 	const char *uri = str(o, "uri"), *cid = str(o, "cid");
 
 	return uri == NULL || cid == NULL ? NULL : hark_format(t,
-	    "{\"uri\":%s,\"cid\":%s}", quoted(t, uri), quoted(t, cid));
+	    "{\"uri\":%s,\"cid\":%s}", hark_quote(t, uri), hark_quote(t, cid));
 }
 
 /* The post to answer: is it there, may we, and where does its thread begin? */
@@ -878,7 +852,7 @@ target(struct hark_task *t, const struct hark_response *r)
 	    "{\"repo\":%s,\"collection\":\"app.bsky.feed.post\",\"rkey\":\"%s\","
 	    "\"record\":{\"$type\":\"app.bsky.feed.post\",\"text\":%s,"
 	    "\"createdAt\":\"%s\",\"reply\":{\"root\":%s,\"parent\":%s}%s%s%s}}",
-	    quoted(t, st->me), st->rkey, quoted(t, st->text),
+	    hark_quote(t, st->me), st->rkey, hark_quote(t, st->text),
 	    hark_date(t, st->created), top, parent,
 	    *f != '\0' ? ",\"facets\":[" : "", f, *f != '\0' ? "]" : ""));
 }

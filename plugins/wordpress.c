@@ -999,20 +999,11 @@ step(struct hark_task *t, const struct hark_event *ev)
 static bool
 check(const void *config, char *err, size_t errlen)
 {
-	static const char why[] =
-	    "user and password belong together: set both, or none to hear "
-	    "approved comments only";
 	const struct config *cf = config;
 
-	if ((cf->user == NULL) == (cf->password == NULL))
-		return true;
-	if (errlen > sizeof(why))
-		errlen = sizeof(why);
-	if (errlen > 0) {
-		memcpy(err, why, errlen - 1);
-		err[errlen - 1] = '\0';
-	}
-	return false;
+	return hark_refuse((cf->user == NULL) == (cf->password == NULL) ?
+	    NULL : "user and password belong together: set both, or none to "
+	    "hear approved comments only", err, errlen);
 }
 
 static const struct hark_option options[] = {

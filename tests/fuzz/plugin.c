@@ -65,10 +65,10 @@ begin(const struct hark_plugin *pl, struct hark_event *ev, unsigned pick,
 			ev->start.argument = "brot";
 		ev->start.cursor = s[0] != '\0' ? s : NULL;
 	}
-	if (ev->start.op == HARK_SCAN && (!url_parse(s, &u) || u.userinfo ||
-	    !pl->claims(s)))
+	if (!(pl->ops & HARK_CAN(ev->start.op)))
 		return false;
-	return pl->ops & HARK_CAN(ev->start.op);
+	return ev->start.op != HARK_SCAN || (url_parse(s, &u) && !u.userinfo &&
+	    pl->claims(s));
 }
 
 static void
