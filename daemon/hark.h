@@ -38,7 +38,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010003u
+#define HARK_ABI	0x00010004u
 
 struct hark_task;		/* one run of one operation; opaque */
 
