@@ -20,6 +20,8 @@
 #include "base/mem.h"
 #include "bench/bench.h"
 #include "bench/big.h"
+#include "store/figures.h"
+#include "store/numbers.h"
 #include "store/questions.h"
 
 #define MODEL	"conf/hark.model"
@@ -89,6 +91,46 @@ oldest_of_account(void)
 }
 
 static void
+on_numbers(void *arg, const struct err *e, const struct numbers_answer *a)
+{
+	(void)arg;
+	seen = a != NULL && a->complete ? a->total.asked : 0;
+	bench_done(e);
+}
+
+/* `hark report' over a year: everything, and each network. */
+static void
+report_year(void)
+{
+	struct numbers_ask ask = { .by = NUMBERS_NETWORK, .now = now };
+
+	ask.to = store_day(store, now);
+	ask.from = ask.to - 364;
+	store_numbers(store, &ask, on_numbers, NULL);
+	bench_wait(1);
+	if (seen == 0)
+		fatal("a year without questions");
+}
+
+/* Rows written straight by SQL are counted as those of an older hark are. */
+static void
+count_figures(uint64_t millions)
+{
+	AUTO(free_p) char *name = xasprintf("count_figures_%llum_s",
+	    (unsigned long long)millions);
+	struct err e = { 0 };
+	double t = bench_cpu();
+	int more, slices = 0;
+
+	while ((more = figures_idle(store, now, &e)) == 1)
+		slices++;
+	if (more == -1)
+		fatal("%s", e.text);
+	if (slices > 0)
+		bench_say(name, (bench_cpu() - t) / 1e6, "s", 0);
+}
+
+static void
 measure(const char *what, uint64_t millions, void (*fn)(void), bool first)
 {
 	AUTO(free_p) char *name = xasprintf("%s_%llum_ms", what,
@@ -130,6 +172,8 @@ one(uint64_t millions, const struct classifier *ear)
 	measure("oldest_account", millions, oldest_of_account, false);
 	measure("status", millions, status, false);
 	measure("status_talk", millions, status_talk, true);
+	count_figures(millions);
+	measure("report_year", millions, report_year, true);
 	store_close(store);
 	if (millions == 10)
 		bench_say("bytes_per_post", (double)h.size / (double)h.posts,
