@@ -88,7 +88,7 @@ report_month_body(const struct question *q, size_t n, int64_t from, int64_t to)
 	const char **texts = arena_alloc(a, (n + 1) * sizeof(*texts));
 	struct topic topics[TOPICS_MAX];
 	json_t *body = json_object(), *list = json_array();
-	size_t m = 0, k, grouped = 0, private_ = 0;
+	size_t m = 0, k, grouped = 0, private_ = 0, wiped = 0;
 	struct date d = civil_date(from);
 
 	for (size_t i = 0; i < n; i++) {
@@ -97,6 +97,9 @@ report_month_body(const struct question *q, size_t n, int64_t from, int64_t to)
 		else if (q[i].q.private_ && q[i].q.state != Q_PERHAPS &&
 		    q[i].q.state != Q_NOT_QUESTION)
 			private_++;
+		else if (q[i].q.state != Q_PERHAPS && q[i].text != NULL &&
+		    *q[i].text == '\0' && q[i].q.state <= Q_CLOSED)
+			wiped++;
 	}
 	k = m >= ENOUGH ? topics_find(texts, m, a, topics) : 0;
 	for (size_t i = 0; i < k; i++) {
@@ -108,6 +111,7 @@ report_month_body(const struct question *q, size_t n, int64_t from, int64_t to)
 	json_object_set_new(body, "days", json_integer(to - from + 1));
 	json_object_set_new(body, "questions", json_integer((json_int_t)m));
 	json_object_set_new(body, "private", json_integer((json_int_t)private_));
+	json_object_set_new(body, "wiped", json_integer((json_int_t)wiped));
 	json_object_set_new(body, "single",
 	    json_integer((json_int_t)(m - grouped)));
 	json_object_set_new(body, "topics", list);
@@ -220,6 +224,12 @@ report_month(struct letter *l, const struct compose_in *in)
 		    num(body, "single"));
 		letter_gap(l);
 		letter_line(l, b.data);
+	}
+	if (num(body, "wiped") > 0) {
+		buf_reset(&b);
+		buf_addf(&b, tr(lang, "Not kept, as their network wants it: "
+		    "%lld."), num(body, "wiped"));
+		letter_note(l, b.data);
 	}
 	if (num(body, "private") > 0) {
 		buf_reset(&b);

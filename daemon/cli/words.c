@@ -23,7 +23,7 @@ const char *const words[] = {
 	/* the queue */
 	N_("question"), N_("summary"), N_("admin"), N_("digest"), N_("test"),
 	N_("reply"), N_("pending"), N_("sent"), N_("failed"), N_("dropped"),
-	N_("stored"), N_("sending"), N_("posted"), N_("uncertain"),
+	N_("weekly"), N_("monthly"), N_("stored"), N_("sending"), N_("posted"), N_("uncertain"),
 	/* labels, visibility */
 	N_("request"), N_("thanks"), N_("other"), N_("none"),
 	N_("broadcast"), N_("information"), N_("dialogue"), N_("private"),

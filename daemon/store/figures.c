@@ -115,6 +115,15 @@ who_asks(struct store *s, const struct figure_question *q, int64_t day)
 	return first / WHEN_DAY < day ? F_RETURNING : F_NEW;
 }
 
+/* For the next quiet moment after it. */
+static int64_t
+falls_due(struct store *s, int64_t due)
+{
+	if (due < s->due_next)
+		s->due_next = due;
+	return due;
+}
+
 int64_t
 figure_of_question(struct store *s, const struct figure_question *q,
     int64_t before, int64_t now, int64_t *due_at)
@@ -145,7 +154,7 @@ figure_of_question(struct store *s, const struct figure_question *q,
 		if (due <= now)
 			ret |= F_DUE;
 		else
-			*due_at = due;
+			*due_at = falls_due(s, due);
 		break;
 	case Q_ANSWERED:
 		/* The first part may have been answered before a later one
@@ -160,7 +169,7 @@ figure_of_question(struct store *s, const struct figure_question *q,
 		if (due <= now)
 			ret |= F_DUE | (late ? 0 : F_IN_TIME);
 		else
-			*due_at = due;
+			*due_at = falls_due(s, due);
 		break;
 	case Q_SETTLED:
 		ret |= F_SETTLED | (missed ? F_DUE : 0);

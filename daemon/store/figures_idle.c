@@ -148,14 +148,18 @@ slice(struct store *s, int64_t now, struct err *e)
 int
 figures_idle(struct store *s, int64_t now, struct err *e)
 {
-	int64_t due = 0;
 	int more;
 
+	if (s->due_next == 0) {
+		s->due_next = INT64_MAX;
+		if (sql_int(s, e, &s->due_next, "SELECT due_at FROM question "
+		    "WHERE due_at > 0 ORDER BY due_at LIMIT 1", "") == -1)
+			return -1;
+	}
 	/* Mostly there is nothing to do: then nothing is written. */
-	if (figures_complete(s) && (sql_int(s, e, &due, "SELECT 1 "
-	    "FROM question WHERE due_at > 0 AND due_at <= ? LIMIT 1", "i",
-	    now) == -1 || due == 0))
+	if (figures_complete(s) && now < s->due_next)
 		return 0;
+	s->due_next = 0;
 	if (sql_run(s, e, "BEGIN", "") == -1)
 		return -1;
 	more = slice(s, now, e);
@@ -165,6 +169,7 @@ figures_idle(struct store *s, int64_t now, struct err *e)
 			sql_run(s, NULL, "ROLLBACK", "");
 		figures_undo(s, 0);
 		s->figures_done = false;
+		s->due_next = 0;
 		s->frozen_own = s->frozen_questions = -1;
 		return -1;
 	}

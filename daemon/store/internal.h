@@ -206,6 +206,7 @@ struct store {
 	struct figure_delta *deltas;	/* figures_keep.c */
 	size_t n_deltas, deltas_size;
 	int64_t frozen_own, frozen_questions;	/* -1: look in meta */
+	int64_t due_next;		/* of question.due_at; 0: look */
 	bool figures_done;
 
 	struct arena *scratch;		/* for one thread or one post */

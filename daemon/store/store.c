@@ -32,6 +32,7 @@ store_forget(struct store *s, struct err *e)
 	s->n_touched = 0;
 	s->frozen_own = s->frozen_questions = -1;
 	s->figures_done = false;
+	s->due_next = 0;
 	if (accounts_load(s, e) == -1 || accounts_load_open(s, e) == -1 ||
 	    outbox_retry(s, e) == -1 || outbox_load(s, e) == -1 || search_load(s, e) == -1 ||
 	    teach_load(s, e) == -1)
