@@ -22,8 +22,10 @@
 #include "text/lessons.h"
 #include "text/model.h"
 #include "text/ngrams.h"
+#include "text/promise.h"
 #include "text/reasons.h"
 #include "text/rules.h"
+#include "text/soon.h"
 #include "text/tokens.h"
 
 #define N_LANGS	3
@@ -246,6 +248,7 @@ static void
 judge_own(struct classifier *c, struct verdict *v)
 {
 	float p[HEAD_MAX] = { 0 }, from[HEAD_MAX] = { 0 };
+	struct promise promise;
 
 	decide(c, TEXT_OWN, p, from);
 	v->p[LABEL_DIALOGUE] = p[HEAD_DIALOGUE];
@@ -257,7 +260,9 @@ judge_own(struct classifier *c, struct verdict *v)
 	else
 		v->label = p[HEAD_BROADCAST] >= from[HEAD_BROADCAST] ?
 		    LABEL_BROADCAST : LABEL_INFORMATION;
-	v->holding = c->features.holding && v->label == LABEL_DIALOGUE;
+	promise_of(&c->tokens, &promise);
+	v->holding = promise.kind != PROMISE_NONE &&
+	    v->label == LABEL_DIALOGUE;
 }
 
 /* Nothing but emojis, links or mentions: no words to judge. */
@@ -341,6 +346,18 @@ explain(struct classifier *c, enum text_side side, const char *ui_lang,
 	reasons_finish(r, v);
 }
 
+/* Health, allergy, danger; or it cannot wait. */
+static bool
+is_urgent(const struct classifier *c)
+{
+	const struct features *f = &c->features;
+
+	if (f->v[F_SAFETY] > 0.0f && soon_danger(&c->tokens, f->at[F_SAFETY],
+	    f->len[F_SAFETY]))
+		return true;
+	return soon_of(&c->tokens) == SOON_NOW;
+}
+
 void
 verdict_set(struct verdict *v, enum label label, const char *ui_lang)
 {
@@ -404,7 +421,7 @@ classify_taught(const struct classifier *classifier,
 		judge_empty(c, in, v);
 		return;
 	}
-	v->urgent = c->features.urgent;
+	v->urgent = in->side == TEXT_IN && is_urgent(c);
 	if (in->side == TEXT_IN) {
 		v->nudge = c->features.nudge;
 		judge_in(c, in, v);

@@ -446,6 +446,4 @@ features_read(struct features *f, const struct tokens *t,
 		set(&r, F_NUDGE, -1, -1);
 	else
 		v[F_NUDGE] = 0.0f;
-	f->urgent = v[F_URGENT] > 0.0f || v[F_SAFETY] > 0.0f;
-	f->holding = v[F_HOLDING] > 0.0f;
 }

@@ -141,8 +141,7 @@ struct features {
 	uint16_t at[FEATURE_MAX], len[FEATURE_MAX];
 	/* Found in a sentence that ends with '?'. */
 	bool asked[FEATURE_MAX];
-	bool nudge, empty, holding;
-	bool urgent;
+	bool nudge, empty;
 	char lang[4];
 };
 
