@@ -76,4 +76,19 @@ void	hours_format(const struct hours *, int64_t t, const char *lang,
  */
 int64_t	hours_at(const struct hours *, int64_t t, int days, int minute);
 
+/* The number of t's local date: days since 1970-01-01, see civil.h. */
+int64_t	hours_date(const struct hours *, int64_t t);
+/*
+ * When business begins on t's local day: midnight if it never stops then, 0 if
+ * nothing opens that day.  What is left over from the day before is no opening.
+ */
+int64_t	hours_opens_on(const struct hours *, int64_t t);
+/*
+ * The end of the working day that is open at t: of the last span before a
+ * pause of several hours.  t if closed; t + 1 year if there is no such pause.
+ */
+int64_t	hours_day_ends(const struct hours *, int64_t t);
+/* The longest pause of an ordinary week, ms; 0: always open. */
+int64_t	hours_longest_pause(const struct hours *);
+
 #endif
