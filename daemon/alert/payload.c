@@ -37,6 +37,14 @@ payload_kind(enum outbox_kind k)
 		return "monthly";
 	case OUTBOX_BROADCAST:
 		return "broadcast";
+	case OUTBOX_CLOSING:
+		return "closing";
+	case OUTBOX_CLOSURE:
+		return "closure";
+	case OUTBOX_RETURN:
+		return "return";
+	case OUTBOX_WAVE:
+		return "wave";
 	}
 	return "question";
 }

@@ -8,7 +8,8 @@
  *
  *	version		1; keys may be added without a new number
  *	kind		"question", "answered", "summary", "admin", "test",
- *			"digest", "more" (past a cap)
+ *			"digest", "more" (past a cap), "closing", "closure",
+ *			"return", "wave"
  *	id		the alert's Message-ID: the same alert has the same one
  *	client, recipient
  *	created_at	RFC 3339

@@ -250,6 +250,14 @@ outbox_kind(enum outbox_kind k)
 		return "broadcast";
 	case OUTBOX_MORE:
 		return "more";
+	case OUTBOX_CLOSING:
+		return "closing";
+	case OUTBOX_CLOSURE:
+		return "closure";
+	case OUTBOX_RETURN:
+		return "return";
+	case OUTBOX_WAVE:
+		return "wave";
 	}
 	return "unknown";
 }

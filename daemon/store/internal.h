@@ -26,6 +26,7 @@
  *	teach.c unflagged.c			what the ear should learn
  *	ring.c outbox.c reply.c audit.c
  *	figures*.c numbers.c	answer rates, response times: figures.h
+ *	digest.c digest_mark.c
  *	reread.c idle.c retain.c backup.c
  *
  * A call becomes a struct op.  Its run() works inside a transaction that
@@ -274,7 +275,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	7
+#define SCHEMA_VERSION	8
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);

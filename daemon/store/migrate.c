@@ -36,10 +36,13 @@ static const char caps[] =
 static const char spent[] =
 #include "spent.sql.h"
     ;
+static const char digest[] =
+#include "digest.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures, lesson, caps, spent };
+	figures, lesson, caps, spent, digest };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

@@ -245,8 +245,8 @@ run_done(struct store *s, struct op *base, struct err *e)
 	if (sent && sql_run(s, e, "UPDATE question SET rung_at = ?2, noted = 0 "
 	    "WHERE id IN (SELECT coalesce(q.alias_of, q.id) "
 	    "FROM outbox_question o JOIN question q ON q.id = o.question_id "
-	    "WHERE o.outbox_id = ?1) AND EXISTS (SELECT 1 FROM outbox "
-	    "WHERE id = ?1 AND kind IN (1, 3))", "ii", op->id, op->now) == -1)
+	    "WHERE o.outbox_id = ?1 AND o.part <= 1) AND EXISTS (SELECT 1 FROM outbox "
+	    "WHERE id = ?1 AND kind IN (1, 3, 9))", "ii", op->id, op->now) == -1)
 		return -1;
 	if ((n = counter(s, before)) != NULL)
 		--*n;

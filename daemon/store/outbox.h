@@ -18,6 +18,10 @@ enum outbox_kind {
 	OUTBOX_ADMIN = 4,	/* tokens, stale accounts, failures */
 	OUTBOX_DIGEST = 5,
 	OUTBOX_TEST = 6,
+	OUTBOX_CLOSING = 7,	/* before closing: what cannot wait */
+	OUTBOX_CLOSURE = 8,	/* before a longer closure */
+	OUTBOX_RETURN = 9,	/* after one, instead of that day's digest */
+	OUTBOX_WAVE = 10,	/* many complaints at once */
 	OUTBOX_WEEKLY = 11,	/* figures of a week */
 	OUTBOX_MONTHLY = 12,	/* what a month's questions were about */
 	OUTBOX_BROADCAST = 14,	/* an account advertises more than it talks */
