@@ -203,6 +203,8 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->collect_ms = raw.collect;
 	c->remind_ms = raw.remind;
 	c->group_ms = raw.group;
+	c->before_closing_ms = raw.before_closing;
+	c->wave = (int)raw.wave;
 	c->answered_note = raw.answered_note;
 	c->private_ = (enum conf_private)raw.private_;
 	c->warn_broadcast = (enum conf_warn)raw.warn_broadcast;

@@ -48,6 +48,10 @@ struct conf_recipient {
 	int64_t delay_ms;		/* first bell: after this; -1: as the
 					 * question's kind wants */
 	bool perhaps;			/* also what is unsure; default no */
+	bool digest;			/* the daily digest and its sisters */
+	int digest_at;			/* minute of the day; -1: half an hour
+					 * after opening */
+	int digest_minutes;		/* of work */
 	/* Only of these; NULL: of all.  Each list that is there must hold. */
 	char **accounts, **networks, **languages, **words;
 	char **absent;			/* as written, for print.c */
@@ -110,6 +114,8 @@ struct conf_client {
 	int64_t remind_ms;		/* first reminder; 0: none. default 4 h */
 	int64_t group_ms;		/* more than 5 waiting in one thread: at
 					 * most one mail in this; 1 h */
+	int64_t before_closing_ms;	/* the mail before closing; 0: none */
+	int wave;			/* complaints in two hours; 0: never */
 	bool answered_note;		/* mail "answered" in the same thread */
 	enum conf_private private_;	/* default link */
 	enum conf_warn warn_broadcast;	/* default digest */

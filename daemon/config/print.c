@@ -230,6 +230,18 @@ print_recipient(struct buf *b, const struct conf_client *c,
 		    r->reports == REPORT_MONTHLY ? "monthly" :
 		    "weekly, monthly");
 	list(b, 4, "accounts", r->accounts);
+	if (!r->digest) {
+		line(b, 4, "digest", "no");
+	} else {
+		AUTO(free_p) char *when = r->digest_at < 0 ?
+		    xstrdup("half an hour after opening") :
+		    xasprintf("%02d:%02d", r->digest_at / 60,
+		    r->digest_at % 60);
+		AUTO(free_p) char *text = xasprintf("%s, %d min of work", when,
+		    r->digest_minutes);
+
+		line(b, 4, "digest", text);
+	}
 	if (r->hours != c->hours || r->present != NULL)
 		print_hours(b, 4, r->hours, r, now);
 	else
@@ -252,6 +264,13 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	span(b, 2, "remind", c->remind_ms, "never");
 	list(b, 2, "urgent-words", c->urgent_words);
 	span(b, 2, "group", c->group_ms, NULL);
+	span(b, 2, "before-closing", c->before_closing_ms, "no mail");
+	if (c->wave > 0) {
+		AUTO(free_p) char *text = xasprintf("%d complaints in 2h",
+		    c->wave);
+
+		line(b, 2, "wave", text);
+	}
 	line(b, 2, "answered-note", c->answered_note ? "yes" : "no");
 	line(b, 2, "private", private_[c->private_]);
 	line(b, 2, "warn-broadcast", warn[c->warn_broadcast]);

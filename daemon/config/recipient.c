@@ -5,6 +5,7 @@
  * whose closing brace has not been read yet, so they are drafts until then.
  */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -101,6 +102,29 @@ reports_of(struct conf_recipient *r, const char *const *list, struct err *e)
 	return 0;
 }
 
+/* "08:30", "yes", "no"; nothing: recipients_finish() decides. */
+static int
+digest_of(struct conf_recipient *r, const char *s, struct err *e)
+{
+	int h, m;
+
+	r->digest_at = -1;
+	if (s == NULL || strcmp(s, "no") == 0)
+		return 0;
+	r->digest = true;
+	if (strcmp(s, "yes") == 0)
+		return 0;
+	if (strspn(s, "0123456789") > 2 || strspn(s, "0123456789") == 0 ||
+	    strlen(s) - strspn(s, "0123456789") != 3 ||
+	    sscanf(s, "%2d:%2d", &h, &m) != 2 || h > 23 || m > 59 ||
+	    s[strlen(s) - 2] < '0' || s[strlen(s) - 2] > '5')
+		return err_set(e, ERR_CONFIG, "digest: \"%.40s\" is no time of "
+		    "day; write \"08:30\", or yes for half an hour after "
+		    "opening, or no", s);
+	r->digest_at = h * 60 + m;
+	return 0;
+}
+
 int
 recipient_draft(struct reader *rd, const struct section *s, struct err *e)
 {
@@ -128,6 +152,9 @@ recipient_draft(struct reader *rd, const struct section *s, struct err *e)
 	r->name = arena_strdup(rd->a, s->title);
 	r->lang = (char *)(uintptr_t)d.raw.language;
 	r->delay_ms = d.raw.delay;
+	if (digest_of(r, d.raw.digest, e) == -1)
+		return at(section_place(s, "digest"), e);
+	r->digest_minutes = (int)d.raw.digest_minutes;
 	r->perhaps = d.raw.perhaps;
 	r->accounts = (char **)(uintptr_t)d.raw.accounts;
 	r->networks = (char **)(uintptr_t)d.raw.networks;
@@ -203,6 +230,7 @@ recipients_finish(struct reader *rd, const struct raw_client *raw,
 {
 	struct conf_client *c = &rd->client;
 	size_t n = rd->n_drafts;
+	bool mail = false;
 
 	c->recipients = arena_alloc(rd->a, (n + 1) * sizeof(*c->recipients));
 	for (size_t i = 0; i < n; i++) {
@@ -219,6 +247,12 @@ recipients_finish(struct reader *rd, const struct raw_client *raw,
 			d->r.hours = c->hours;
 		if (d->r.lang == NULL)
 			d->r.lang = c->lang;
+		/* Who reads mail first gets the digest, unless he says no. */
+		if (d->r.channel == CHANNEL_MAIL) {
+			if (!mail && d->raw.digest == NULL)
+				d->r.digest = true;
+			mail = true;
+		}
 		*r = d->r;
 		r->credential = (char *)(uintptr_t)d->raw.token;
 	}

@@ -82,6 +82,12 @@ const struct hark_option conf_client_options[] = {
 	HARK_OPT_MSEC("group", struct raw_client, group, .def = "1h",
 	    .min = WHEN_MINUTE, .max = WHEN_DAY,
 	    .help = "one mail in this time for a crowded thread"),
+	HARK_OPT_MSEC("before-closing", struct raw_client, before_closing,
+	    .def = "45m", .min = 0, .max = 8 * WHEN_HOUR,
+	    .help = "mail before closing what cannot wait; 0: none"),
+	HARK_OPT_INT("wave", struct raw_client, wave, .def = "5", .min = 0,
+	    .max = 10000, .help = "complaints in two hours that are a wave; "
+	    "0: never"),
 	HARK_OPT_BOOL("answered-note", struct raw_client, answered_note,
 	    .def = "no", .help = "mail that a question was answered"),
 	HARK_OPT_ENUM("private", struct raw_client, private_, .def = "link",
@@ -169,6 +175,11 @@ const struct hark_option conf_recipient_options[] = {
 	HARK_OPT_MSEC("long", struct raw_recipient, long_, .def = "2d",
 	    .min = WHEN_HOUR, .max = 30 * WHEN_DAY,
 	    .help = "waiting since then is long, for outside-hours"),
+	HARK_OPT_STRING("digest", struct raw_recipient, digest,
+	    .help = "\"08:30\", yes: half an hour after opening, or no"),
+	HARK_OPT_INT("digest-minutes", struct raw_recipient, digest_minutes,
+	    .def = "10", .min = 1, .max = 120,
+	    .help = "how much work a digest may be"),
 	{ .name = NULL }
 };
 

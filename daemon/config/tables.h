@@ -30,7 +30,7 @@ struct raw_client {
 	const char *language, *timezone, *holidays;
 	const char *const *hours, *const *closed, *const *automatic;
 	const char *const *ring, *const *urgent_words;
-	int64_t due, collect, remind, group;
+	int64_t due, collect, remind, group, before_closing, wave;
 	bool answered_note;
 	int private_, warn_broadcast;
 	bool dormant_lists;
@@ -51,7 +51,9 @@ struct raw_recipient {
 	const char *const *outside;
 	const char *const *report;
 	const char *deputy;
+	const char *digest;
 	int64_t delay, max_hour, max_day, long_;
+	int64_t digest_minutes;
 	bool perhaps;
 };
 
