@@ -65,6 +65,7 @@ alert_new(const struct config *cf, struct client *clients, size_t n,
 	a->dry_run = dry_run;
 	TAILQ_INIT(&a->lanes);
 	STAILQ_INIT(&a->tests);
+	LIST_INIT(&a->shows);
 	TAILQ_INIT(&a->directs);
 	for (size_t i = 0; i < n; i++)
 		lane_new(a, &clients[i]);
@@ -94,6 +95,7 @@ alert_reconfigure(struct alert *a, const struct config *cf,
 		if (l == NULL)
 			l = lane_new(a, &clients[i]);
 		l->replanned = false;
+		digest_reset(l);
 		lane_kick(l);
 	}
 	/* A server that was down may be another one now. */
@@ -109,6 +111,7 @@ alert_free(struct alert *a)
 	if (a == NULL)
 		return;
 	test_free(a);
+	digest_show_free(a);
 	while ((l = TAILQ_FIRST(&a->lanes)) != NULL) {
 		TAILQ_REMOVE(&a->lanes, l, link);
 		while ((j = TAILQ_FIRST(&l->todo)) != NULL)
@@ -116,6 +119,7 @@ alert_free(struct alert *a)
 		while ((j = TAILQ_FIRST(&l->sending)) != NULL)
 			job_free(j);
 		admin_free_events(l);
+		digest_forget(l);
 		timer_free(l->timer);
 		lane_forget_sent(l);
 		free(l->told);

@@ -19,6 +19,11 @@
  *	gather.c	a mail's questions, their threads read again
  *	deliver.c	send and record
  *	channel.c	mail server, webhook, program
+ *	digest_when.c	when a digest and its sisters are due; pure
+ *	digest_plan.c	what stands in them, how much work that is; pure
+ *	digest_compose.c	what they say; pure
+ *	digest.c	... as rows, digest_job.c ... as mails
+ *	digest_show.c	`hark digest'
  *	admin.c		alerts to the administrator
  *	report*.c	weekly and monthly mails, and what advertises
  */
@@ -57,6 +62,18 @@ typedef void alert_test_fn(void *arg, const char *recipient,
 	    const struct err *, bool last);
 void	alert_test(struct alert *, const char *client, const char *recipient,
 	    alert_test_fn *, void *arg);
+
+/*
+ * What the next digest would say, if it left now: for one recipient (name or
+ * address), or all who get digests.  send: mail it now instead; it then is
+ * today's, and ERR_CONFLICT if that has left.  The strings are lent; of a mail
+ * that was sent they are NULL.
+ */
+typedef void alert_digest_fn(void *arg, const struct err *,
+	    const char *client, const char *recipient, const char *subject,
+	    const char *text, bool last);
+void	alert_digest(struct alert *, const char *client,
+	    const char *recipient, bool send, alert_digest_fn *, void *arg);
 
 /* Is anything on its way to a server right now? */
 bool	alert_busy(const struct alert *);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "alert/compose_words.h"
+#include "alert/digest_compose.h"
 #include "alert/ids.h"
 #include "alert/bell.h"
 #include "alert/report.h"
@@ -287,11 +288,13 @@ compose(const struct compose_in *in, struct composed *out)
 	struct letter l;
 	struct buf foot = BUF_INIT;
 
-	out->subject = in->subject != NULL ? xstrdup(in->subject) :
-	    compose_subject(in->lang, in->root,
+	out->subject = digest_composes(in) ? digest_subject(in) :
+	    in->subject != NULL ? xstrdup(in->subject) : compose_subject(in->lang, in->root,
 	    in->n_items > 0 ? in->items[0].question : NULL);
 	letter_begin(&l, in->lang, out->subject);
-	if (in->kind == OUTBOX_WEEKLY)
+	if (digest_composes(in))
+		digest_say(&l, in);
+	else if (in->kind == OUTBOX_WEEKLY)
 		report_week(&l, in);
 	else if (in->kind == OUTBOX_MONTHLY)
 		report_month(&l, in);

@@ -28,6 +28,8 @@ struct compose_item {
 	bool stale;				/* could not be read again */
 };
 
+struct digest;
+
 struct compose_in {
 	enum outbox_kind kind;
 	const struct conf_client *client;
@@ -41,6 +43,9 @@ struct compose_in {
 	size_t n_items;
 	size_t n_settled;			/* of the mail's, meanwhile */
 	const char *why;			/* it reaches this person, or NULL */
+	/* The digest and its sisters, or NULL; see digest_compose.h. */
+	const struct digest *digest;
+	int64_t opens;				/* the next opening */
 };
 
 struct composed {

@@ -141,6 +141,8 @@ on_recorded(void *arg, const struct err *e)
 	}
 	if (e->code == ERR_OK || e->code == ERR_NOT_FOUND) {
 		lane_wrote(l);
+		if (j->state == OUTBOX_SENT && digest_is(j->row.kind))
+			digest_left(j);
 		if (j->state == OUTBOX_PENDING || j->state == OUTBOX_IN_DOUBT)
 			lane_at(l, j->next_at);
 		else
@@ -327,8 +329,19 @@ on_leaving(void *arg, const struct err *e)
 	j->leaving = NULL;
 }
 
-static void
-send_job(struct job *j, const struct conf_recipient *r,
+const struct conf_recipient *
+job_recipient(const struct job *j)
+{
+	const struct conf_recipient *r = who(j, NULL);
+
+	if (r == NULL || strcmp(r->address, j->row.address) != 0 ||
+	    strcmp(plan_channel(r->channel), j->row.channel) != 0)
+		return NULL;
+	return r;
+}
+
+void
+job_send(struct job *j, const struct conf_recipient *r,
     const struct compose_in *in)
 {
 	struct alert *a = j->lane->alert;
@@ -440,7 +453,7 @@ job_ready(struct job *j)
 		in.lang = r->lang != NULL ? r->lang : in.client->lang;
 		in.channel = r->channel;
 		add_why(j, r, &in);
-		send_job(j, r, &in);
+		job_send(j, r, &in);
 	}
 	deliver_next(l);
 }

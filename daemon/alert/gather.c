@@ -237,6 +237,10 @@ show_all(struct job *j)
 void
 job_gather(struct job *j)
 {
+	if (digest_is(j->row.kind)) {
+		digest_gather(j);
+		return;
+	}
 	while (j->row.questions != NULL && j->row.questions[j->n] != NULL)
 		j->n++;
 	j->items = arena_alloc(j->arena, (j->n + 1) * sizeof(*j->items));

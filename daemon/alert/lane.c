@@ -255,6 +255,11 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 	}
 	mem = arena_new();
 	plan_rings(&in, mem, &p);
+	for (size_t i = 0; i < p.n_rows; )
+		if (digest_absorbs(l, &p.rows[i], q, in.n_questions))
+			p.rows[i] = p.rows[--p.n_rows];
+		else
+			i++;
 	if (a->dry_run) {
 		for (size_t i = 0; i < p.n_rows; i++)
 			lane_tell(l, &p.rows[i], "would ring");
@@ -268,6 +273,12 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 }
 
 void
+lane_bells(struct lane *l)
+{
+	store_ring_due(lane_store(l), loop_now(), LANE_BATCH, on_bells, l);
+}
+
+void
 lane_look(struct lane *l)
 {
 	if (l->looking || lane_store(l) == NULL)
@@ -276,5 +287,5 @@ lane_look(struct lane *l)
 	l->looked_at = loop_mono();
 	l->again = l->more = false;
 	l->next_at = 0;
-	store_ring_due(lane_store(l), loop_now(), LANE_BATCH, on_bells, l);
+	digest_look(l);
 }

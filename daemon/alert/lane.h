@@ -11,6 +11,9 @@
  *	gather.c	a job's questions, their threads read again
  *	deliver.c	compose, send, record
  *	hold.c		whom not to bother for a while
+ *	digest.c	digests and their sisters: when due, a row
+ *	digest_job.c	... their facts, threads read again, the mail
+ *	digest_show.c	`hark digest'
  *	admin.c		alerts to the administrator
  *
  * A lane looks once at a time, and prepares one job at a time, so that a
@@ -31,7 +34,25 @@ struct admin_event;
 struct test_run;
 struct direct;
 struct report;
+struct digest_show;
 TAILQ_HEAD(job_list, job);
+
+/* A digest of today, or a mail before closing: its row is there. */
+struct digest_made {
+	char *key;
+	int64_t day;
+	bool back;			/* a "return" ... */
+	bool pending;			/* ... that has not left */
+	char *recipient;
+};
+struct digest_state {
+	struct digest_made *made;
+	size_t n_made;
+	int64_t begun;			/* 0: not asked yet */
+	int64_t looked_at, look_at;	/* wall: nothing to do between */
+	int64_t waves_at;		/* loop_mono(): next look */
+	void *round;			/* of digest.c */
+};
 
 struct lane {
 	struct alert *alert;
@@ -49,6 +70,7 @@ struct lane {
 	struct job_list todo;		/* to be prepared, first one running */
 	struct job_list sending;	/* sent, or to be recorded */
 	STAILQ_HEAD(, admin_event) events;	/* first one is being handled */
+	struct digest_state digests;
 	uint64_t *told;			/* --dry-run: rows already logged */
 	size_t n_told;
 	struct report *report;		/* report.c */
@@ -70,6 +92,7 @@ struct alert {
 	struct hold *holds;
 	size_t n_holds;
 	STAILQ_HEAD(, test_run) tests;
+	LIST_HEAD(, digest_show) shows;
 	bool started;
 	/* admin.c */
 	bool down;			/* every network */
@@ -98,6 +121,8 @@ void	lane_tell(struct lane *, const struct outbox_row *, const char *what);
 /* The second half of a round: rows that are due.  lane_rows.c */
 void	lane_ask_rows(struct lane *);
 void	lane_forget_sent(struct lane *);
+/* Digests are looked after: on with the bells. */
+void	lane_bells(struct lane *);
 /* A round begins, if none is under way; all of its jobs are prepared. */
 void	lane_look(struct lane *);
 void	lane_looked(struct lane *);
@@ -148,6 +173,39 @@ const struct conf_recipient *find_recipient(const struct conf_client *,
 /* The message or JSON for a channel; given. */
 char	*deliver_body(const struct alert *, const struct conf_recipient *,
 	    const struct outbox_row *, const struct compose_in *, size_t *len);
+
+/* Compose and send; what it says is copied. */
+void	job_send(struct job *, const struct conf_recipient *,
+	    const struct compose_in *);
+/* The recipient this row is for, as configured now; NULL: no longer. */
+const struct conf_recipient *job_recipient(const struct job *);
+
+/* --- digest.c --- */
+
+/* Make rows of what is due, then lane_bells(). */
+void	digest_look(struct lane *);
+/* Which of these bells does a mail on return say anyway?  True: no row. */
+bool	digest_absorbs(const struct lane *, const struct outbox_row *,
+	    const struct question *, size_t n);
+void	digest_forget(struct lane *);
+/* Look again, whatever is remembered of the times. */
+void	digest_reset(struct lane *);
+/* The row of a digest; strings in the arena. */
+void	digest_row(const struct lane *, const struct conf_recipient *,
+	    enum outbox_kind, const char *key, struct arena *,
+	    struct outbox_row *);
+char	*digest_key(struct arena *, const char *recipient, int64_t day);
+
+/* --- digest_job.c --- */
+
+bool	digest_is(enum outbox_kind);
+void	digest_gather(struct job *);
+/* The server took it, and that is durable. */
+void	digest_left(struct job *);
+
+/* --- digest_show.c --- */
+
+void	digest_show_free(struct alert *);
 
 /* --- hold.c --- */
 

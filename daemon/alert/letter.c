@@ -292,6 +292,37 @@ letter_spark(struct letter *l, const int64_t *v, size_t n, const char *words)
 }
 
 void
+letter_point(struct letter *l, const char *before, const char *words,
+    size_t max, const char *after, const char *url)
+{
+	struct buf b = BUF_INIT, link = BUF_INIT;
+
+	if (before != NULL)
+		buf_adds(&b, before);
+	letter_cut(&b, words, max, true);
+	if (after != NULL && *after != '\0') {
+		buf_addc(&b, ' ');
+		letter_cut(&b, after, 0, true);
+	}
+	buf_addf(&l->text, "- %s\n", b.data);
+	buf_adds(&l->html, "<p style=\"margin:0 0 10px 18px;text-indent:-14px\">"
+	    "&bull;&nbsp;");
+	if (letter_url(&link, url)) {
+		buf_addf(&l->text, "  %s\n", link.data);
+		buf_adds(&l->html, "<a href=\"");
+		escape(&l->html, link.data);
+		buf_adds(&l->html, "\">");
+		escape(&l->html, b.data);
+		buf_adds(&l->html, "</a>");
+	} else {
+		escape(&l->html, b.data);
+	}
+	buf_adds(&l->html, "</p>\n");
+	buf_free(&b);
+	buf_free(&link);
+}
+
+void
 letter_rule(struct letter *l)
 {
 	buf_addc(&l->text, '\n');

@@ -47,6 +47,10 @@ void	letter_bars(struct letter *, const struct letter_bar *, size_t n);
 /* A line of small columns, and what they are. */
 void	letter_spark(struct letter *, const int64_t *, size_t n,
 	    const char *words);
+/* One of a list: "- words", and the link behind it, if it is one.  before and
+ * after may be NULL and stand outside the cut. */
+void	letter_point(struct letter *, const char *before, const char *words,
+	    size_t max, const char *after, const char *url);
 /* A rule between questions. */
 void	letter_rule(struct letter *);
 /* An empty line in the text; HTML keeps its own distances. */

@@ -13,6 +13,7 @@
  *	teach.c	train, audit, verdicts in words
  *	work.c	verbs that change
  *	people.c	who writes: lists, history, marks
+ *	digest.c	the next digest, or today's now
  *	reply.c	a person's words, asked for, shown, sent once
  *	cost.c	what asking the networks costs
  *	scan.c	a public profile; classify
@@ -35,6 +36,7 @@ struct opts {
 	const char *lang;		/* "de" or "en": of words on the terminal */
 	int64_t max, days;
 	int64_t warn, crit;		/* check: seconds */
+	bool preview;			/* digest: do not send */
 	bool json, quiet, all, ended, newest, force, yes, explain, tty, color;
 	bool not_a_question, me;
 	bool undo, csv;
@@ -128,6 +130,7 @@ int	run_reply(const struct opts *);
 int	run_people(const struct opts *);
 int	run_poll(const struct opts *);
 int	run_testmail(const struct opts *);
+int	run_digest(const struct opts *);
 int	run_reload(const struct opts *);
 int	run_backup(const struct opts *);
 int	run_check(const struct opts *);

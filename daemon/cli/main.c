@@ -28,6 +28,7 @@ static const struct option options[] = {
 	{ "all", no_argument, NULL, 'A' },
 	{ "ended", no_argument, NULL, 'e' },
 	{ "newest", no_argument, NULL, 'N' },
+	{ "preview", no_argument, NULL, '6' },
 	{ "until", required_argument, NULL, 'u' },
 	{ "as", required_argument, NULL, 'w' },
 	{ "me", no_argument, NULL, 'm' },
@@ -103,6 +104,8 @@ const struct verb verbs[] = {
 	{ "audit", run_audit, "jqcnO", 0, 0, "[--own]",
 	    N_("what was not flagged, nearest to the threshold first") },
 	{ "poll", run_poll, "jca", 0, 1, "[ACCOUNT]", N_("ask the networks now") },
+	{ "digest", run_digest, "jc6", 0, 1, "[--preview] [RECIPIENT]",
+	    N_("mail today's digest now; --preview only shows it") },
 	{ "testmail", run_testmail, "jc", 0, 1, "[RECIPIENT]",
 	    N_("send a test alert") },
 	{ "check", run_check, "cWC", 0, 0, "[--warning SPAN] [--critical SPAN]",
@@ -229,6 +232,9 @@ main(int argc, char **argv)
 			break;
 		case 'N':
 			o.newest = true;
+			break;
+		case '6':
+			o.preview = true;
 			break;
 		case 'u':
 			o.until = optarg;

@@ -361,6 +361,7 @@ const struct verb_def look_verbs[] = {
 	    "ended:b newest:b max:i", false },
 	{ "show", verb_show, "which:s!", false },
 	{ "search", verb_search, "text:s! client:s max:i", false },
+	{ "preview", verb_preview, "client:s recipient:s", false },
 	{ "queue", verb_queue, "client:s all:b max:i", false },
 	{ "health", verb_health, "", false },
 	{ "accounts", verb_accounts, "", false },

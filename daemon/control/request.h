@@ -98,6 +98,8 @@ void	verb_status(struct req *);
 void	verb_accounts(struct req *);
 /* cost.c */
 void	verb_cost(struct req *);
+/* work.c */
+void	verb_preview(struct req *);
 /* metrics.c */
 void	verb_metrics(struct req *);
 /* report.c */

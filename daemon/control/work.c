@@ -230,6 +230,7 @@ verb_reload(struct req *r)
 
 struct testmail {
 	size_t failed;
+	struct err first;
 };
 
 static void
@@ -264,6 +265,55 @@ verb_testmail(struct req *r)
 			    req_str(r, "recipient"), NULL);
 	alert_test(r->control->alert, req_str(r, "client"),
 	    req_str(r, "recipient"), on_test, r);
+}
+
+/* --- digest ------------------------------------------------------------------ */
+
+static void
+on_digest(void *arg, const struct err *e, const char *client,
+    const char *recipient, const char *subject, const char *text, bool last)
+{
+	struct req *r = arg;
+	struct testmail *t = r->data;
+
+	if (e->code != ERR_OK && t->first.code == ERR_OK)
+		t->first = *e;
+	if (recipient != NULL)
+		req_row(r, json_pack("{s:s?, s:s, s:b, s:s?, s:s?, s:s?}",
+		    "client", client, "recipient", recipient, "ok",
+		    e->code == ERR_OK, "error", e->code != ERR_OK ? e->text :
+		    NULL, "subject", subject, "text", text));
+	if (!last)
+		return;
+	if (t->first.code != ERR_OK)
+		req_fail(r, &t->first);
+	else
+		req_done(r, NULL);
+}
+
+static void
+run_digest(struct req *r, bool send)
+{
+	r->data = xcalloc(1, sizeof(struct testmail));
+	r->data_free = free;
+	for (size_t i = 0; send && i < r->control->n_clients; i++)
+		if (req_wants(r, &r->control->clients[i]))
+			req_audit(r, &r->control->clients[i],
+			    req_str(r, "recipient"), NULL);
+	alert_digest(r->control->alert, req_str(r, "client"),
+	    req_str(r, "recipient"), send, on_digest, r);
+}
+
+static void
+verb_digest(struct req *r)
+{
+	run_digest(r, true);
+}
+
+void
+verb_preview(struct req *r)
+{
+	run_digest(r, false);
 }
 
 static void
@@ -314,6 +364,7 @@ const struct verb_def work_verbs[] = {
 	{ "reply", verb_reply, "which:s! text:s! key:s! seen:i force:b", true },
 	{ "poll", verb_poll, "client:s account:s", true },
 	{ "testmail", verb_testmail, "client:s recipient:s", true },
+	{ "digest", verb_digest, "client:s recipient:s", true },
 	{ "reload", verb_reload, "", true },
 	{ "backup", verb_backup, "path:s! client:s", true },
 	{ NULL, NULL, NULL, false },

@@ -134,7 +134,7 @@ class House:
                recipients=None):
         if recipients is None:
             recipients = ('recipient "team" { mail = "team@becker.example" '
-                          'delay = "0" }')
+                          'delay = "0" digest = no }')
         text = '''
 plugin-dir = "%(build)s/plugins"
 state-dir = "%(dir)s/state"

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: ISC */
+
+/* What a digest and its sisters say, and in which order; see
+ * digest_compose.h. */
+
+#include <stdio.h>
+
+#include "alert/digest_compose.h"
+#include "alert/digest_words.h"
+#include "base/mem.h"
+#include "base/tr.h"
+#include "base/utf8.h"
+
+#define WAVE_FULL	5	/* of a wave, with a link of their own */
+#define WAVE_MAX	20
+
+bool
+digest_composes(const struct compose_in *in)
+{
+	return in->digest != NULL || in->kind == OUTBOX_WAVE;
+}
+
+/* --- subjects --- */
+
+static void
+add_waiting(struct buf *b, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+
+	if (d->waiting == 0)
+		buf_adds(b, tr(in->lang, "nobody waits"));
+	else
+		buf_addf(b, trn(in->lang, "%lld waits", "%lld wait",
+		    (long long)d->waiting), (long long)d->waiting);
+}
+
+static void
+add_wave_network(struct buf *b, const struct compose_in *in)
+{
+	char name[32];
+
+	compose_network(in->n_items > 0 ? in->items[0].question->network :
+	    NULL, name);
+	letter_cut(b, name, 16, true);
+}
+
+char *
+digest_subject(const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT, x = BUF_INIT;
+	char date[64];
+
+	if (in->kind == OUTBOX_WAVE) {
+		add_wave_network(&x, in);
+		buf_addf(&b, tr(lang, "Many complaints on %s"), x.data);
+	} else if (in->kind == OUTBOX_CLOSING) {
+		buf_addf(&b, trn(lang, "Before closing: %lld cannot wait",
+		    "Before closing: %lld cannot wait",
+		    (long long)d->n_items), (long long)d->n_items);
+	} else if (in->kind == OUTBOX_CLOSURE) {
+		hours_format(in->client->hours, in->opens, lang, "date", date,
+		    sizeof(date));
+		add_waiting(&x, in);
+		buf_addf(&b, tr(lang, "Closed until %s: %s"), date, x.data);
+	} else {
+		buf_adds(&b, in->kind == OUTBOX_RETURN ?
+		    tr(lang, "Back again: ") : tr(lang, "Today: "));
+		add_waiting(&b, in);
+		if (d->n_deaf > 0)
+			buf_addf(&b, trn(lang, ", %lld account silent",
+			    ", %lld accounts silent", (long long)d->n_deaf),
+			    (long long)d->n_deaf);
+		else if (d->waiting > 0)
+			buf_addf(&b, trn(lang, ", about %lld minute",
+			    ", about %lld minutes", (long long)d->minutes),
+			    (long long)d->minutes);
+	}
+	buf_free(&x);
+	return buf_detach(&b);
+}
+
+/* --- the first line --- */
+
+/* "3 people wait, about 8 minutes." */
+static void
+add_people(struct buf *b, const struct compose_in *in, bool minutes)
+{
+	const struct digest *d = in->digest;
+
+	if (d->waiting == 0) {
+		buf_adds(b, tr(in->lang, "Nobody waits."));
+		return;
+	}
+	buf_addf(b, trn(in->lang, "%lld person waits", "%lld people wait",
+	    (long long)d->waiting), (long long)d->waiting);
+	if (minutes)
+		buf_addf(b, trn(in->lang, ", about %lld minute",
+		    ", about %lld minutes", (long long)d->minutes),
+		    (long long)d->minutes);
+	buf_addc(b, '.');
+}
+
+static void
+say_lead(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT, day = BUF_INIT;
+
+	if (in->kind == OUTBOX_CLOSING) {
+		digest_add_date(&day, in, in->opens);
+		buf_addf(&b, trn(lang, "%lld cannot wait until %s.",
+		    "%lld cannot wait until %s.", (long long)d->n_items),
+		    (long long)d->n_items, day.data);
+	} else if (in->kind == OUTBOX_CLOSURE) {
+		digest_add_date(&day, in, in->opens);
+		buf_addf(&b, tr(lang, "Open again on %s. "), day.data);
+		add_people(&b, in, d->n_items > 0);
+	} else {
+		if (in->kind == OUTBOX_RETURN)
+			buf_adds(&b, tr(lang, "Welcome back. "));
+		add_people(&b, in, true);
+		digest_add_deaf(&b, in);
+	}
+	letter_lead(l, NULL, b.data, 0);
+	buf_free(&b);
+	buf_free(&day);
+}
+
+/* --- the body --- */
+
+static void
+say_items(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+	size_t i = 0;
+
+	for (; i < d->n_items && !d->items[i].brief; i++) {
+		letter_rule(l);
+		digest_say_question(l, in, d->items[i].question, i + 1,
+		    d->items[i].put_off, d->items[i].stale);
+	}
+	if (i < d->n_items) {
+		letter_rule(l);
+		letter_line(l, in->kind == OUTBOX_DIGEST ||
+		    in->kind == OUTBOX_RETURN ?
+		    tr(lang, "More than planned, but for these there was "
+		    "no room last time:") : tr(lang, "In short:"));
+	}
+	for (; i < d->n_items; i++) {
+		buf_reset(&b);
+		buf_addf(&b, "%zu. ", i + 1);
+		digest_say_brief(l, in, d->items[i].question, b.data, NULL);
+	}
+	buf_reset(&b);
+	if (d->left > 0 && d->n_items > 0) {
+		buf_addf(&b, trn(lang, "%lld more can wait until the next "
+		    "time and comes first then.", "%lld more can wait until "
+		    "the next time and come first then.", (long long)d->left),
+		    (long long)d->left);
+		if (in->kind == OUTBOX_CLOSING) {
+			buf_reset(&b);
+			buf_addf(&b, trn(lang, "%lld more can wait.",
+			    "%lld more can wait.", (long long)d->left),
+			    (long long)d->left);
+		}
+		letter_gap(l);
+		letter_note(l, b.data);
+	}
+	buf_free(&b);
+}
+
+static void
+say_wave(struct letter *l, const struct compose_in *in)
+{
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT, name = BUF_INIT;
+
+	add_wave_network(&name, in);
+	buf_addf(&b, trn(lang, "%lld person complains on %s just now.",
+	    "%lld people complain on %s just now.", (long long)in->n_items),
+	    (long long)in->n_items, name.data);
+	buf_adds(&b, tr(lang, " Please look yourself."));
+	letter_lead(l, NULL, b.data, 0);
+	letter_line(l, tr(lang, "That is far more than usual. One post that "
+	    "everybody sees often helps more than many answers."));
+	for (size_t i = 0; i < in->n_items && i < WAVE_MAX; i++) {
+		const struct question *q = in->items[i].question;
+
+		if (i < WAVE_FULL) {
+			letter_rule(l);
+			digest_say_question(l, in, q, i + 1, false,
+			    in->items[i].stale);
+			continue;
+		}
+		if (i == WAVE_FULL)
+			letter_rule(l);
+		digest_say_brief(l, in, q, NULL, NULL);
+	}
+	if (in->n_items > WAVE_MAX) {
+		buf_reset(&b);
+		buf_addf(&b, trn(lang, "And %lld more: hark list",
+		    "And %lld more: hark list",
+		    (long long)(in->n_items - WAVE_MAX)),
+		    (long long)(in->n_items - WAVE_MAX));
+		letter_line(l, b.data);
+	}
+	buf_free(&b);
+	buf_free(&name);
+}
+
+void
+digest_say(struct letter *l, const struct compose_in *in)
+{
+	struct buf b = BUF_INIT, day = BUF_INIT;
+
+	if (in->kind == OUTBOX_WAVE) {
+		say_wave(l, in);
+		return;
+	}
+	say_lead(l, in);
+	if (in->kind == OUTBOX_CLOSURE) {
+		digest_add_date(&day, in, in->opens);
+		buf_addf(&b, tr(in->lang, "hark goes on listening and reports "
+		    "on %s. If you have not yet, tell your readers that you "
+		    "are closed."), day.data);
+		letter_line(l, b.data);
+	} else if (in->kind == OUTBOX_RETURN) {
+		digest_add_date(&day, in, in->digest->closed_since);
+		buf_addf(&b, tr(in->lang, "This is what came in since %s; "
+		    "reminders from that time are not made up for."),
+		    day.data);
+		letter_line(l, b.data);
+	}
+	digest_say_deaf(l, in);
+	say_items(l, in);
+	if (in->kind == OUTBOX_DIGEST || in->kind == OUTBOX_RETURN) {
+		digest_say_perhaps(l, in);
+		digest_say_missed(l, in);
+		digest_say_likes(l, in);
+		digest_say_talks(l, in);
+		digest_say_promises(l, in);
+		digest_say_end(l, in);
+	}
+	buf_free(&b);
+	buf_free(&day);
+}

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * The sentences a digest is made of; digest_compose.c puts them in order.
+ * They are a friend's: short, nothing twice, nobody is told off.
+ */
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "alert/bell.h"
+#include "alert/digest_words.h"
+#include "base/tr.h"
+#include "base/when.h"
+
+#define WORDS_MAX	160	/* of a question in full */
+#define BRIEF_MAX	100
+#define TALK_SAID	2	/* sentences about one account */
+
+/* --- people who wait --- */
+
+/* "nr. 4 with you · asked again twice · urgent" */
+static void
+say_marks(struct letter *l, const struct compose_in *in,
+    const struct question *q, bool put_off)
+{
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
+	if (put_off)
+		buf_adds(&b, tr(lang, "There was no time for this one last "
+		    "time."));
+	if (route_kinds(in->client, q) & OUTSIDE_URGENT)
+		buf_addf(&b, "%s%s", b.len > 0 ? " " : "",
+		    tr(lang, "Sounds urgent."));
+	if (q->q.nudges > 0) {
+		buf_adds(&b, b.len > 0 ? " " : "");
+		buf_addf(&b, trn(lang, "Has asked again %lld time.",
+		    "Has asked again %lld times.", (long long)q->q.nudges),
+		    (long long)q->q.nudges);
+	}
+	if (q->asker_threads >= 2 && q->asker_known && compose_may_name(in->client, q,
+	    in->channel)) {
+		buf_adds(&b, b.len > 0 ? " " : "");
+		buf_addf(&b, tr(lang, "Knows you: conversation no. %lld."),
+		    (long long)q->asker_threads);
+	}
+	if (q->q.assignee != NULL && q->q.assignee[0] != '\0') {
+		buf_adds(&b, b.len > 0 ? " " : "");
+		buf_adds(&b, tr(lang, "Taken by "));
+		letter_cut(&b, q->q.assignee, 40, true);
+		buf_addc(&b, '.');
+	}
+	if (b.len > 0)
+		letter_note(l, b.data);
+	buf_free(&b);
+}
+
+void
+digest_say_question(struct letter *l, const struct compose_in *in,
+    const struct question *q, size_t number, bool put_off, bool stale)
+{
+	struct compose_item it = { .question = q, .stale = stale };
+	struct buf prefix = BUF_INIT, words = BUF_INIT, where = BUF_INIT;
+
+	buf_addf(&prefix, "%zu. ", number);
+	add_words(&words, in, q, WORDS_MAX);
+	letter_lead(l, prefix.data, words.data, 0);
+	if (compose_may_quote(in->client, q)) {
+		add_asker(&where, in, q);
+		buf_adds(&where, ", ");
+	}
+	add_where(&where, in, q);
+	letter_line(l, where.data);
+	say_marks(l, in, q, put_off);
+	say_link(l, in, q);
+	say_stale(l, in, &it);
+	buf_free(&prefix);
+	buf_free(&words);
+	buf_free(&where);
+}
+
+void
+digest_say_brief(struct letter *l, const struct compose_in *in,
+    const struct question *q, const char *before, const char *after)
+{
+	struct buf words = BUF_INIT, b = BUF_INIT;
+
+	add_words(&words, in, q, BRIEF_MAX);
+	if (compose_may_quote(in->client, q)) {
+		buf_adds(&b, "\xe2\x80\x93 ");
+		add_asker(&b, in, q);
+	}
+	if (after != NULL)
+		buf_addf(&b, "%s%s", b.len > 0 ? " " : "", after);
+	letter_point(l, before, words.data, 0, b.data, q->url);
+	buf_free(&words);
+	buf_free(&b);
+}
+
+/* --- small change --- */
+
+void
+digest_add_date(struct buf *b, const struct compose_in *in, int64_t t)
+{
+	char day[64], date[64];
+
+	hours_format(in->client->hours, t, in->lang, "day", day, sizeof(day));
+	hours_format(in->client->hours, t, in->lang, "date", date,
+	    sizeof(date));
+	day[strcspn(day, " ")] = '\0';
+	buf_addf(b, "%s, %s", day, date);
+}
+
+/* "Dienstag", once that is no longer plain "12. Mai". */
+static void
+add_day(struct buf *b, const struct compose_in *in, int64_t t)
+{
+	char day[64];
+	bool near = t > in->now - 6 * WHEN_DAY;
+
+	hours_format(in->client->hours, t, in->lang, near ? "day" : "date",
+	    day, sizeof(day));
+	if (near)
+		day[strcspn(day, " ")] = '\0';
+	buf_adds(b, day);
+}
+
+static void
+add_account(struct buf *b, const char *network, const char *account,
+    bool ambiguous)
+{
+	char name[32];
+
+	compose_network(network, name);
+	letter_cut(b, name, 30, true);
+	if (ambiguous) {
+		buf_adds(b, " (");
+		letter_cut(b, account, 30, true);
+		buf_addc(b, ')');
+	}
+}
+
+/* --- what cannot be heard --- */
+
+void
+digest_add_deaf(struct buf *b, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf names = BUF_INIT, day = BUF_INIT;
+
+	if (d->n_deaf == 0) {
+		if (d->n_heard > 0)
+			buf_adds(b, tr(lang, " I hear everything."));
+		return;
+	}
+	if (d->n_deaf > 2) {
+		buf_addf(b, tr(lang, " But %zu accounts I cannot hear."),
+		    d->n_deaf);
+		return;
+	}
+	for (size_t i = 0; i < d->n_deaf; i++) {
+		if (i > 0)
+			buf_adds(&names, tr(lang, " and "));
+		add_account(&names, d->deaf[i].network, d->deaf[i].account,
+		    false);
+	}
+	if (d->n_deaf == 1 && d->deaf[0].since != 0) {
+		add_day(&day, in, d->deaf[0].since);
+		buf_addf(b, tr(lang, " But %s I have not heard since %s."),
+		    names.data, day.data);
+	} else {
+		buf_addf(b, tr(lang, " But %s I cannot hear."), names.data);
+	}
+	buf_free(&names);
+	buf_free(&day);
+}
+
+static const char *
+why_deaf(const char *lang, enum account_state s)
+{
+	switch (s) {
+	case ACCOUNT_AUTH:
+		return tr(lang, "the login is no longer valid");
+	case ACCOUNT_NO_PLUGIN:
+		return tr(lang, "its module is missing");
+	case ACCOUNT_BUDGET:
+		return tr(lang, "its budget is used up");
+	case ACCOUNT_HIDDEN:
+		return tr(lang, "it does not show us everything");
+	case ACCOUNT_FAILING:
+		return tr(lang, "it does not answer");
+	case ACCOUNT_STALE:
+	case ACCOUNT_OK:
+	case ACCOUNT_NEW:
+		break;
+	}
+	return tr(lang, "nothing arrives from there");
+}
+
+void
+digest_say_deaf(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < d->n_deaf && i < 10; i++) {
+		const struct digest_deaf *x = &d->deaf[i];
+
+		buf_reset(&b);
+		add_account(&b, x->network, x->account, true);
+		if (x->since != 0) {
+			buf_adds(&b, tr(lang, ": last heard "));
+			add_when(&b, in, x->since);
+		} else {
+			buf_adds(&b, tr(lang, ": not heard yet"));
+		}
+		buf_addf(&b, ", %s. ", why_deaf(lang, x->state));
+		buf_adds(&b, tr(lang, "Please look there yourself today."));
+		letter_warn(l, b.data);
+	}
+	buf_free(&b);
+}
+
+/* --- the rest --- */
+
+void
+digest_say_perhaps(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT, id = BUF_INIT;
+
+	if (d->n_perhaps == 0)
+		return;
+	letter_head(l, tr(lang, "Perhaps a question"));
+	for (size_t i = 0; i < d->n_perhaps; i++) {
+		const struct question *q = d->perhaps[i];
+
+		buf_reset(&b);
+		buf_reset(&id);
+		if (q->q.perhaps_answered)
+			buf_adds(&b, tr(lang, "perhaps answered already: "));
+		else if (q->q.label != LABEL_NONE)
+			buf_addf(&b, "%.0f %%: ", round((double)q->q.p * 100));
+		buf_addf(&id, "(%s)", q->id);
+		digest_say_brief(l, in, q, b.data, id.data);
+	}
+	buf_reset(&b);
+	if (d->more_perhaps > 0)
+		buf_addf(&b, trn(lang, "And %lld more: hark list --all. ",
+		    "And %lld more: hark list --all. ",
+		    (long long)d->more_perhaps), (long long)d->more_perhaps);
+	buf_adds(&b, tr(lang, "Not one? hark close ID --not-a-question"));
+	letter_note(l, b.data);
+	buf_free(&b);
+	buf_free(&id);
+}
+
+void
+digest_say_missed(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
+	if (d->gave_up + d->helped == 0)
+		return;
+	letter_head(l, tr(lang, "Missed calls"));
+	if (d->gave_up > 0)
+		buf_addf(&b, trn(lang, "%lld person took the question back "
+		    "before anybody answered. ", "%lld people took their "
+		    "question back before anybody answered. ",
+		    (long long)d->gave_up), (long long)d->gave_up);
+	if (d->helped > 0)
+		buf_addf(&b, trn(lang, "%lld person got help elsewhere.",
+		    "%lld people got help elsewhere.", (long long)d->helped),
+		    (long long)d->helped);
+	letter_line(l, b.data);
+	buf_free(&b);
+}
+
+void
+digest_say_likes(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
+	if (d->n_liked > 0) {
+		letter_head(l, tr(lang, "Settled with your like?"));
+		for (size_t i = 0; i < d->n_liked; i++) {
+			buf_reset(&b);
+			buf_addf(&b, tr(lang, "(yes: hark close %s)"),
+			    d->liked[i]->id);
+			digest_say_brief(l, in, d->liked[i], NULL, b.data);
+		}
+	}
+	if (d->n_thanks > 0)
+		letter_head(l, tr(lang, "Thanks, worth a like"));
+	for (size_t i = 0; i < d->n_thanks; i++) {
+		const struct digest_post *p = &d->thanks[i];
+
+		buf_reset(&b);
+		if (p->author != NULL) {
+			buf_adds(&b, "\xe2\x80\x93 ");
+			letter_cut(&b, p->author, 40, true);
+		}
+		letter_point(l, NULL, p->text != NULL ? p->text : "", 100,
+		    b.data, p->url);
+	}
+	buf_free(&b);
+}
+
+void
+digest_say_talks(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
+	if (d->n_talks > 0)
+		letter_head(l, tr(lang, "In conversation"));
+	for (size_t i = 0; i < d->n_talks; i++) {
+		struct talk_warning w[TALK_WARNINGS];
+		size_t n = talk_warnings(&d->talks[i].talk, lang, w);
+
+		buf_reset(&b);
+		add_account(&b, d->talks[i].network, d->talks[i].account,
+		    true);
+		for (size_t k = 0; k < n && k < TALK_SAID; k++)
+			buf_addf(&b, "%s %s", k == 0 ? ":" : "", w[k].text);
+		letter_line(l, b.data);
+	}
+	buf_free(&b);
+}
+
+void
+digest_say_promises(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	int64_t today = hours_at(in->client->hours, in->now, 0, 0);
+	int64_t over = hours_at(in->client->hours, in->now, 1, 0);
+	struct buf b = BUF_INIT, name = BUF_INIT, day = BUF_INIT;
+
+	if (d->n_promises == 0)
+		return;
+	letter_head(l, tr(lang, "Promised"));
+	for (size_t i = 0; i < d->n_promises; i++) {
+		const struct digest_promise *p = &d->promises[i];
+		const struct question *q = p->question;
+		const char *said = q->answer_text;
+
+		buf_reset(&b);
+		buf_reset(&name);
+		buf_reset(&day);
+		add_day(&day, in, p->due);
+		if (!p->dated)
+			buf_adds(&b, tr(lang, "still open: "));
+		else if (p->due < today)
+			buf_addf(&b, tr(lang, "was for %s: "), day.data);
+		else if (p->due < over)
+			buf_adds(&b, tr(lang, "for today: "));
+		else
+			buf_addf(&b, tr(lang, "for %s: "), day.data);
+		if (said == NULL || !compose_may_quote(in->client, q))
+			said = tr(lang, "you will come back to this");
+		add_asker(&name, in, q);
+		buf_reset(&day);
+		buf_adds(&day, "\xe2\x80\x93 ");
+		buf_addf(&day, tr(lang, "to %s"), name.data);
+		letter_point(l, b.data, said, 100, day.data, q->url);
+	}
+	buf_free(&b);
+	buf_free(&name);
+	buf_free(&day);
+}
+
+void
+digest_say_end(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
+	if (d->stricter) {
+		letter_head(l, tr(lang, "Listen more strictly?"));
+		buf_addf(&b, tr(lang, "%lld of the last %lld that rang were no "
+		    "question. Option ring in ear \"%s\" of harkd.conf makes "
+		    "hark stricter"), (long long)d->wrong, (long long)d->rang,
+		    d->ear);
+		if (d->ring > 0)
+			buf_addf(&b, tr(lang, " (now %.2f, perhaps %.2f)"),
+			    (double)d->ring, (double)d->ring_new);
+		buf_addc(&b, '.');
+		letter_line(l, b.data);
+		buf_reset(&b);
+	}
+	if (d->quiet > 0)
+		buf_addf(&b, trn(lang, "%lld is seen or put aside. ",
+		    "%lld are seen or put aside. ", (long long)d->quiet),
+		    (long long)d->quiet);
+	if (d->streak >= 2)
+		buf_addf(&b, trn(lang, "%lld opening day in a row with "
+		    "everything answered. ", "%lld opening days in a row with "
+		    "everything answered. ", (long long)d->streak),
+		    (long long)d->streak);
+	if (b.len > 0) {
+		letter_gap(l);
+		letter_note(l, b.data);
+	}
+	buf_free(&b);
+}
