@@ -97,6 +97,7 @@ main_src   := $(wildcard daemon/*.c)
 plugin_src := $(wildcard plugins/*.c)
 # What plugins that read mailboxes share.
 mailbox_src := $(wildcard plugins/mailbox/*.c)
+notices    := $(wildcard conf/notices/*.conf)
 unit_src   := $(wildcard tests/unit/test_*.c)
 fake_src   := $(wildcard tests/fake/*.c)
 corefake_src := $(wildcard tests/core/test_*.c)
@@ -131,7 +132,7 @@ endif
 all: $(B)/libhark.a $(if $(filter 5,$(words $(wildcard daemon/control/control.c daemon/alert/alert.c \
 	    daemon/config/config.c daemon/store/store.c daemon/net/smtp.c))),$(B)/harkd) \
 	$(if $(and $(cli_src),$(wildcard daemon/base/tr.c)),$(B)/hark) $(plugins) \
-	$(if $(wildcard conf/hark.model),$(B)/hark.model)
+	$(if $(wildcard conf/hark.model),$(B)/hark.model) $(notices:conf/%=$(B)/%)
 
 $(B)/libhark.a: $(call obj,$(core_src))
 	$(say) AR $@
@@ -140,6 +141,11 @@ $(B)/libhark.a: $(call obj,$(core_src))
 $(B)/libbase.a: $(call obj,$(cli_base_src))
 	$(say) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+# So do what plugins know as data.
+$(B)/notices/%.conf: conf/notices/%.conf
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
 
 # The trained ear lies beside the program that runs from here.
 $(B)/hark.model: conf/hark.model
@@ -160,7 +166,7 @@ $(B)/plugins/%.so: $(B)/plugins/%.o
 	$(Q)$(CC) -shared $(filter-out -pie,$(ALL_LDFLAGS)) \
 	    $(if $(SAN),,-Wl,-z,defs) -o $@ $(filter %.o,$^) -ljansson
 
-$(B)/plugins/imap.so: $(call obj,$(mailbox_src))
+$(B)/plugins/imap.so $(B)/plugins/notice.so: $(call obj,$(mailbox_src))
 
 # Every object depends on the Makefile: flags live here.
 $(B)/%.o: %.c Makefile
@@ -308,6 +314,8 @@ install: all $(B)/harkd.service $(B)/hark-plugin.pc
 	$(if $(wildcard conf/hark.model),$(INSTALL) -m 644 conf/hark.model $(DESTDIR)$(DATADIR)/hark)
 	$(INSTALL) -m 644 conf/grafana-hark.json conf/hark-alerts.yml \
 	    $(DESTDIR)$(DATADIR)/hark
+	$(INSTALL) -d $(DESTDIR)$(DATADIR)/hark/notices
+	$(INSTALL) -m 644 $(notices) $(DESTDIR)$(DATADIR)/hark/notices
 	$(INSTALL) -m 644 daemon/hark.h $(DESTDIR)$(INCLUDEDIR)
 	$(INSTALL) -m 644 $(B)/hark-plugin.pc $(DESTDIR)$(LIBDIR)/pkgconfig
 	for m in $(MANS); do \

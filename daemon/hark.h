@@ -55,7 +55,14 @@ enum hark_opt_type {
 	HARK_ENUM,		/* int, index into choices */
 	HARK_LIST,		/* const char *const *, NULL-terminated */
 	HARK_AMOUNT,		/* int64_t, millionths; written as 10 or 0.005 */
+	HARK_FILES,		/* the same: contents of data files; see below */
 };
+
+/*
+ * HARK_FILES: the configuration names data files that come with the plugin, or
+ * lie in /etc/hark/OPTION/NAME.conf; without it they are all that are there.
+ * Each string is the name, a line break, and the text (UTF-8, at most 64 KiB).
+ */
 
 #define HARK_REQUIRED	(1u << 0)	/* no default; must be present */
 #define HARK_LIVE	(1u << 1)	/* may change on reload without restart */
@@ -375,6 +382,8 @@ hark_order(const char *id)
 #define HARK_OPT_LIST(...)						\
 	HARK_OPT_(HARK_LIST, const char *const *, __VA_ARGS__)
 #define HARK_OPT_AMOUNT(...)	HARK_OPT_(HARK_AMOUNT, int64_t, __VA_ARGS__)
+#define HARK_OPT_FILES(...)						\
+	HARK_OPT_(HARK_FILES, const char *const *, __VA_ARGS__)
 
 /*
  * A request.  The core adds User-Agent, credentials, timeouts and the size

@@ -19,15 +19,9 @@
 #define MAX_TEXT	16000
 
 struct config {
-	const char *server;
-	const char *user;
-	const char *password;
+	struct mb_server at;
 	const char *const *addresses;
-	const char *const *folders;
 	const char *sent;
-	const char *authserv_id;
-	const char *token_url, *client_id, *client_secret, *refresh_token;
-	const char *scope;
 };
 
 struct state {
@@ -46,7 +40,7 @@ main_address(const struct config *cf)
 	for (; a != NULL && *a != NULL; a++)
 		if (**a != '@')
 			return *a;
-	return cf->user != NULL && strchr(cf->user, '@') != NULL ? cf->user :
+	return cf->at.user != NULL && strchr(cf->at.user, '@') != NULL ? cf->at.user :
 	    NULL;
 }
 
@@ -59,7 +53,7 @@ is_ours(const struct config *cf, const char *address)
 
 	if (at == NULL)
 		return false;
-	if (cf->user != NULL && strcasecmp(address, cf->user) == 0)
+	if (cf->at.user != NULL && strcasecmp(address, cf->at.user) == 0)
 		return true;
 	for (; a != NULL && *a != NULL; a++)
 		if (strcasecmp(**a == '@' ? at : address, *a) == 0)
@@ -162,7 +156,7 @@ is_forged(struct hark_task *t, const json_t *mail)
 {
 	const struct config *cf = t->config;
 
-	return mb_verdict(t, mail, cf->authserv_id, NULL) == MB_FAIL;
+	return mb_verdict(t, mail, cf->at.authserv_id, NULL) == MB_FAIL;
 }
 
 static void
@@ -212,57 +206,6 @@ on_mail(struct hark_task *t, const json_t *mail, int64_t received, bool cut)
 
 /* --- tasks ---------------------------------------------------------------- */
 
-/* A token for XOAUTH2: in exchange for a lasting one, or for the secret alone. */
-static void
-log_in(struct hark_task *t, const struct hark_start *s)
-{
-	const struct config *cf = t->config;
-	bool again = cf->refresh_token != NULL || (s->argument != NULL &&
-	    strcmp(s->argument, "refresh") == 0);
-
-	if (cf->token_url == NULL || cf->client_id == NULL) {
-		hark_fail(t, HARK_E_CONFIG, "there is neither a password nor "
-		    "a token-url and client-id");
-		return;
-	}
-	hark_request(t, .url = cf->token_url, .flags = HARK_IDEMPOTENT,
-	    .type = "application/x-www-form-urlencoded",
-	    .body = hark_format(t, "grant_type=%s&client_id={client-id}%s%s%s",
-	    again ? "refresh_token" : "client_credentials",
-	    cf->client_secret != NULL ? "&client_secret={client-secret}" : "",
-	    cf->scope != NULL ? "&scope={scope}" : "",
-	    !again ? "" : s->argument != NULL &&
-	    strcmp(s->argument, "refresh") == 0 ?
-	    "&refresh_token={refresh}" : "&refresh_token={refresh-token}"));
-}
-
-static void
-logged_in(struct hark_task *t, const struct hark_response *r)
-{
-	const char *refresh, *type = NULL;
-	int64_t lives;
-	json_t *j;
-
-	if (r->status == 400 || r->status == 401) {
-		hark_fail(t, HARK_E_AUTH, "no token is given: %s",
-		    hark_reason(t, r, "error_description"));
-		return;
-	}
-	if ((j = hark_answer(t, r, "error_description")) == NULL)
-		return;
-	type = hark_str(t, j, "access_token");
-	if (type == NULL) {
-		hark_fail(t, HARK_E_PROTOCOL, "an answer without a token");
-		return;
-	}
-	lives = json_integer_value(json_object_get(j, "expires_in"));
-	refresh = hark_str(t, j, "refresh_token") != NULL ? "refresh_token" :
-	    NULL;
-	hark_token(t, "access_token", refresh,
-	    lives > 0 && lives < 400 * 86400 ? t->now + lives * 1000 : 0);
-	hark_done(t);
-}
-
 static void
 start(struct hark_task *t, const struct hark_start *s)
 {
@@ -271,13 +214,13 @@ start(struct hark_task *t, const struct hark_start *s)
 	struct mb_box *b = &st->box;
 
 	if (s->op == HARK_LOGIN) {
-		log_in(t, s);
+		mb_log_in(t, &cf->at);
 		return;
 	}
 	if (main_address(cf) != NULL)
 		hark_self(t, lower(t, main_address(cf)),
 		    lower(t, main_address(cf)), NULL);
-	b->url = cf->server;
+	b->url = cf->at.server;
 	b->mail = on_mail;
 	if (s->op == HARK_THREAD) {
 		/* Was it answered meanwhile?  The newest sent ones tell. */
@@ -303,7 +246,7 @@ step(struct hark_task *t, const struct hark_event *ev)
 	if (ev->type == HARK_START)
 		start(t, t->start);
 	else if (ev->type == HARK_RESPONSE)
-		logged_in(t, &ev->response);
+		mb_logged_in(t, &ev->response);
 	else
 		mb_event(t, &st->box, ev);
 }
@@ -314,16 +257,9 @@ check(const void *config, char *why, size_t size)
 	const struct config *cf = config;
 	const char *words = NULL;
 
-	if (strncmp(cf->server, "imap", 4) != 0)
-		words = "server must begin with imaps:// or imap://";
-	else if (main_address(cf) == NULL)
+	words = mb_check(&cf->at);
+	if (words == NULL && main_address(cf) == NULL)
 		words = "user is no mail address: name yours in addresses";
-	else if (cf->password == NULL && cf->token_url == NULL)
-		words = "it needs a password, or token-url and client-id";
-	else if (cf->token_url != NULL && (cf->client_id == NULL ||
-	    (cf->client_secret == NULL && cf->refresh_token == NULL)))
-		words = "token-url needs client-id, and client-secret or "
-		    "refresh-token";
 	for (const char *const *a = cf->addresses; words == NULL &&
 	    a != NULL && *a != NULL; a++)
 		if (strchr(*a, '@') == NULL)
@@ -339,34 +275,11 @@ check(const void *config, char *why, size_t size)
 /* --- what it is ----------------------------------------------------------- */
 
 static const struct hark_option options[] = {
-	HARK_OPT_URL("server", struct config, server,
-	    .flags = HARK_REQUIRED | HARK_REALM,
-	    .help = "mail server, as imaps://imap.example.org"),
-	HARK_OPT_STRING("user", struct config, user, .flags = HARK_REQUIRED,
-	    .help = "user name there, mostly the mail address"),
-	HARK_OPT_STRING("password", struct config, password,
-	    .flags = HARK_SECRET,
-	    .help = "name of the credential with the (app) password"),
+	MB_OPTIONS(struct config, at),
 	HARK_OPT_LIST("addresses", struct config, addresses,
 	    .help = "mail addresses that are yours, or @ and a domain"),
-	HARK_OPT_LIST("folders", struct config, folders, .def = "INBOX",
-	    .help = "mailboxes where mails from others arrive"),
 	HARK_OPT_STRING("sent", struct config, sent,
 	    .help = "mailbox of sent mails, if it is not found by itself"),
-	HARK_OPT_STRING("authserv-id", struct config, authserv_id,
-	    .help = "your mail server's name in Authentication-Results"),
-	HARK_OPT_URL("token-url", struct config, token_url,
-	    .help = "where tokens are given instead of passwords (OAuth)"),
-	HARK_OPT_STRING("client-id", struct config, client_id,
-	    .help = "id of the application that asks for tokens"),
-	HARK_OPT_STRING("client-secret", struct config, client_secret,
-	    .flags = HARK_SECRET, .help = "name of the credential with its "
-	    "secret"),
-	HARK_OPT_STRING("refresh-token", struct config, refresh_token,
-	    .flags = HARK_SECRET, .help = "name of the credential with a "
-	    "refresh token"),
-	HARK_OPT_STRING("scope", struct config, scope,
-	    .help = "scope of the tokens"),
 	{ .name = NULL }
 };
 
@@ -376,15 +289,6 @@ static const struct hark_feed feeds[] = {
 	{ .name = "sent", .interval = 180000, .help = "sent mails",
 	  .sees = HARK_SEES_OWN | HARK_SEES_ANSWERS },
 	{ .name = NULL }
-};
-
-static const char *const auth[] = {
-	"sasl {user} {password}", "xoauth2 {user} {token}", NULL
-};
-
-/* Of the tokens' answer; what comes on streams is not pruned. */
-static const char *const reads[] = {
-	"access_token", "refresh_token", "expires_in", "error_description", NULL
 };
 
 HARK_EXPORT extern const struct hark_plugin hark_plugin_imap;
@@ -398,8 +302,8 @@ const struct hark_plugin hark_plugin_imap = {
 	    HARK_CAN(HARK_THREAD),
 	.feeds = feeds,
 	.options = options,
-	.auth = auth,
-	.reads = reads,
+	.auth = mb_auth,
+	.reads = mb_reads,
 	.config_size = sizeof(struct config),
 	.state_size = sizeof(struct state),
 	.interval = 1000,

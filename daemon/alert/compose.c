@@ -77,6 +77,17 @@ compose_subject(const char *lang, const char *root, const struct question *q)
 		buf_adds(&b, tr(lang, "Question by e-mail"));
 		return buf_detach(&b);
 	}
+	/* By whose mail we know is no network of its own. */
+	if (strcmp(q->network, "notice") == 0) {
+		if (q->q.private_) {
+			buf_adds(&b, tr(lang, "News from a network"));
+			return buf_detach(&b);
+		}
+		add_name(&name, lang, q);
+		buf_addf(&b, tr(lang, "Question from %s"), name.data);
+		buf_free(&name);
+		return buf_detach(&b);
+	}
 	compose_network(q->network, network);
 	if (q->q.private_) {
 		buf_addf(&b, tr(lang, "Private message on %s"), network);

@@ -114,6 +114,22 @@ set_secrets(struct reader *rd, struct conf_account *a,
 	return 0;
 }
 
+/* Data files: without a word about them, all there are. */
+static int
+set_files(struct reader *rd, struct conf_account *a, const struct section *s,
+    struct err *e)
+{
+	const struct hark_option *o = a->plugin->options;
+
+	for (size_t i = 0; o != NULL && o[i].name != NULL; i++)
+		if (o[i].type == HARK_FILES && s->values[i].n == 0 &&
+		    option_all_files(&o[i], a->options, rd->a, e) == -1) {
+			err_prefix(e, "%s", o[i].name);
+			return at(s->at, e);
+		}
+	return 0;
+}
+
 int
 account_done(struct reader *rd, const struct section *s, struct err *e)
 {
@@ -138,7 +154,8 @@ account_done(struct reader *rd, const struct section *s, struct err *e)
 	a->allow_private = raw.allow_private;
 	a->options = arena_alloc(rd->a, pl->config_size + 1);
 	if (section_bind(rd, s, 0, own, raw.allow_http ? OPTION_HTTP : 0,
-	    a->options, e) == -1 || set_secrets(rd, a, s, e) == -1)
+	    a->options, e) == -1 || set_secrets(rd, a, s, e) == -1 ||
+	    set_files(rd, a, s, e) == -1)
 		return -1;
 	set_origins(rd, a);
 	if (pl->check != NULL && !pl->check(a->options, why, sizeof(why))) {

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/url.h"
 #include "base/when.h"
+#include "config/datafile.h"
 #include "config/option.h"
 
 #define MAX_WORD 64
@@ -205,9 +206,23 @@ option_set(const struct hark_option *o, const char *const *values, size_t n,
 		}
 		*(const char *const **)field = copy_list(values, n, a);
 		return 0;
+	case HARK_FILES:
+		return datafile_read(o->name, values, n, field, a, e);
 	default:
 		return err_set(e, ERR_CONFIG, "option of unknown type");
 	}
+}
+
+int
+option_all_files(const struct hark_option *o, void *base, struct arena *a,
+    struct err *e)
+{
+	const char *const *names = datafile_names(o->name, a);
+	size_t n = 0;
+
+	while (names[n] != NULL)
+		n++;
+	return option_set(o, names, n, 0, base, a, e);
 }
 
 int
@@ -245,6 +260,7 @@ option_size(const struct hark_option *o)
 	case HARK_STRING:
 	case HARK_URL:
 	case HARK_LIST:
+	case HARK_FILES:
 		return sizeof(void *);
 	case HARK_ENUM:
 		return sizeof(int);
@@ -284,6 +300,7 @@ option_same(const struct hark_option *o, const void *a, const void *b)
 		return same_string(*(const char *const *)fa,
 		    *(const char *const *)fb);
 	case HARK_LIST:
+	case HARK_FILES:
 		return same_list(*(const char *const *const *)fa,
 		    *(const char *const *const *)fb);
 	case HARK_BOOL:

@@ -17,13 +17,16 @@
 #define OPTION_HTTP	(1u << 0)	/* plain http beyond loopback is allowed */
 
 /*
- * Put the values (one, but for HARK_LIST) into base, strings copied to the
+ * Put the values (one, but for HARK_LIST and HARK_FILES) into base, strings copied to the
  * arena.  -1 and what is wrong and what would be right, without the name.
  */
 int	option_set(const struct hark_option *, const char *const *values,
 	    size_t n, unsigned flags, void *base, struct arena *, struct err *);
 /* Put .def into base; nothing if there is none.  "a, b" is a list of two. */
 int	option_set_default(const struct hark_option *, void *base,
+	    struct arena *, struct err *);
+/* HARK_FILES: put all there are into base. */
+int	option_all_files(const struct hark_option *, void *base,
 	    struct arena *, struct err *);
 /* Bytes of an option's value in its struct. */
 size_t	option_size(const struct hark_option *);

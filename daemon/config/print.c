@@ -147,6 +147,19 @@ print_hours(struct buf *b, int indent, const struct hours *h,
 
 /* --- parts ---------------------------------------------------------------- */
 
+/* Of data files the names alone. */
+static void
+files(struct buf *b, int indent, const char *name, char *const *values)
+{
+	struct buf names = BUF_INIT;
+
+	for (; values != NULL && *values != NULL; values++)
+		buf_addf(&names, "%s%.*s", names.len > 0 ? ", " : "",
+		    (int)strcspn(*values, "\n"), *values);
+	line(b, indent, name, names.len > 0 ? names.data : NULL);
+	buf_free(&names);
+}
+
 static void
 print_option(struct buf *b, const struct hark_option *o, const void *base)
 {
@@ -182,6 +195,9 @@ print_option(struct buf *b, const struct hark_option *o, const void *base)
 		break;
 	case HARK_LIST:
 		list(b, 4, o->name, *(char *const *const *)f);
+		break;
+	case HARK_FILES:
+		files(b, 4, o->name, *(char *const *const *)f);
 		break;
 	default:
 		break;

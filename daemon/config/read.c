@@ -262,7 +262,8 @@ build(const struct section_type *t, bool inside)
 		cfg_opt_t list = CFG_STR_LIST_CB(t->table[i].name, NULL,
 		    CFGF_NODEFAULT, on_value);
 
-		opts[k++] = t->table[i].type == HARK_LIST ? list : plain;
+		opts[k++] = t->table[i].type == HARK_LIST ||
+		    t->table[i].type == HARK_FILES ? list : plain;
 	}
 	if (inside) {
 		cfg_opt_t line = CFG_STR_CB(GUARD_LINE, NULL, CFGF_NODEFAULT,

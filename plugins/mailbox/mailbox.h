@@ -12,7 +12,52 @@
 
 #include "hark.h"
 
-struct mb_box;
+/* --- the server ----------------------------------------------------------- */
+
+/* Of the options of an account. */
+struct mb_server {
+	const char *server, *user, *password;
+	const char *const *folders;
+	const char *authserv_id;
+	const char *token_url, *client_id, *client_secret, *refresh_token;
+	const char *scope;
+};
+
+/* Why it cannot work, or NULL. */
+const char *mb_check(const struct mb_server *);
+/* LOGIN: ask for a token, and take it. */
+void	mb_log_in(struct hark_task *, const struct mb_server *);
+void	mb_logged_in(struct hark_task *, const struct hark_response *);
+
+extern const char *const mb_auth[], *const mb_reads[];
+
+#define MB_OPTIONS(st, at)						\
+	HARK_OPT_URL("server", st, at.server,				\
+	    .flags = HARK_REQUIRED | HARK_REALM,			\
+	    .help = "mail server, as imaps://imap.example.org"),	\
+	HARK_OPT_STRING("user", st, at.user, .flags = HARK_REQUIRED,	\
+	    .help = "user name there, mostly the mail address"),	\
+	HARK_OPT_STRING("password", st, at.password,			\
+	    .flags = HARK_SECRET,					\
+	    .help = "name of the credential with the (app) password"),	\
+	HARK_OPT_LIST("folders", st, at.folders, .def = "INBOX",	\
+	    .help = "mailboxes where mails from others arrive"),	\
+	HARK_OPT_STRING("authserv-id", st, at.authserv_id,		\
+	    .help = "your mail server's name in Authentication-Results"), \
+	HARK_OPT_URL("token-url", st, at.token_url,			\
+	    .help = "where tokens are given instead of passwords (OAuth)"), \
+	HARK_OPT_STRING("client-id", st, at.client_id,			\
+	    .help = "id of the application that asks for tokens"),	\
+	HARK_OPT_STRING("client-secret", st, at.client_secret,		\
+	    .flags = HARK_SECRET,					\
+	    .help = "name of the credential with its secret"),		\
+	HARK_OPT_STRING("refresh-token", st, at.refresh_token,		\
+	    .flags = HARK_SECRET,					\
+	    .help = "name of the credential with a refresh token"),	\
+	HARK_OPT_STRING("scope", st, at.scope,				\
+	    .help = "scope of the tokens")
+
+/* --- walking -------------------------------------------------------------- */
 
 /* A mail, lent; received: by the mailbox, 0 if it does not say.  cut: it is
  * longer than what was read of it. */
@@ -72,6 +117,30 @@ const char *mb_words(struct hark_task *, const char *text);
 const char *mb_cut(struct hark_task *, const char *, size_t max);
 /* Without "Re:", "AW:" and their like; *reply: there was one. */
 const char *mb_subject(const char *, bool *reply);
+
+/* --- patterns ------------------------------------------------------------- */
+
+#define MB_CAPTURES	8
+
+/* What stood at the {names} of a pattern; lent by pattern and text. */
+struct mb_found {
+	size_t n;
+	struct {
+		const char *name, *s;
+		size_t name_len, len;
+	} at[MB_CAPTURES];
+};
+
+/*
+ * Does the text fit?  In a pattern a space stands for any white space, \\n for
+ * the end of a line and empty ones, {name} for some text, as short as possible,
+ * {} for any.  whole: from end to end; else somewhere in it.
+ */
+bool	mb_match(const char *pattern, size_t n, const char *text, bool whole,
+	    struct mb_found *);
+/* A copy of what {name} stood for, without white space around; or NULL. */
+const char *mb_got(struct hark_task *, const struct mb_found *,
+	    const char *name);
 
 /* What the receiving server found out about a mail's origin. */
 enum mb_verdict { MB_NOTHING, MB_PASS, MB_FAIL };

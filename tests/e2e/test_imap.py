@@ -1,5 +1,5 @@
 """A shop's mailbox, from the question to the mail and the silence."""
-import email.message, email.utils, os, subprocess, sys
+import email.message, email.utils, os, select, subprocess, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from house import House, Failed, Lines, PYTHON, TOP, main, text_of
 
@@ -58,6 +58,11 @@ class Mailbox(House):
                     .replace(b'\n', b'\r\n'))
         os.rename(path + '.new', path)
         return m['Message-ID']
+
+    def until_heard(self):
+        """Until the first, silent run is over."""
+        while self.json('status')['accounts'][0]['state'] != 'ok':
+            select.select([], [], [], 0.05)
 
     def said(self):
         with open(os.path.join(self.box, 'log')) as f:
@@ -142,5 +147,51 @@ def test_refused():
     h.stop()
 
 
+def test_notice():
+    """a network's mail that is vouched for says look; a forged one nothing"""
+    h = Mailbox('imap-notice')
+    with open(h.conf) as f:
+        text = f.read()
+    with open(h.conf, 'w') as f:
+        f.write(text.replace('imap "post"', 'notice "netze"').replace(
+            'addresses = {"laden@becker.example"}',
+            'authserv-id = "mx.becker.example"'))
+    h.start_harkd()
+    h.watch()
+    h.until_heard()
+    signed = 'mx.becker.example; dkim=pass header.d=linkedin.com'
+    h.put('INBOX', 'Haben Sie offen?\nhttps://evil.example/1',
+          who='LinkedIn <x@linkedin.com>', subject='Bea sent you a message',
+          Authentication_Results=signed.replace('linkedin.com', 'evil.com'))
+    h.put('INBOX', 'Haben Sie offen?\nhttps://evil.example/1\n'
+          'https://www.linkedin.com/comm/2-abc/?midToken=geheim',
+          who='LinkedIn <x@linkedin.com>', subject='Anna sent you a message',
+          Authentication_Results=signed)
+    q = h.wait_question('Anna sent', 'waiting')
+    expect(q['url'], 'https://www.linkedin.com/comm/2-abc/', 'url')
+    m = h.wait_mail()
+    expect(m['Subject'], 'Neues aus einem Netzwerk', 'Subject')
+    if 'geheim' in m.as_string() or 'evil' in m.as_string() or \
+            'https://www.linkedin.com/comm/2-abc/' not in text_of(m):
+        raise Failed(m.as_string())
+    expect(len(h.json('list', '--all')), 1, 'questions')
+    with open(h.conf) as f:
+        text = f.read()
+    p = os.path.join(h.dir, 'wrong.conf')
+    with open(p, 'w') as f:
+        f.write(text.replace('authserv-id', 'notices = {"linkdin"}\n'
+                             'authserv-id'))
+    got = subprocess.run([os.path.join(h.build, 'harkd'), '-c', p, '-t'],
+                         capture_output=True, text=True)
+    expect(got.returncode, 78, got.stderr)
+    if 'kununu, linkedin' not in got.stderr or 'wrong.conf:' not in got.stderr:
+        raise Failed(got.stderr)
+    got = subprocess.run([os.path.join(h.build, 'harkd'), '-c', h.conf, '-t'],
+                         capture_output=True, text=True)
+    if 'linkedin, trustpilot' not in got.stdout:
+        raise Failed(got.stdout)
+    h.stop()
+
+
 if __name__ == '__main__':
-    main([test_question, test_again, test_refused])
+    main([test_question, test_again, test_refused, test_notice])

@@ -125,7 +125,7 @@ option(struct fixture *f, const char *name, char *value, struct err *e)
 		o++;
 	if (o == NULL || o->name == NULL)
 		return err_set(e, ERR_USAGE, "no option \"%s\"", name);
-	if (o->type != HARK_LIST)
+	if (o->type != HARK_LIST && o->type != HARK_FILES)
 		items[n++] = value;
 	else
 		while (n < ARRAY_LEN(items) &&

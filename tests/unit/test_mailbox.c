@@ -170,6 +170,51 @@ test_verdict(void **state)
 }
 
 static void
+test_pattern(void **state)
+{
+	static const struct { const char *p, *text; bool whole, fits;
+		const char *a, *b; } t[] = {
+		{ "{a} left a review for {b}", " Lena K left a  review\nfor X ",
+		  true, true, "Lena K", "X" },
+		{ "{a} left a review for {b}", "Lena leaves a review for X",
+		  true, false, NULL, NULL },
+		{ "Read {a}\\n{b}\\nReply", "x Read <u>\r\n\r\nLena\n\n"
+		  "Reply to", false, true, "<u>", "Lena" },
+		{ "You {a}-STAR {}view", "..you 2-star re-view", false, true,
+		  "2", NULL },
+		{ "{a}", "", true, true, NULL, NULL },
+		{ "{a", "x", true, false, NULL, NULL },
+		{ "", "", true, true, NULL, NULL },
+		{ "x", "", false, false, NULL, NULL },
+		{ "{a}x{b}", "axbxc", true, true, "a", "bxc" },
+	};
+	static char many[70000];
+	struct mb_found f;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
+		bool fits = mb_match(t[i].p, strlen(t[i].p), t[i].text,
+		    t[i].whole, &f);
+		const char *a = mb_got(&run.task, &f, "a");
+		const char *b = mb_got(&run.task, &f, "b");
+
+		if (fits != t[i].fits)
+			fail_msg("%s: %s", t[i].p, t[i].text);
+		if (!fits)
+			continue;
+		assert_string_equal(a != NULL ? a : "-", t[i].a != NULL ?
+		    t[i].a : "-");
+		assert_string_equal(b != NULL ? b : "-", t[i].b != NULL ?
+		    t[i].b : "-");
+	}
+	/* Not for as long as a stranger likes. */
+	memset(many, 'a', sizeof(many) - 1);
+	for (int i = 0; i < 100; i++)
+		assert_false(mb_match("{a}a{b}a{c}a{d}a{e}b", 20, many, false,
+		    &f));
+}
+
+static void
 test_automatic(void **state)
 {
 	static const struct { const char *name, *value; bool yes; } t[] = {
@@ -201,6 +246,7 @@ main(void)
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_subject),
 		cmocka_unit_test(test_verdict),
+		cmocka_unit_test(test_pattern),
 		cmocka_unit_test(test_automatic),
 	};
 
