@@ -497,7 +497,12 @@ look_waves(struct lane *l)
 	const struct conf_client *c = lane_conf(l);
 	int64_t now = loop_now();
 
-	if (c->wave == 0 || loop_mono() < l->digests.waves_at) {
+	if (c->wave == 0) {
+		lane_bells(l);
+		return;
+	}
+	if (loop_mono() < l->digests.waves_at) {
+		lane_at(l, now + l->digests.waves_at - loop_mono());
 		lane_bells(l);
 		return;
 	}
