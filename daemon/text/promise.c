@@ -77,7 +77,7 @@ static const char *const comes_back_list[] = {
 	"we will .. check|ask|chase|investigate|call|ring|email",
 	"~ill|~well call|ring|email|message|dm|update you",
 	"i|we will update you", "~ill|~well follow up",
-	"call|ring you back", "let me check|ask|find|look|see",
+	"call|ring you back", "let me check|ask|find|look", "let me see if|what|whether",
 	"~ill|~well find out", "~ill|~well take a look",
 	"~ill|~well .. look into", "~were|~im looking into",
 	"we|i will look into", "we are looking into", "looking into it|this",

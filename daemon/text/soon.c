@@ -24,7 +24,10 @@ static const char *const no_hurry_list[] = {
 static const char *const now_list[] = {
 	"dringend|dringendst|dringende|dringender|dringendes|duerngend",
 	"eilt", "es|ist|sehr|echt|wirklich eilig", "eilmeldung",
-	"notfall|notfaelle", "pressiert", "so schnell wie moeglich",
+	"notfall|notfaelle", "pressiert",
+	"bitte|koennen|koennt|kann|kannst .. so schnell wie moeglich",
+	"so schnell wie moeglich .. antwort*|rueck*|meld*|zurueck*|helfen|"
+	    "jemand*|hilfe|termin",
 	"so schnell es geht", "schnellstmoeglich|schnellstens|asap",
 	"brauche|brauch|brauchen .. sofort", "bitte .. sofort|umgehend",
 	"sofort|umgehend .. bitte|hilfe|rueckmeldung|antwort|melden",
@@ -37,10 +40,10 @@ static const char *const now_list[] = {
 	"liegen geblieben", "warte|warten hier .. seit",
 	"es brennt", "es riecht nach gas", "wasser laeuft", "laeuft .. aus",
 	"rohrbruch", "wird gleich|jetzt .. abgeschaltet|gesperrt",
-	"urgent|urgently", "emergency", "time sensitive", "as soon as possible",
+	"urgent|urgently", "an|real|is|its emergency", "time sensitive", "as soon as possible",
 	"a s a p", "need|needs .. right now", "right now please",
 	"please .. immediately", "immediately please", "straight away please",
-	"need|needs .. immediately", "locked out", "locked .. out",
+	"need|needs .. immediately", "locked out",
 	"stuck outside|inside", "standing|stood outside|here", "smoking .. what", "waiting outside",
 	"outside .. right now", "im|we are|were at .. door", "broken down on",
 	"water .. pouring|flooding|leaking", "is|are flooding", NULL
@@ -60,13 +63,14 @@ static const char *const today_always_list[] = {
 /* ... if somebody asks or plans. */
 static const char *const today_asked_list[] = {
 	"heute|heut|tonight|today", "jetzt .. offen|auf|geoeffnet|erreichbar",
-	"open right now", "open now", "this afternoon|evening", "this morning",
+	"open right now", "are .. open now", "still open now", "this afternoon|evening", "this morning",
 	"gleich .. vorbeikommen|abholen|kommen|holen|vorbei", NULL
 };
 static const char *const not_today_list[] = {
 	"heute|heut morgen|frueh|vormittag", "von heute",
 	"heute mal .. anderes", "warte|warten .. heute", "seit heute", "heute vor|nacht",
-	"today years", "until today", "to this day", "as of today",
+	"heute|heut schon|auch|eigentlich", "nicht gehabt heute",
+	"free tonight", "today years", "until today", "to this day", "as of today",
 	"earlier today", NULL
 };
 
@@ -83,6 +87,7 @@ static const char *const not_tomorrow_list[] = {
 	    "jeder|am|eines|vom|zum|samstag|sonntag|montag|dienstag|mittwoch|"
 	    "donnerstag|freitag morgen", "uebermorgen",
 	"morgen zusammen|allerseits|leute|ihr|liebe|lieber|liebes|moin",
+	"morgen fliegen die", "alle die morgen", "no need .. tomorrow",
 	"day after tomorrow", "like .. no tomorrow", "no tomorrow",
 	"von morgen", "of tomorrow", "tomorrow never|people|world", NULL
 };
@@ -91,7 +96,8 @@ static const char *const not_tomorrow_list[] = {
 static const char *const past_list[] = {
 	"war|waren|warst|wart|hatte|hatten|wurde|wurden|kam|kamen|bekam|gab|"
 	    "was|were|had|got|went|gestern|yesterday|bought|ordered|came|"
-	    "told|said|wollte|wollten",
+	    "told|said|wollte|wollten|sorted|took|swapped|fixed|done|saved|"
+	    "finished|goes|ging|gings|dauerte",
 	"hab|habe|haben|hat .. gekauft|bestellt|gesehen|gehoert|gegessen|"
 	    "bekommen|erhalten|gelesen|gemacht|geschrieben|angerufen|"
 	    "abgeholt|probiert|getrunken|gefunden|gewartet|geschafft|besucht|"
@@ -149,13 +155,20 @@ is_greeting(const struct words *w, int sentence)
 	    w->t->token[next].kind != TOKEN_WORD);
 }
 
+/* "Emergency! ..." */
+static bool
+is_cry(const struct words *w)
+{
+	return w->n == 1 && words_is(w, 0, "emergency|hilfe|notfall|sos");
+}
+
 static enum soon
 of_sentence(const struct words *w, int sentence)
 {
 	bool told = has(w, &past);
 	bool meant = !told && (w->asks || has(w, &plans));
 
-	if (has(w, &now))
+	if (has(w, &now) || is_cry(w))
 		return SOON_NOW;
 	if (!has(w, &not_today) && ((!told && has(w, &today_always)) ||
 	    (meant && has(w, &today_asked))))
