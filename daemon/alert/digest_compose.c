@@ -244,6 +244,7 @@ digest_say(struct letter *l, const struct compose_in *in)
 		digest_say_likes(l, in);
 		digest_say_talks(l, in);
 		digest_say_promises(l, in);
+		digest_say_silent(l, in);
 		digest_say_end(l, in);
 	}
 	buf_free(&b);

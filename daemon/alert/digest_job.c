@@ -200,6 +200,15 @@ send(struct job *j, const struct conf_recipient *r, struct digest *d,
 	deliver_next(l);
 }
 
+/* Once a week, and only if the administrator wants such lists. */
+bool
+digest_wants_silent(const struct conf_client *c,
+    const struct conf_recipient *r)
+{
+	return r != NULL && c->dormant_lists &&
+	    digest_begins_week(c, r, loop_now());
+}
+
 static struct digest_plan_in
 plan_in(const struct job *j, const struct conf_recipient *r,
     const struct digest_facts *f)
@@ -309,7 +318,9 @@ ask(struct work *w)
 		    "", j->row.created_at - WAVE_SPAN, WAVE_ITEMS,
 		    on_complaints, w);
 	else
-		store_digest(st, j->row.recipient, loop_now(), on_facts, w);
+		store_digest(st, j->row.recipient, loop_now(),
+		    digest_wants_silent(lane_conf(j->lane), job_recipient(j)),
+		    on_facts, w);
 }
 
 /* Its time is over: the next one says it better. */

@@ -398,6 +398,8 @@ digest_plan(const struct digest_plan_in *in, struct arena *a, struct digest *d)
 	d->gave_up = f->gave_up;
 	d->helped = f->helped;
 	d->answered = f->answered;
+	d->silent = f->silent;
+	d->n_silent = f->n_silent;
 	d->streak = streak(in);
 	d->minutes = used > 60 ? (used + 30) / 60 : 1;
 }

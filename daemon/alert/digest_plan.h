@@ -63,6 +63,8 @@ struct digest {
 					 * 0: not configured */
 	char ear[4];			/* "de", "en" */
 	int64_t wrong, rang;
+	const struct digest_silent *silent;
+	size_t n_silent;
 	int64_t streak;			/* days with everything answered */
 	struct digest_deaf *deaf;
 	size_t n_deaf, n_heard;		/* accounts */

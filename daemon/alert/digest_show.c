@@ -180,6 +180,7 @@ start(struct one *o)
 
 	if (!o->show->send) {
 		store_digest(lane_store(o->lane), o->recipient, loop_now(),
+		    digest_wants_silent(c, find_recipient(c, o->recipient)),
 		    on_facts, o);
 		return;
 	}

@@ -105,6 +105,19 @@ digest_next(const struct conf_client *c, const struct conf_recipient *r,
 }
 
 bool
+digest_begins_week(const struct conf_client *c, const struct conf_recipient *r,
+    int64_t t)
+{
+	int weekday = civil_weekday(hours_date(c->hours, t));
+	struct digest_day d;
+
+	for (int i = 1; i <= weekday; i++)
+		if (digest_day(c, r, hours_at(c->hours, t, -i, 12 * 60), &d))
+			return false;
+	return true;
+}
+
+bool
 digest_close(const struct conf_client *c, int64_t t, struct digest_close *ret)
 {
 	const struct hours *h = c->hours;

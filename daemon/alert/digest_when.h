@@ -33,6 +33,10 @@ bool	digest_day(const struct conf_client *, const struct conf_recipient *,
 int64_t	digest_next(const struct conf_client *, const struct conf_recipient *,
 	    int64_t t);
 
+/* Is it the first one of its week? */
+bool	digest_begins_week(const struct conf_client *,
+	    const struct conf_recipient *, int64_t t);
+
 struct digest_close {
 	int64_t at, closes, opens;	/* opens: the next opening */
 	bool longer;

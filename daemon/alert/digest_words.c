@@ -381,6 +381,35 @@ digest_say_promises(struct letter *l, const struct compose_in *in)
 }
 
 void
+digest_say_silent(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf day = BUF_INIT, b = BUF_INIT;
+	char network[32];
+
+	if (d->n_silent == 0)
+		return;
+	letter_head(l, tr(lang, "Silent for a while"));
+	for (size_t i = 0; i < d->n_silent; i++) {
+		const struct digest_silent *p = &d->silent[i];
+
+		buf_reset(&day);
+		buf_reset(&b);
+		add_day(&day, in, p->last_at);
+		compose_network(p->network, network);
+		buf_addf(&b, tr(lang, "(%s, last seen %s"), network, day.data);
+		buf_adds(&b, p->unanswered ?
+		    tr(lang, "; the last question stayed open)") : ")");
+		letter_point(l, NULL, p->name, 40, b.data, NULL);
+	}
+	letter_note(l, tr(lang, "A kind word where they write themselves; no "
+	    "advertising by message."));
+	buf_free(&day);
+	buf_free(&b);
+}
+
+void
 digest_say_end(struct letter *l, const struct compose_in *in)
 {
 	const struct digest *d = in->digest;

@@ -29,6 +29,7 @@ void	digest_say_missed(struct letter *, const struct compose_in *);
 void	digest_say_likes(struct letter *, const struct compose_in *);
 void	digest_say_talks(struct letter *, const struct compose_in *);
 void	digest_say_promises(struct letter *, const struct compose_in *);
+void	digest_say_silent(struct letter *, const struct compose_in *);
 void	digest_say_end(struct letter *, const struct compose_in *);
 
 #endif

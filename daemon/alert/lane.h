@@ -200,6 +200,8 @@ char	*digest_key(struct arena *, const char *recipient, int64_t day);
 
 bool	digest_is(enum outbox_kind);
 void	digest_gather(struct job *);
+bool	digest_wants_silent(const struct conf_client *,
+	    const struct conf_recipient *);
 /* The server took it, and that is durable. */
 void	digest_left(struct job *);
 

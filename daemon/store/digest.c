@@ -24,6 +24,8 @@
 #define PERHAPS_BACK	(14 * WHEN_DAY)
 #define PROMISE_BACK	(60 * WHEN_DAY)
 #define RANG		10
+#define SILENT_MAX	5
+#define SILENT_AFTER	(90 * WHEN_DAY)
 /* Who takes a question back within minutes has not given up. */
 #define PATIENCE	(10 * WHEN_MINUTE)
 
@@ -36,6 +38,7 @@ struct digest_op {
 	struct op op;
 	const char *recipient;
 	int64_t now, last_row, since;
+	bool silent;
 	struct digest_facts facts;
 	store_digest_fn *fn;
 	void *arg;
@@ -289,6 +292,42 @@ load_rang(struct store *s, struct digest_op *op, struct err *e)
 	return n;
 }
 
+static int
+load_silent(struct store *s, struct digest_op *op, struct err *e)
+{
+	struct arena *a = op->op.arena;
+	struct digest_silent *v = arena_alloc(a, SILENT_MAX * sizeof(*v));
+	AUTO(stmt_p) sqlite3_stmt *st = NULL;
+	int n;
+
+	op->facts.silent = v;
+	if (!op->silent)
+		return 0;
+	st = sql(s, e, "SELECT u.name, u.handle, c.plugin, u.last_at, "
+	    "(SELECT q.state IN (1, 8) FROM question q WHERE q.asker = u.id "
+	    "ORDER BY q.asked_at DESC LIMIT 1) FROM author u "
+	    "JOIN source c ON c.id = u.source_id WHERE u.threads >= 3 "
+	    "AND u.last_at > ?1 AND u.last_at <= ?2 AND u.own = 0 "
+	    "AND u.blocked = 0 AND u.same_as IS NULL AND u.merged IS NULL "
+	    "ORDER BY u.last_at DESC, u.id LIMIT ?3", "iid",
+	    op->now - SILENT_AFTER - LOOK_BACK, op->now - SILENT_AFTER,
+	    SILENT_MAX);
+	while ((n = sql_step(s, e, st)) == 1) {
+		struct digest_silent *p = &v[op->facts.n_silent];
+
+		p->name = sql_str(a, st, 0);
+		if (p->name == NULL || *p->name == '\0')
+			p->name = sql_str(a, st, 1);
+		if (p->name == NULL)
+			continue;
+		p->network = sql_str(a, st, 2);
+		p->last_at = sqlite3_column_int64(st, 3);
+		p->unanswered = sqlite3_column_int(st, 4) != 0;
+		op->facts.n_silent++;
+	}
+	return n;
+}
+
 /* This recipient's last digest that left. */
 static int
 load_last(struct store *s, struct digest_op *op, struct err *e)
@@ -319,7 +358,7 @@ run(struct store *s, struct op *base, struct err *e)
 	if (load_last(s, op, e) == -1 || load_waiting(s, op, e) == -1 ||
 	    load_others(s, op, e) == -1 || load_ended(s, op, e) == -1 ||
 	    load_thanks(s, op, e) == -1 || load_talks(s, op, e) == -1 ||
-	    load_rang(s, op, e) == -1)
+	    load_rang(s, op, e) == -1 || load_silent(s, op, e) == -1)
 		return -1;
 	op->facts.streak = meta_int(s, "digest_streak", 0);
 	op->facts.streak_day = meta_int(s, "digest_streak_day", 0);
@@ -335,13 +374,14 @@ answer(struct op *base, const struct err *e)
 }
 
 void
-store_digest(struct store *s, const char *recipient, int64_t now,
+store_digest(struct store *s, const char *recipient, int64_t now, bool silent,
     store_digest_fn *fn, void *arg)
 {
 	struct digest_op *op = op_new(sizeof(*op), OP_READ, run, answer);
 
 	op->recipient = arena_strdup(op->op.arena, recipient);
 	op->now = now;
+	op->silent = silent;
 	op->fn = fn;
 	op->arg = arg;
 	op_queue(s, &op->op);

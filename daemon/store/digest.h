@@ -52,6 +52,14 @@ struct digest_talk {
 	struct talk talk;
 };
 
+/* A regular not seen for 90 days. */
+struct digest_silent {
+	const char *name, *network;
+	int64_t last_at;		/* the day */
+	bool unanswered;		/* since a question of theirs that was
+					 * never answered */
+};
+
 struct digest_facts {
 	int64_t last_at;		/* when this recipient's last digest
 					 * left, or 0 */
@@ -83,12 +91,15 @@ struct digest_facts {
 	bool wrong_is_new;
 	char wrong_lang[4];		/* of most of them */
 	int64_t streak, streak_day;	/* as marked last */
+	/* Who reached 90 days of silence in the last seven; if asked for. */
+	const struct digest_silent *silent;
+	size_t n_silent;
 };
 typedef void store_digest_fn(void *arg, const struct err *,
 	    const struct digest_facts *);
 /* recipient: copied; whose last digest counts. */
 void	store_digest(struct store *, const char *recipient, int64_t now,
-	    store_digest_fn *, void *arg);
+	    bool silent, store_digest_fn *, void *arg);
 
 /* What stands in the mail that is about to leave; replaces what was marked
  * for this row before.  Copied. */

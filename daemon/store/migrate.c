@@ -39,10 +39,13 @@ static const char spent[] =
 static const char digest[] =
 #include "digest.sql.h"
     ;
+static const char silent[] =
+#include "silent.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures, lesson, caps, spent, digest };
+	figures, lesson, caps, spent, digest, silent };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

@@ -568,6 +568,34 @@ test_two_recipients(void **state)
 	assert_int_equal(rig_accepted("ben@example.org"), 2);
 }
 
+/* Only where it is switched on; each once, in a Monday's. */
+static void
+test_silent_regulars(void **state)
+{
+	int named = 0;
+
+	(void)state;
+	rig_client.dormant_lists = true;
+	until(at(0, 9, 0));
+	rig_ask("100", "bert", ASK);
+	rig_ask("101", "bert", ASK2);
+	rig_ask("102", "bert", ASK3);
+	rig_ask("103", "carla", ASK);
+	for (int day = 84; day < 110; day++) {
+		until(at(day, 9, 0));
+		if (strstr(text_of("anna@example.org"),
+		    "Länger nichts gehört") == NULL)
+			continue;
+		named += day % 7 < 5;
+		assert_int_equal(day, 91);
+		rig_has(words.data, "Länger nichts gehört\n- bert (Mastodon, "
+		    "zuletzt am 18. Mai; die letzte Frage blieb offen)\n");
+		rig_hasnt(words.data, "carla (");
+		rig_client.dormant_lists = day != 91;
+	}
+	assert_int_equal(named, 1);
+}
+
 /* Who is absent has a deputy; nobody gets two. */
 static void
 test_absent(void **state)
@@ -618,6 +646,7 @@ main(void)
 		T(test_what_it_says), T(test_the_rest), T(test_too_many),
 		T(test_before_closing), T(test_longer_closure), T(test_a_wave),
 		T(test_lapse), T(test_two_recipients), T(test_absent),
+		T(test_silent_regulars),
 		T(test_dry_run),
 	};
 #undef T
