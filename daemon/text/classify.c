@@ -355,7 +355,7 @@ is_urgent(const struct classifier *c)
 	if (f->v[F_SAFETY] > 0.0f && soon_danger(&c->tokens, f->at[F_SAFETY],
 	    f->len[F_SAFETY]))
 		return true;
-	return soon_of(&c->tokens) == SOON_NOW;
+	return soon_is_now(&c->tokens);
 }
 
 void

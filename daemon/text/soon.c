@@ -197,6 +197,19 @@ soon_of(const struct tokens *t)
 	return ret;
 }
 
+bool
+soon_is_now(const struct tokens *t)
+{
+	struct words w;
+
+	for (int i = 0; i < t->n_sentences; i++) {
+		words_read(&w, t, i);
+		if (has(&w, &now) || is_cry(&w))
+			return soon_of(t) == SOON_NOW;
+	}
+	return false;
+}
+
 enum soon
 soon_read(const char *text, size_t len)
 {

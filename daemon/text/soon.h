@@ -25,6 +25,8 @@ enum soon {
 };
 
 enum soon soon_of(const struct tokens *);
+/* Is it SOON_NOW?  Cheaper than asking how soon. */
+bool	soon_is_now(const struct tokens *);
 enum soon soon_read(const char *text, size_t len);
 /* Words of health, allergy and danger at bytes [at, at + len) of the text
  * read: are they meant?  "Feuer und Flamme" is no fire. */

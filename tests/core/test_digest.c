@@ -307,7 +307,7 @@ test_the_rest(void **state)
 static void
 test_too_many(void **state)
 {
-	char id[16], who[16], text[80];
+	char id[16], who[24], text[80];
 	struct buf first = BUF_INIT;
 	int there = 0;
 
@@ -433,7 +433,7 @@ test_longer_closure(void **state)
 static void
 complain(int n)
 {
-	char id[16], who[16];
+	char id[16], who[24];
 	static int next = 500;
 
 	for (int i = 0; i < n; i++, next++) {

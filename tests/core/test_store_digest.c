@@ -194,7 +194,7 @@ on_waves(void *arg, const struct err *e, const struct digest_wave *w, size_t n)
 static void
 complaints(int from_id, int n, int64_t at)
 {
-	char id[16], who[16];
+	char id[16], who[24];
 	struct hark_post p;
 
 	/* What comes from the future is taken for the present. */
