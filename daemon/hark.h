@@ -38,7 +38,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010004u
+#define HARK_ABI	0x00010005u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -243,6 +243,8 @@ struct hark_start {
 	int64_t created;		/* REPLY: fixed at first try */
 	enum hark_visibility visibility; /* REPLY: the ceiling, never above
 					 * the parent's */
+	int64_t wait;			/* POLL: how long it may stay and wait for
+					 * news, see hark_linger(); 0: not */
 };
 
 struct hark_event {
@@ -513,6 +515,7 @@ struct hark_core {
 	char *(*mailbox)(struct hark_task *, const char *);
 	void (*spent)(struct hark_task *, const char *, int64_t);
 	char *(*quote)(struct hark_task *, const char *);
+	void (*linger)(struct hark_task *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -581,6 +584,12 @@ struct hark_task {
  * Numbers stay strings, NIL is null; what came as a literal may be any bytes.
  */
 #define hark_imap(t, tag, p, n)	((t)->core->imap((t), (tag), (p), (n)))
+/*
+ * Where the server tells of news: all is read, and the poll counts as done, but
+ * it stays for up to start->wait to hear what comes next.  Then it holds up
+ * nobody, and its streams may be silent.  May be said again after news.
+ */
+#define hark_linger(t)		((t)->core->linger((t)))
 /* A mailbox' name as IMAP wants it, with its quotes. */
 #define hark_mailbox(t, name)	((t)->core->mailbox((t), (name)))
 

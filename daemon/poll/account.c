@@ -387,6 +387,24 @@ pace(const struct feed *f, int64_t now)
 }
 
 void
+feed_heard(struct feed *f)
+{
+	struct acct *a = f->acct;
+
+	if (f->failures > 0)
+		log_info("%s/%s: %s is heard again", a->client->conf->name,
+		    a->conf->name, f->key);
+	f->polled = true;
+	f->dirty = true;
+	f->unreachable = false;
+	f->failures = 0;
+	f->why = 0;
+	f->tried_at = f->ok_at = loop_now();
+	free(f->error);
+	f->error = NULL;
+}
+
+void
 feed_done(struct feed *f, const struct task_result *r)
 {
 	enum hark_error why = r->error;
@@ -401,14 +419,7 @@ feed_done(struct feed *f, const struct task_result *r)
 	f->broke = r->budget;
 	f->pays |= r->pays;
 	if (why == 0) {
-		if (f->failures > 0)
-			log_info("%s/%s: %s is heard again",
-			    a->client->conf->name, a->conf->name, f->key);
-		f->failures = 0;
-		f->why = 0;
-		f->ok_at = now;
-		free(f->error);
-		f->error = NULL;
+		feed_heard(f);
 	} else {
 		f->failures++;
 		f->why = why;
@@ -420,6 +431,10 @@ feed_done(struct feed *f, const struct task_result *r)
 	    FEED_CEILING;
 	wait = sched_backoff(f->interval, f->failures, ceiling,
 	    poll_random(a->poll));
+	/* It was heard all the time: there should be no gap. */
+	if (f->lingered && why == 0)
+		wait = LINGER_GAP + (int64_t)(poll_random(a->poll) % LINGER_GAP);
+	f->lingered = false;
 	if (wait < pace(f, now))
 		wait = pace(f, now);
 	if (r->not_before > mono + wait)

@@ -18,6 +18,9 @@
 #define AUTH_CEILING	(60 * WHEN_MINUTE)	/* credentials refused */
 #define OVERLAP		(10 * WHEN_MINUTE)	/* for the clamp of times */
 #define BASELINE_AGE	(30 * WHEN_DAY)		/* how far back a first run reads */
+#define LINGER_TIME	(9 * WHEN_MINUTE)	/* a poll may wait for news */
+#define LINGER_GAP	(2 * WHEN_SECOND)
+#define LINGER_MAX	64			/* connections that only wait */
 #define STALE_INTERVALS	5
 #define STALE_MIN	(15 * WHEN_MINUTE)
 
@@ -58,6 +61,7 @@ struct feed {
 	unsigned pays;			/* budgets its polls used, as bits */
 	bool polled;			/* at least once since the start */
 	bool dirty;			/* not yet flushed */
+	bool lingered;			/* the last run waited for news: go on */
 	struct task *task;		/* running, or NULL */
 };
 
@@ -116,6 +120,7 @@ struct poll {
 	struct account_budget *budget_list;
 	uint64_t rnd;
 	size_t running, max_running;
+	size_t lingering;		/* further tasks, which hold up nobody */
 	bool full;			/* others wait until a task ends */
 	bool network_down, stopping, round_told;
 	bool ended;			/* stores may be gone */
@@ -136,6 +141,8 @@ void	acct_set_self(struct acct *, const char *id, const char *handle,
 void	acct_health(const struct acct *, struct account_health *);
 /* Tell the hooks if the state changed. */
 void	acct_tell(struct acct *);
+/* All of it was read well. */
+void	feed_heard(struct feed *);
 /* Plan the feed's next poll after a run. */
 struct task_result;
 void	feed_done(struct feed *, const struct task_result *);
@@ -159,7 +166,9 @@ struct host *poll_host(struct poll *, const char *url,
 struct host *poll_host_quota(struct poll *, const char *url,
 	    const struct hark_plugin *, const char *account,
 	    const char *quota);
-void	poll_task_ended(struct poll *, struct acct *);
+void	poll_task_ended(struct poll *, struct acct *, bool lingered);
+/* A task has become one that only waits for news. */
+void	poll_task_lingers(struct poll *, struct acct *);
 void	poll_want(struct acct *, enum hark_op, const char *id, poll_done_fn *,
 	    void *arg, int64_t deadline_mono, bool first);
 void	poll_network_state(struct poll *);

@@ -427,6 +427,13 @@ c_close(struct hark_task *t, int tag)
 }
 
 static void
+c_linger(struct hark_task *t)
+{
+	if (t->start->wait > 0)
+		add(run_of(t), EFFECT_LINGER);
+}
+
+static void
 c_timer(struct hark_task *t, int64_t ms, int tag)
 {
 	struct effect *e = add(run_of(t), EFFECT_TIMER);
@@ -666,7 +673,7 @@ static const struct hark_core core = {
 	.reason = help_reason, .answer = help_answer,
 	.walk = c_walk, .walk_item = c_walk_item, .walk_next = c_walk_next,
 	.imap = c_imap, .mailbox = c_mailbox,
-	.spent = c_spent, .quote = help_quote,
+	.spent = c_spent, .quote = help_quote, .linger = c_linger,
 };
 
 void

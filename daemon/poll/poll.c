@@ -177,7 +177,9 @@ on_due(void *arg, struct sched_item *it)
 	}
 	p->running++;
 	f->task = task_start(f->acct, &(struct task_spec){ .op = HARK_POLL,
-	    .feed = f }, on_polled, f);
+	    .feed = f, .wait = p->hooks.round_done != NULL ||
+	    f->baseline_at == 0 || p->lingering >= LINGER_MAX ? 0 :
+	    LINGER_TIME }, on_polled, f);
 }
 
 /* --- threads --------------------------------------------------------------- */
@@ -366,11 +368,30 @@ move_up(struct poll *p)
 		sched_hold(p->sched, p->full = false);
 }
 
-void
-poll_task_ended(struct poll *p, struct acct *a)
+static void
+one_less(struct poll *p, bool lingered)
 {
-	if (p->running > 0)
-		p->running--;
+	size_t *n = lingered ? &p->lingering : &p->running;
+
+	if (*n > 0)
+		--*n;
+}
+
+void
+poll_task_lingers(struct poll *p, struct acct *a)
+{
+	one_less(p, false);
+	p->lingering++;
+	move_up(p);
+	acct_tell(a);
+	round_state(p);
+	try_stopped(p);
+}
+
+void
+poll_task_ended(struct poll *p, struct acct *a, bool lingered)
+{
+	one_less(p, lingered);
 	move_up(p);
 	next_wanted(a);
 	round_state(p);
@@ -624,8 +645,8 @@ poll_reconfigure(struct poll *p, const struct config *cf,
 		/* Gone or different: a fresh start from the store's cursors. */
 		a->gone = true;
 		for (size_t j = 0; j < a->n_feeds; j++)
-			if (a->feeds[j].task != NULL && p->running > 0)
-				p->running--;
+			if (a->feeds[j].task != NULL)
+				one_less(p, task_lingers(a->feeds[j].task));
 		if (a->thread_task != NULL && p->running > 0)
 			p->running--;
 		if (login_stop(a->login) && p->running > 0)
@@ -656,8 +677,8 @@ poll_stop(struct poll *p, void (*done)(void *), void *arg)
 		/* Polls repeat harmlessly; what is committed stays. */
 		for (size_t j = 0; j < a->n_feeds; j++)
 			if (a->feeds[j].task != NULL) {
+				one_less(p, task_lingers(a->feeds[j].task));
 				task_cancel(TAKE(a->feeds[j].task));
-				p->running--;
 			}
 		if (a->thread_task != NULL) {
 			task_cancel(TAKE(a->thread_task));
@@ -710,10 +731,17 @@ poll_now(struct poll *p, const char *client, const char *account)
 		    strcmp(a->client->conf->name, client) != 0) ||
 		    (account != NULL && strcmp(a->conf->name, account) != 0))
 			continue;
-		for (size_t j = 0; j < a->n_feeds; j++)
-			if (a->feeds[j].task == NULL && a->known)
-				sched_at(p->sched, &a->feeds[j].item,
-				    loop_mono());
+		for (size_t j = 0; j < a->n_feeds; j++) {
+			struct feed *f = &a->feeds[j];
+
+			/* Who only waits for news is to look now. */
+			if (f->task != NULL && task_lingers(f->task)) {
+				task_cancel(TAKE(f->task));
+				one_less(p, true);
+			}
+			if (f->task == NULL && a->known)
+				sched_at(p->sched, &f->item, loop_mono());
+		}
 	}
 	on_reread(p);
 }

@@ -17,6 +17,7 @@
 #include "poll/wire.h"
 
 #define TASK_TIME	(15 * WHEN_MINUTE)	/* longer than any honest run */
+#define ANSWER_TIME	WHEN_MINUTE	/* on a stream, once it is spoken to */
 #define TASK_BYTES	(64u << 20)		/* of responses */
 
 struct request {
@@ -67,6 +68,9 @@ struct task {
 	struct pipe *pipes;
 	unsigned ingesting;
 	bool final_sent, ending, cancelled;
+	bool lingers;			/* all is read; it waits for news */
+	int64_t patience;		/* how long it may */
+	int64_t since;			/* it does; mono */
 	struct err store_err;
 
 	const char **blind;
@@ -178,6 +182,8 @@ on_ingested(void *arg, const struct err *e, const struct store_ingested *got)
 		}
 		if (fl->batch.complete && f->baseline_at == 0)
 			f->baseline_at = fl->batch.now;
+		if (fl->batch.complete && t->lingers)
+			feed_heard(f);
 	}
 	free((void *)(uintptr_t)fl->batch.posts);
 	free((void *)(uintptr_t)fl->batch.kept);
@@ -267,8 +273,12 @@ end(struct task *t)
 	r.blind = t->blind != NULL ? t->blind : none;
 	t->ending = true;
 	t->acct->running--;
+	/* One that hangs up at once is not asked again at once. */
+	if (t->feed != NULL)
+		t->feed->lingered = t->lingers &&
+		    loop_mono() - t->since >= WHEN_MINUTE;
 	fn(arg, &r);
-	poll_task_ended(t->acct->poll, t->acct);
+	poll_task_ended(t->acct->poll, t->acct, t->lingers);
 	task_free(t);
 }
 
@@ -472,6 +482,9 @@ on_wire(void *arg, const struct wire_event *w)
 			    TASK_BYTES >> 20);
 			break;
 		}
+		/* The server is there: it is heard. */
+		if (t->lingers && t->feed != NULL && t->ingesting == 0)
+			t->feed->ok_at = ev.now;
 		ev.bytes.data = w->data;
 		ev.bytes.len = w->len;
 		run_step(&t->run, &ev, NULL);
@@ -513,10 +526,27 @@ do_stream(struct task *t, const struct effect *e)
 		p->next = t->pipes;
 		t->pipes = p;
 	} else if (e->type == EFFECT_SEND && p != NULL) {
+		if (t->lingers)
+			wire_patience(p->wire, ANSWER_TIME);
 		wire_send(p->wire, e->a, (size_t)e->n);
 	} else if (e->type == EFFECT_CLOSE && p != NULL) {
 		pipe_free(p);
 	}
+}
+
+/* What there is was read: whoever else waits for a place may have it. */
+static void
+linger(struct task *t)
+{
+	for (struct pipe *p = t->pipes; p != NULL; p = p->next)
+		wire_patience(p->wire, 0);
+	if (!t->lingers) {
+		t->lingers = true;
+		t->since = loop_mono();
+		timer_start(t->deadline, t->patience + WHEN_MINUTE);
+		poll_task_lingers(t->acct->poll, t->acct);
+	}
+	flush(t, NULL, true);
 }
 
 static void
@@ -719,6 +749,10 @@ perform(struct task *t)
 		case EFFECT_TOKEN:
 			take_token(t, e);
 			break;
+		case EFFECT_LINGER:
+			if (t->feed != NULL && t->patience > 0)
+				linger(t);
+			break;
 		case EFFECT_SPENT:
 		case EFFECT_DONE:
 		case EFFECT_FAIL:
@@ -786,6 +820,7 @@ task_start(struct acct *a, const struct task_spec *s, task_done_fn *fn,
 	ev.start.url = s->url;
 	ev.start.since = s->since;
 	if (s->feed != NULL) {
+		ev.start.wait = t->patience = s->wait;
 		ev.start.feed = s->feed->def;
 		ev.start.argument = s->feed->argument;
 		ev.start.cursor = s->feed->cursor;
@@ -826,6 +861,12 @@ task_cancel(struct task *t)
 	t->cancelled = true;
 	if (t->ingesting == 0)
 		task_free(t);
+}
+
+bool
+task_lingers(const struct task *t)
+{
+	return t->lingers;
 }
 
 bool

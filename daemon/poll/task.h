@@ -21,6 +21,7 @@ struct task_spec {
 	const char *const *ids;		/* THREAD: one; CHECK: several */
 	const char *url;		/* SCAN */
 	int64_t since;			/* SCAN */
+	int64_t wait;			/* POLL: how long it may linger */
 	const struct poll_reply *reply;	/* REPLY; copied */
 };
 
@@ -46,6 +47,8 @@ struct task *task_start(struct acct *, const struct task_spec *,
 void	task_cancel(struct task *);
 /* REPLY tasks may finish when harkd stops. */
 bool	task_is_reply(const struct task *);
+/* Has it read all, and only waits for news? */
+bool	task_lingers(const struct task *);
 /* Posts and requests so far; for progress lines. */
 void	task_progress(const struct task *, int64_t *posts, int64_t *requests);
 

@@ -9,6 +9,9 @@
  * counts anew, and the last month is read again: the store knows most of it by
  * the mails' own ids.  A box that was never read is read backwards no further
  * than a thousand mails, and little of each, for that has to be one run.
+ *
+ * Where the server can IDLE, and the core lets us, the box stays open when all
+ * is read, and what comes is read at once.
  */
 
 #include <string.h>
@@ -25,7 +28,7 @@
 #define MAX_TAIL	30
 #define MONTH		(INT64_C(30) * 24 * 3600 * 1000)
 
-enum step { LIST, EXAMINE, SEARCH, FETCH };
+enum step { LIST, EXAMINE, SEARCH, FETCH, IDLE };
 
 /* --- small things --------------------------------------------------------- */
 
@@ -109,6 +112,49 @@ day(struct hark_task *t, int64_t ms)
 	return hark_format(t, "%.2s-%.3s-%.4s", d + 8, months + (m - 1) * 3, d);
 }
 
+static void search(struct hark_task *, struct mb_box *);
+
+static void
+once_more(struct hark_task *t, struct mb_box *b)
+{
+	b->again = false;
+	b->n = b->at = 0;
+	b->validity = b->validity_now;
+	b->next_now = 0;
+	search(t, b);
+}
+
+static void
+finish(struct hark_task *t, struct mb_box *b)
+{
+	if (b->tail || t->start->wait <= 0 || b->ending ||
+	    (b->until != 0 && t->now >= b->until)) {
+		hark_done(t);
+		return;
+	}
+	/* Somebody wrote while we read. */
+	if (b->again) {
+		once_more(t, b);
+		return;
+	}
+	if (b->until == 0) {
+		b->until = t->now + t->start->wait;
+		hark_timer(t, t->start->wait, 0);
+	}
+	b->news = false;
+	/* No server need be asked whether it can: those that cannot say so. */
+	say(t, b, IDLE, "IDLE");
+}
+
+/* Something came, or the time is over: the server answers DONE. */
+static void
+wake(struct hark_task *t, struct mb_box *b)
+{
+	if (b->step == IDLE && !b->news)
+		hark_send(t, STREAM, "DONE\r\n", 6);
+	b->news = true;
+}
+
 static void
 search(struct hark_task *t, struct mb_box *b)
 {
@@ -118,7 +164,7 @@ search(struct hark_task *t, struct mb_box *b)
 	if (b->tail || (b->validity != 0 && !known))
 		since = t->now - (b->tail ? MONTH / 10 : MONTH);
 	if (known && b->next_now > 0 && b->next_now <= b->last + 1) {
-		hark_done(t);
+		finish(t, b);
 		return;
 	}
 	if (known)
@@ -139,7 +185,7 @@ fetch(struct hark_task *t, struct mb_box *b)
 	const char *set = "";
 
 	if (b->at == b->n) {
-		hark_done(t);
+		finish(t, b);
 		return;
 	}
 	b->end = b->n - b->at > BATCH ? b->at + BATCH : b->n;
@@ -334,6 +380,21 @@ untagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 		found(t, b, r);
 	else if (b->step == FETCH && word(r, 2, "FETCH"))
 		fetched(t, b, r);
+	else if (b->step == IDLE && word(r, 2, "EXISTS"))
+		wake(t, b);
+	else if (b->step > EXAMINE && word(r, 2, "EXISTS"))
+		b->again = true;
+}
+
+/* IDLE is over: because of news, because of the time, or it never began. */
+static void
+awake(struct hark_task *t, struct mb_box *b, bool good)
+{
+	if (!good || b->ending) {
+		hark_done(t);
+		return;
+	}
+	once_more(t, b);
 }
 
 static void
@@ -356,7 +417,8 @@ static void
 tagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
 	/* A mail that was deleted meanwhile is no reason to stop. */
-	if (!word(r, 1, "OK") && (b->step != FETCH || !word(r, 1, "NO"))) {
+	if (!word(r, 1, "OK") && b->step != IDLE &&
+	    (b->step != FETCH || !word(r, 1, "NO"))) {
 		refused(t, b, r);
 		return;
 	}
@@ -384,6 +446,9 @@ tagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 		b->at = b->end;
 		commit(t, b);
 		fetch(t, b);
+		break;
+	case IDLE:
+		awake(t, b, word(r, 1, "OK"));
 		break;
 	}
 }
@@ -414,6 +479,16 @@ mb_event(struct hark_task *t, struct mb_box *b, const struct hark_event *ev)
 	const char *tag;
 	size_t i;
 
+	if (ev->type == HARK_TIMER) {
+		b->ending = true;
+		wake(t, b);
+		return;
+	}
+	/* Who is silent for long is forgotten by some; all was read. */
+	if (ev->type == HARK_CLOSED && b->step == IDLE) {
+		hark_done(t);
+		return;
+	}
 	if (ev->type == HARK_CLOSED) {
 		hark_fail(t, HARK_E_LATER, "the mail server hangs up");
 		return;
@@ -425,6 +500,8 @@ mb_event(struct hark_task *t, struct mb_box *b, const struct hark_event *ev)
 		tag = str(r, 0);
 		if (strcmp(tag, "*") == 0)
 			untagged(t, b, r);
+		else if (strcmp(tag, "+") == 0 && b->step == IDLE)
+			hark_linger(t);
 		else if (strcmp(tag, b->tag) == 0)
 			tagged(t, b, r);
 	}

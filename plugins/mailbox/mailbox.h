@@ -81,6 +81,8 @@ struct mb_box {
 	int64_t *uids;
 	size_t n, size, at, end, max;
 	int64_t piece;			/* bytes of a mail that are read */
+	int64_t until;			/* news are waited for */
+	bool news, again, ending;
 };
 
 /* cursor: as hark_cursor() had it, or NULL. */

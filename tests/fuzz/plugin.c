@@ -64,6 +64,7 @@ begin(const struct hark_plugin *pl, struct hark_event *ev, unsigned pick,
 		if (ev->start.feed->option != NULL)
 			ev->start.argument = "brot";
 		ev->start.cursor = s[0] != '\0' ? s : NULL;
+		ev->start.wait = pick & 16 ? 540000 : 0;
 	}
 	if (!(pl->ops & HARK_CAN(ev->start.op)))
 		return false;

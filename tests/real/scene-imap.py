@@ -1,8 +1,9 @@
 """The acts of scene-imap.sh: sales@shop.test is the shop, jane@shop.test and
 bob@other.test are customers."""
-import email.message, email.utils, imaplib, os, smtplib, ssl
+import email.message, email.utils, imaplib, os, smtplib, ssl, time
 
-from scene import Failed, REAL, RealHouse, expect, run, text_of, tool
+from scene import Failed, REAL, RealHouse, expect, parse_time, run, text_of, \
+    tool
 
 SLOW = 60
 
@@ -66,6 +67,14 @@ class Shop(RealHouse):
         expect(got[0], 'OK', 'APPEND')
         box.logout()
         return m['Message-ID']
+
+    def heard(self, limit=30):
+        """All there is, read once more: it waits for news else."""
+        want = time.time()
+        self.run('poll')
+        self.until(lambda: all(
+            a['state'] == 'ok' and parse_time(a['last_success']) >= want
+            for a in self.json('status')['accounts']), limit, 'not heard')
 
     def validity(self):
         box = self.imap()

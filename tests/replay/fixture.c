@@ -220,6 +220,8 @@ start_line(struct fixture *f, char *p, struct hark_event *ev)
 			ev->start.since = when_parse(v);
 		else if (strcmp(name, "now") == 0)
 			ev->now = when_parse(v);
+		else if (strcmp(name, "wait") == 0)
+			span_parse(v, &ev->start.wait);
 		else if (strcmp(name, "created") == 0)
 			ev->start.created = when_parse(v);
 		else if (strcmp(name, "visibility") == 0 &&

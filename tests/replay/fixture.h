@@ -10,7 +10,7 @@
  *					the items of a list by commas
  *	kept id 14715			what hark_kept() knows at the start
  *	parent id=1 author=2 ...	what the next REPLY answers
- *	start POLL feed=mentions ...	a task: argument= cursor= since= now=
+ *	start POLL feed=mentions ...	a task: argument= cursor= since= now= wait=
  *					id= (several) url= text= key=
  *					visibility= created=
  *	> GET https://m.example/...	effects, one a line: see trace.c

@@ -262,6 +262,9 @@ trace_effect(struct trace *t, const struct effect *e)
 		quoted(t, s);
 		break;
 	}
+	case EFFECT_LINGER:
+		buf_adds(&t->out, "linger");
+		break;
 	case EFFECT_CLOSE:
 		buf_addf(&t->out, "close %lld", (long long)e->m);
 		break;
