@@ -99,7 +99,7 @@ int
 main(int argc, char **argv)
 {
 	struct service_opts so = { .config.file = DEFAULT_CONFIG };
-	struct scan_opts scan = { .days = 90 };
+	static struct scan_opts scan = { .days = 90 };
 	const char *lang = getenv("LANG");
 	bool test = false, classify = false;
 	int c;
