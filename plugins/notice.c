@@ -464,6 +464,9 @@ check(const void *config, char *why, size_t size)
 		words = "without authserv-id no mail could be believed: write "
 		    "what stands at the beginning of Authentication-Results in "
 		    "the mails you receive";
+	if (words == NULL && (cf->notices == NULL || cf->notices[0] == NULL))
+		words = "there are no files of notices: install hark's, or "
+		    "put yours into the folder notices beside harkd.conf";
 	if (words != NULL) {
 		say_why(why, size, NULL, words);
 		return false;
