@@ -266,6 +266,9 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 		ask_answered(l);
 	} else {
 		l->more |= n == LANE_BATCH;
+		/* What the store said comes next was before this. */
+		for (size_t i = 0; i < p.n_updates; i++)
+			lane_at(l, p.updates[i].ring_at);
 		store_ring_commit(lane_store(l), p.rows, p.n_rows, p.updates,
 		    p.n_updates, in.now, on_rung, l);
 	}

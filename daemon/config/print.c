@@ -101,6 +101,7 @@ print_hours(struct buf *b, int indent, const struct hours *h,
 	for (int d = 0; d < DAYS; d++) {
 		char date[64], day[64], from[64], to[64];
 		int64_t t = now + d * WHEN_DAY, at, stop, back;
+		int64_t end = hours_at(h, t, 1, 0);
 		const char *instead;
 		struct buf spans = BUF_INIT;
 		const char *why = hours_why_closed(h, t, "en");
@@ -112,6 +113,9 @@ print_hours(struct buf *b, int indent, const struct hours *h,
 			stop = hours_closes_at(h, at);
 			if (stop <= at)
 				break;
+			/* Around the clock, day by day. */
+			if (stop - at > WHEN_DAY)
+				stop = end;
 			instead = print_absent(r, at);
 			if (instead != NULL) {
 				buf_addf(&spans, "%sabsent: to %s",
@@ -127,10 +131,8 @@ print_hours(struct buf *b, int indent, const struct hours *h,
 				stop = hours_closes_at(r->present, at);
 			hours_format(h, at, "en", "time", from, sizeof(from));
 			hours_format(h, stop, "en", "time", to, sizeof(to));
-			if (stop - at > WHEN_DAY) {
-				stop = hours_at(h, t, 1, 0);
+			if (stop == end)
 				memcpy(to, "24:00", sizeof("24:00"));
-			}
 			buf_addf(&spans, "%s%s-%s", spans.len > 0 ? ", " : "",
 			    from, to);
 		}

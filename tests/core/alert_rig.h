@@ -50,6 +50,7 @@ static struct classifier *rig_classifier;
 static struct store *rig_store;
 static struct alert *rig_alert;
 static char rig_dir[64];
+static const char *rig_tmp = "/tmp";
 
 /* --- what poll/ would do --- */
 
@@ -345,7 +346,7 @@ rig_setup(void **state)
 	rig_reads = READ_FINE;
 	rig_find(NULL, 0);
 	rig_n_health = 0;
-	snprintf(rig_dir, sizeof(rig_dir), "/tmp/hark-alert-XXXXXX");
+	snprintf(rig_dir, sizeof(rig_dir), "%s/hark-alert-XXXXXX", rig_tmp);
 	assert_non_null(mkdtemp(rig_dir));
 	rig_classifier = classify_load(NULL, &e);
 	rig_open();
