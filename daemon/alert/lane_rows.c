@@ -41,6 +41,8 @@ joins(const struct lane *l, const struct outbox_row *a,
 	    strcmp(a->address, b->address) == 0 &&
 	    strcmp(a->recipient, b->recipient) == 0 &&
 	    !a->in_doubt && !b->in_doubt &&
+	    /* One of these may leave while its question is silent. */
+	    !plan_is_assigned(a) && !plan_is_assigned(b) &&
 	    !deliver_has(l, b->id);
 }
 

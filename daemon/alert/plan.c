@@ -454,24 +454,13 @@ plan_nobody(const struct plan_in *in, const char *const *ids, const char *key,
 }
 
 static bool
-was_rung(const struct plan_in *in, struct arena *a,
-    const struct conf_recipient *r, const struct question *q)
+was_rung(const struct conf_recipient *r, const struct question *q)
 {
-	struct question then = *q;
-	struct bells bells;
-	int64_t nth;
-
-	/* Judged as it was when it rang. */
-	then.q.rings = then.q.rings || r->perhaps;
-	then.q.state = Q_WAITING;
-	then.q.quiet_until = 0;
-	then.account_active = true;
-	then.thread_waiting = 0;
-	bells.n = bells_of(in->client, &then, a, &bells.v);
-	for (size_t i = 0; i < bells.n; i++)
-		if (bells.v[i].at > q->rung_at)
-			bells.n = i;
-	return last_due(in, &bells, INT64_MIN, r, &nth) != NULL;
+	for (const char *const *name = q->rung; name != NULL && *name != NULL;
+	    name++)
+		if (strcmp(*name, r->name) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -508,7 +497,7 @@ plan_answered(const struct plan_in *in, struct arena *a, struct plan *p)
 
 		for (size_t j = 0; j < c->n_recipients; j++)
 			if (q->q.ended_at > in->now - NOTE_MAX &&
-			    was_rung(in, a, &c->recipients[j], q))
+			    was_rung(&c->recipients[j], q))
 				fill_note(in, a, &p->rows[p->n_rows++],
 				    &c->recipients[j], q);
 		if (p->n_rows == before) {

@@ -70,7 +70,8 @@ print_head(const struct opts *o, const json_t *q)
 		say(t(o, "silent until %s"), short_time(o, until));
 	assignee = json_str(q, "assignee");
 	if (assignee != NULL)
-		say(t(o, "with %s"), safe(assignee, 60));
+		say(until != NULL ? t(o, "with %s") : t(o, "was with %s"),
+		    safe(assignee, 60));
 	print_next(o, json_object_get(q, "next_mail"));
 	if (json_int(q, "conversations") > 1)
 		say(t(o, "known since %s, %lld conversations"), short_time(o,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alert/bell.h"
 #include "base/json.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -199,6 +200,8 @@ on_found(struct req *r, struct client *c, const struct question_detail *d)
 	json_t *row = show_detail(d, lang_of(r), loop_now());
 	json_t *next = show_next(c->conf, d, lang_of(r), loop_now());
 
+	if (route_kinds(c->conf, &d->question) & OUTSIDE_URGENT)
+		json_object_set_new(row, "urgent", json_true());
 	if (json_is_object(next))
 		json_object_set(row, "next_mail_at", json_object_get(next,
 		    "at"));

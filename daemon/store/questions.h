@@ -45,6 +45,9 @@ struct question {
 	int64_t ring_step;		/* bells so far */
 	int64_t rung_at;		/* last mail accepted, or 0 */
 	const char *mail_root;		/* Message-ID its mails refer to */
+	const char *const *rung;	/* recipients who got a mail about it,
+					 * NULL-terminated; only where "answered"
+					 * notes are due, else NULL */
 	int64_t thread;			/* opaque, the same for all questions of
 					 * one conversation; 0: not told */
 	int64_t thread_waiting;		/* open in it, this one too; only where

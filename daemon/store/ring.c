@@ -278,15 +278,41 @@ struct answered_op {
 	void *arg;
 };
 
+#define RUNG_MAX 64
+
+static int
+load_rung(struct store *s, struct arena *a, int64_t row, struct question *q,
+    struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT DISTINCT o.recipient "
+	    "FROM outbox_question l JOIN outbox o ON o.id = l.outbox_id "
+	    "WHERE l.question_id = ? AND o.state = 2 AND o.kind IN (1, 3) "
+	    "AND o.recipient IS NOT NULL LIMIT 63", "i", row);
+	const char **v = arena_alloc(a, RUNG_MAX * sizeof(*v));
+	size_t i = 0;
+	int n;
+
+	while ((n = sql_step(s, e, st)) == 1)
+		v[i++] = sql_str(a, st, 0);
+	q->rung = v;
+	return n;
+}
+
 static int
 run_answered(struct store *s, struct op *base, struct err *e)
 {
 	struct answered_op *op = (struct answered_op *)base;
 
-	return load_all(s, base->arena, sql(s, e, LOAD_QUESTION
+	if (load_all(s, base->arena, sql(s, e, LOAD_QUESTION
 	    "WHERE q.state > 2 AND q.rung_at > 0 AND q.noted = 0 "
 	    "AND q.alias_of IS NULL ORDER BY q.id LIMIT ?", "i", op->max),
-	    &op->list, e);
+	    &op->list, e) == -1)
+		return -1;
+	for (size_t i = 0; i < op->list.n; i++)
+		if (load_rung(s, base->arena, op->list.rows[i],
+		    &op->list.v[i], e) == -1)
+			return -1;
+	return 0;
 }
 
 static void

@@ -431,6 +431,8 @@ read_outbox(void)
 {
 	store_outbox_list(rig_store, false, 100000, on_rows, NULL);
 	fake_settle();
+	/* No row was sent twice. */
+	assert_int_equal(rig_accepted(NULL), n_mails);
 }
 
 /* --- the second opinion --- */

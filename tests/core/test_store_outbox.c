@@ -534,6 +534,111 @@ test_sweep(void **state)
 	assert_int_equal(n_reread, 0);
 }
 
+/* --- limits, and other configurations --- */
+
+static char lately[256];
+
+static void
+on_lately(void *arg, const struct err *e, const struct outbox_sent *v,
+    size_t n)
+{
+	(void)arg;
+	rig_err = *e;
+	lately[0] = '\0';
+	for (size_t i = 0; i < n; i++) {
+		size_t len = strlen(lately);
+
+		snprintf(lately + len, sizeof(lately) - len, "%s@%lld ",
+		    v[i].recipient, (long long)((v[i].at - NOW) /
+		    WHEN_MINUTE));
+	}
+}
+
+static void
+test_sent_lately_and_later(void **state)
+{
+	(void)state;
+	one_question();
+	ring("k1", 0, 0);
+	outbox(true);
+	store_outbox_postpone(rig, mails[0].id, NOW + WHEN_HOUR, rig_done,
+	    NULL);
+	fake_settle();
+	outbox(true);
+	assert_int_equal(n_mails, 0);
+	assert_int_equal(next_mail, NOW + WHEN_HOUR);
+	fake_advance(WHEN_HOUR);
+	outbox(true);
+	assert_int_equal(n_mails, 1);
+	/* It was no attempt. */
+	assert_int_equal(mails[0].attempts, 0);
+	done(mails[0].id, OUTBOX_SENT, NULL, 0);
+	ring("k2", 0, 1);
+	outbox(true);
+	done(mails[0].id, OUTBOX_FAILED, "no", 0);
+	store_outbox_sent(rig, NOW, on_lately, NULL);
+	fake_settle();
+	assert_string_equal(lately, "team@60 ");
+	store_outbox_sent(rig, NOW + WHEN_HOUR + 1, on_lately, NULL);
+	fake_settle();
+	assert_string_equal(lately, "");
+	/* What is out cannot be put off. */
+	outbox(false);
+	store_outbox_postpone(rig, mails[1].id, NOW + WHEN_DAY, rig_done,
+	    NULL);
+	fake_settle();
+	outbox(true);
+	assert_int_equal(n_mails, 0);
+	assert_int_equal(next_mail, 0);
+}
+
+static void
+replan(void)
+{
+	store_ring_replan(rig, loop_now(), rig_done, NULL);
+	fake_settle();
+	assert_int_equal(rig_err.code, ERR_OK);
+}
+
+static void
+test_planned_anew(void **state)
+{
+	(void)state;
+	one_question();
+	/* Planned for later: looked at now. */
+	ring("k1", NOW + WHEN_DAY, 0);
+	fake_advance(WHEN_HOUR);
+	due();
+	assert_int_equal(rig_n, 0);
+	replan();
+	due();
+	assert_int_equal(rig_n, 1);
+	assert_int_equal(rig_qs[0].ring_at, NOW + WHEN_HOUR);
+	assert_int_equal(rig_qs[0].ring_step, 1);
+	/* Missed: it stays where it was. */
+	fake_advance(WHEN_HOUR);
+	replan();
+	due();
+	assert_int_equal(rig_qs[0].ring_at, NOW + WHEN_HOUR);
+	/* None planned. */
+	ring("k2", 0, 1);
+	replan();
+	due();
+	assert_int_equal(rig_n, 1);
+	/* Staff did something: the end of the silence is looked for. */
+	ring("k3", 0, 2);
+	rig_act(id, VERB_ACK, loop_now() + WHEN_HOUR);
+	due();
+	assert_int_equal(rig_n, 0);
+	assert_int_equal(rig_next, loop_now() + WHEN_HOUR);
+	/* What is long ago has no bell any more. */
+	ring("k4", 0, 3);
+	fake_advance(40 * WHEN_DAY);
+	replan();
+	due();
+	assert_int_equal(rig_n, 0);
+}
+
 int
 main(void)
 {
@@ -547,6 +652,8 @@ main(void)
 		T(test_rows_and_bells_commit_together),
 		T(test_attempts),
 		T(test_answered_note_once),
+		T(test_sent_lately_and_later),
+		T(test_planned_anew),
 		T(test_replies),
 		T(test_audit),
 		T(test_reread_in_growing_intervals),

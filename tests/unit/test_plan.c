@@ -435,21 +435,21 @@ test_merge(void **state)
 static void
 test_answered(void **state)
 {
+	static const char *const one[] = { anna, NULL },
+	    *const both[] = { anna, ben, NULL }, *const gone[] = { "x", NULL };
 	struct plan_in in = { .client = &client, .host = "example.org",
 		.now = T0 + 5 * H, .questions = questions, .n_questions = 4 };
 
 	(void)state;
 	client.n_recipients = 2;
-	recipients[1].delay_ms = 2 * H;
 	for (int i = 0; i < 4; i++) {
 		questions[i].rung_at = T0 + H;
+		questions[i].rung = i == 1 ? both : one;
 		questions[i].q.ended_at = T0 + 4 * H;
 		questions[i].q.state = Q_ANSWERED;
 	}
-	questions[1].rung_at = T0 + 3 * H;	/* both were rung */
 	questions[2].q.ended_at = T0 - 90 * H;	/* long ago */
-	questions[3].account = other;
-	recipients[0].accounts = recipients[1].accounts = only_shop;
+	questions[3].rung = gone;
 	plan_answered(&in, arena, &plan);
 	assert_int_equal(plan.n_rows, 5);
 	assert_string_equal(plan.rows[0].recipient, "anna");
