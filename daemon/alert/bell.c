@@ -23,6 +23,7 @@ struct series {
 	const struct conf_client *c;
 	const struct question *q;
 	struct arena *a;
+	int64_t until;			/* the first bell after it is enough */
 	unsigned kinds;
 	struct want *wants;		/* by due */
 	size_t n_wants;
@@ -281,8 +282,11 @@ lay_reminders(struct series *s, const struct want *w, int64_t t, bool held)
 		}
 		t = b.at;
 		gap = wider(c, gap);
-		if (rings && b.at >= quiet)
+		if (rings && b.at >= quiet) {
 			emit(s, &b);
+			if (b.at > s->until)
+				break;
+		}
 	}
 	if (held)
 		end_silence(s, w, heard);
@@ -330,7 +334,14 @@ size_t
 bells_of(const struct conf_client *c, const struct question *q,
     struct arena *a, const struct bell **ret)
 {
-	struct series s = { .c = c, .q = q, .a = a };
+	return bells_until(c, q, INT64_MAX, a, ret);
+}
+
+size_t
+bells_until(const struct conf_client *c, const struct question *q,
+    int64_t until, struct arena *a, const struct bell **ret)
+{
+	struct series s = { .c = c, .q = q, .a = a, .until = until };
 
 	*ret = NULL;
 	if (!q->account_active || (q->q.baseline &&

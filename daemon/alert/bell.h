@@ -55,6 +55,9 @@ struct bell {
 /* By time; in the arena.  Empty: nobody is to hear of it. */
 size_t	bells_of(const struct conf_client *, const struct question *,
 	    struct arena *, const struct bell **ret);
+/* The same, but of those after that time only the first is sure to be there. */
+size_t	bells_until(const struct conf_client *, const struct question *,
+	    int64_t until, struct arena *, const struct bell **ret);
 /* Before ring_at all bells are worked off. */
 int64_t	bells_from(const struct question *);
 /* Does it wait without any bell to come?  Then only lists tell of it. */

@@ -208,7 +208,7 @@ next_if_sure(const struct plan_in *in, struct arena *a,
 
 	sure.q.rings = true;
 	sure.q.state = Q_WAITING;
-	bells.n = bells_of(in->client, &sure, a, &bells.v);
+	bells.n = bells_until(in->client, &sure, in->now, a, &bells.v);
 	return next_after(&bells, in->now);
 }
 
@@ -287,7 +287,7 @@ plan_rings(const struct plan_in *in, struct arena *a, struct plan *p)
 		const struct question *q = &in->questions[i];
 		struct ring_update *u = &p->updates[i];
 
-		bells[i].n = bells_of(c, q, a, &bells[i].v);
+		bells[i].n = bells_until(c, q, in->now, a, &bells[i].v);
 		u->question = q->id;
 		u->ring_step = q->ring_step;
 		u->ring_at = next_after(&bells[i], in->now);
