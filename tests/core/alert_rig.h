@@ -137,17 +137,24 @@ rig_synced(void *arg, const struct err *e, const struct store_account_state *v,
 	assert_int_equal(e->code, ERR_OK);
 }
 
+static struct store_opts
+rig_store_opts(void)
+{
+	return (struct store_opts){ .client = "acme",
+		.classifier = rig_classifier, .lang = "de",
+		.zone = "Europe/Berlin", .hours = rig_client.hours };
+}
+
 static void
 rig_open(void)
 {
 	AUTO(free_p) char *path = xasprintf("%s/acme.db", rig_dir);
-	struct store_opts o = { .client = "acme", .path = path,
-		.classifier = rig_classifier, .lang = "de",
-		.zone = "Europe/Berlin", .hours = rig_client.hours };
+	struct store_opts o = rig_store_opts();
 	const struct store_account a = { .name = "one", .plugin = "mastodon",
 		.realm = "srv", .sees_answers = true };
 	struct err e = { 0 };
 
+	o.path = path;
 	rig_store = store_open(&o, &e);
 	if (rig_store == NULL)
 		fail_msg("%s", e.text);
@@ -156,6 +163,16 @@ rig_open(void)
 	store_on_change(rig_store, rig_changed, NULL);
 	store_sync_accounts(rig_store, &a, 1, rig_synced, NULL);
 	fake_settle();
+}
+
+/* rig_client is another one now. */
+static __attribute__((unused)) void
+rig_reconfigure(void)
+{
+	struct store_opts o = rig_store_opts();
+
+	store_reconfigure(rig_store, &o);
+	alert_reconfigure(rig_alert, &rig_config, rig_clients, 1);
 }
 
 static void

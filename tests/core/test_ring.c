@@ -185,7 +185,7 @@ setup_world(uint64_t seed, const char *from, bool limits)
 	make_people(limits);
 	make_steps();
 	lay_calendar();
-	alert_reconfigure(rig_alert, &rig_config, rig_clients, 1);
+	rig_reconfigure();
 	fake_advance(MIN);
 }
 
@@ -343,7 +343,7 @@ happen(const struct event *ev)
 		rig_restart();
 		break;
 	case EV_RELOAD:
-		alert_reconfigure(rig_alert, &rig_config, rig_clients, 1);
+		rig_reconfigure();
 		break;
 	case EV_DOWN:
 		fake_smtp(down, NULL);
