@@ -87,6 +87,7 @@ derive_input(const struct store *s, struct derive *d, struct text_in *in)
 	    (d->flags & TPOST_MENTION) != 0);
 	in->addressed = tri((d->flags & TPOST_TO_US) != 0);
 	in->others = tri((d->flags & TPOST_TO_OTHERS) != 0);
+	in->found = tri((d->flags & TPOST_FOUND) != 0);
 }
 
 void

@@ -51,6 +51,7 @@ struct text_in {
 	enum tri private_;	/* a direct message to us */
 	enum tri known;		/* the author wrote to us before */
 	enum tri others;	/* names somebody who is not us */
+	enum tri found;		/* by a search: written to nobody we know of */
 };
 
 #define VERDICT_REASONS	8

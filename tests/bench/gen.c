@@ -33,30 +33,135 @@ static const char *const ask_en[] = {
 	"Are dogs allowed in the rooms on the ground floor?",
 	"How do I change the address on an order I have already paid?",
 };
+/* Before a question, and behind it. */
+static const char *const lead_de[] = {
+	"Hallo zusammen,", "Guten Morgen!", "Moin,", "Liebes Team,",
+	"Ich war vorhin bei euch, aber es war schon zu.",
+	"Auf eurer Seite habe ich dazu leider nichts gefunden.",
+	"Eine Freundin hat mir euren Laden empfohlen.",
+	"Wir sind eine Gruppe von acht Leuten und kommen aus Siegburg.",
+};
+static const char *const lead_en[] = {
+	"Hello there,", "Good morning!", "Hi all,",
+	"I tried to call, but nobody picked up.",
+	"I could not find anything about it on your website.",
+	"We are visiting with my parents next week.",
+};
+static const char *const after_de[] = {
+	"Danke schon mal!", "Viele Grüße aus Bonn", "Liebe Grüße, Jutta",
+	"Ich komme von etwas weiter her und möchte nicht umsonst fahren.",
+	"Gern auch per Nachricht, dann schicke ich die Bestellnummer.",
+	"Am Telefon war leider die ganze Zeit besetzt.",
+};
+static const char *const after_en[] = {
+	"Thanks in advance!", "Many thanks, Ruth", "Kind regards from Leeds",
+	"We would come by train, so it would be good to know before Friday.",
+	"I can send the order number if that helps.",
+};
+/* To the business, and nothing to answer. */
 static const char *const say_de[] = {
-	"Gestern war ich zum ersten Mal bei euch und komme sicher wieder.",
-	("Der Kuchen von letzter Woche war übrigens großartig, alle wollten das "
-	"Rezept haben."),
-	"Auf dem Weg zum Markt kam ich an eurem neuen Schaufenster vorbei.",
-	"Meine Schwester hat dort ihre Ausbildung gemacht und schwärmt heute "
-	"noch davon.",
-	"Bei uns regnet es seit drei Tagen, da bleibt nur Tee und ein dickes "
-	"Buch.",
-	"Die neuen Stühle sind bequemer als die alten, finde ich jedenfalls.",
-	"Heute Morgen stand die Schlange bis um die Ecke.",
-	"Am Bahnhof wird wieder gebaut, plant lieber zehn Minuten mehr ein.",
-	"Wir haben den ganzen Nachmittag im Garten gesessen und Pläne gemacht.",
-	"Ich finde es schön, dass es so etwas im Viertel noch gibt.",
+	("Gestern zum ersten Mal bei euch gewesen und gleich zwei Stunden "
+	"geblieben. Der Apfelkuchen war ein Gedicht, und so nett bedient wurde "
+	"ich lange nicht mehr."),
+	("Der Kuchen kam pünktlich und war der Hit auf der Feier, alle wollten "
+	"das Rezept haben. Meine Oma hat sogar noch ein Stück mitgenommen."),
+	("Heute Morgen stand die Schlange ja wieder bis um die Ecke. Hat sich "
+	"aber gelohnt, die Brötchen waren noch warm, als ich daheim war."),
+	("Euer neues Schaufenster sieht toll aus, vor allem abends mit dem "
+	"Licht. Wir sind extra noch mal umgedreht, um es uns anzusehen."),
+	("Ich finde es schön, dass es so einen Laden im Viertel noch gibt. "
+	"Früher gab es hier drei davon, jetzt seid ihr die letzten."),
+	("Die Stühle stehen jetzt in der Küche und passen perfekt. Mein Mann "
+	"war erst dagegen, inzwischen sitzt er auf keinem anderen mehr."),
+	("Das Konzert war wunderbar, wir haben auf dem ganzen Heimweg gesungen. "
+	"Im nächsten Jahr sind wir wieder dabei, dann mit den Kindern."),
+	("Mein Rad fährt wie neu. Ich war skeptisch wegen des Preises, aber es "
+	"war jeden Euro wert."),
+	("Bei dem Wetter gestern war es ja kein Wunder, dass wenig los war. "
+	"Uns hat es gefallen, endlich einmal Platz am Fenster."),
+	("Genau so haben wir es in Erinnerung, da war ich als Kind mit meinem "
+	"Vater. Schön, dass ihr das Foto gefunden habt."),
 };
 static const char *const say_en[] = {
-	"We walked past your window yesterday and the lights looked lovely.",
-	"My neighbour recommended the bakery, and she was right as always.",
-	"It has been raining all week, so we stayed in and repaired the shelf.",
-	"The new menu is shorter than the old one, which I rather like.",
-	"There was a long queue this morning, but nobody seemed to mind.",
-	"I took the early train and had the whole museum to myself for an hour.",
-	"Somebody left a red umbrella on the bench next to the fountain.",
-	"The workshop last month taught me more than a year of videos.",
+	("We walked past your window last night and the lights looked lovely. "
+	"My daughter wanted to stay there until bedtime."),
+	("My neighbour recommended you and she was right as always. The bread "
+	"lasted exactly one breakfast, with six of us at the table."),
+	("Had the best afternoon at yours on Sunday. The staff even found my "
+	"umbrella, which I had not missed yet."),
+	("The new menu is shorter than the old one, which I rather like. The "
+	"soup alone is worth the trip."),
+	("The lamp is back on my desk and looks better than it did when it was "
+	"new. I told everybody at work about it."),
+	("There was a long queue this morning but nobody seemed to mind. I met "
+	"two people I had not seen since school."),
+	("The workshop taught me more than a year of videos. My first bowl is a "
+	"bit lopsided and I love it."),
+	("Great to see you at the market again, it was not the same without "
+	"you. See you next Saturday."),
+};
+/* With a hashtag, to everybody and nobody. */
+static const char *const tag_de[] = {
+	("Heute wieder Brot gebacken, diesmal mit mehr Wasser im Teig. Die "
+	"Kruste ist endlich so geworden, wie ich sie haben wollte."),
+	("Schöne Radtour an der Ahr gemacht, sechzig Kilometer und nur zweimal "
+	"nass geworden. Auf dem Rückweg gab es Pflaumenkuchen."),
+	("Die Ausstellung im Stadtmuseum ist noch bis zum Sonntag zu sehen. Ich "
+	"war fast allein dort und habe mir viel Zeit gelassen."),
+	("Neu im Blog: wie aus einem alten Türblatt ein Schreibtisch wurde, mit "
+	"Fotos von jedem Schritt und einer Liste der Fehler."),
+	("Der Wasserkocher läuft wieder. Ein Kabel war durchgescheuert, zehn "
+	"Minuten Arbeit und ein Euro für das Ersatzteil."),
+	("Am Bahnhof wird wieder gebaut, die Linie 3 fährt bis Ende des Monats "
+	"nur bis zum Rathaus. Plant lieber zehn Minuten mehr ein."),
+	("Schon wieder schließt ein Betrieb, weil niemand ihn übernehmen will. "
+	"Der Meister hat vierzig Jahre lang Geigen gebaut."),
+	("Erster Schnee im Garten. Die Katze hat kurz geschaut und ist wieder "
+	"ins Bett gegangen, und ich finde, sie hat recht."),
+	("Unsere Auszubildende hat den zweiten Platz beim Landeswettbewerb "
+	"gemacht. Wir sind stolz wie Bolle."),
+	("Zwanzig Prozent auf alle Winterreifen, nur noch bis Samstag. Termine "
+	"gibt es online und am Telefon."),
+	("Lesetipp fürs Wochenende: ein Roman über eine Buchhändlerin an der "
+	"Küste, in zwei Abenden gelesen und dreimal geweint."),
+	("Der Verein sammelt am Samstag ab zehn Uhr Altpapier ein. Bitte "
+	"gebündelt an die Straße stellen, Helfer bekommen Suppe."),
+};
+static const char *const tag_en[] = {
+	("Lovely ride along the canal this morning, mist on the water and not a "
+	"soul about. Coffee at the lock and home before the rain."),
+	("Finally fixed my grandfather's radio. It was a single dry joint, and "
+	"now it plays as if it were 1962."),
+	("New episode is out: two bakers talk about rye, patience and why their "
+	"first shop failed. Links to everything in the notes."),
+	("The museum has put its posters online, all four thousand of them. "
+	"There goes my weekend."),
+	("Council meeting tonight was mostly about parking again. The library "
+	"keeps its hours, which is the good news."),
+	("Second attempt at sourdough and this one actually rose. The kitchen "
+	"looks like a flour mill exploded."),
+	("Record of the week is a live set from a tiny club in Leeds. You can "
+	"hear the glasses, and it only makes it better."),
+	("We are hiring a joiner for the new workshop, details are on our site. "
+	"Applications close at the end of the month."),
+	("Road works on the ring road start on Monday and will last about six "
+	"weeks. The cycle path stays open."),
+	("Finished the book on lighthouses. Slow start, wonderful second half, "
+	"and now I want to move to an island."),
+};
+static const char *const tag_ask_de[] = {
+	("Weiß jemand, wo man in Köln gutes Sauerteigbrot bekommt? Ich bin neu "
+	"in der Stadt und kenne mich noch nicht aus."),
+	("Wer kennt einen Laden, der Lastenräder repariert? Meine Werkstatt hat "
+	"leider im Sommer zugemacht."),
+	("Suche für meine Mutter jemanden, der alte Uhren richtet. Gern auch "
+	"etwas weiter weg, Hauptsache zuverlässig. Tipps?"),
+};
+static const char *const tag_ask_en[] = {
+	("Does anybody know a good place for sourdough in Leeds? The one by the "
+	"station has closed."),
+	("Looking for a cobbler near York who can fix hiking boots. Any "
+	"recommendations?"),
 };
 static const char *const thank_de[] = {
 	"Danke, das hat mir sehr geholfen!", "Vielen Dank für die schnelle Antwort.",
@@ -125,6 +230,12 @@ chance(const struct gen_post *p, unsigned n, unsigned percent)
 	return draw(p, n) % 100 < percent;
 }
 
+static bool
+has_tag(const struct gen_post *p)
+{
+	return p->feed == GEN_TAG || chance(p, 15, 15);
+}
+
 enum gen_feed
 gen_feed(uint64_t page)
 {
@@ -190,49 +301,55 @@ gen_post(struct gen_post *p, uint64_t i, int businesses)
 	case GEN_TAG:
 		if (chance(p, 4, 30))
 			p->parent = STRANGERS | draw(p, 5) % 1000000;
+		else
+			p->asks = chance(p, 7, 5);
 		break;
 	}
 }
 
 /* --- words --- */
 
-static void
-sentence(struct buf *b, const struct gen_post *p, unsigned n)
-{
-	uint64_t r = draw(p, n);
+#define WORDS(p, what, r)						\
+	((p)->german ? PICK(what##_de, r) : PICK(what##_en, r))
 
-	if (b->len > 0 && b->data[b->len - 1] != '>')
+static void
+sentence(struct buf *b, const char *words)
+{
+	if (b->len > 0 && b->data[b->len - 1] != '>' &&
+	    b->data[b->len - 1] != ' ')
 		buf_addc(b, ' ');
-	buf_adds(b, p->german ? PICK(say_de, r) : PICK(say_en, r));
+	buf_adds(b, words);
 }
 
+/* Whole posts, as somebody might write them. */
 static void
-core_of(struct buf *b, const struct gen_post *p)
+words(struct buf *b, const struct gen_post *p)
 {
 	uint64_t r = draw(p, 10);
 
 	switch (p->feed) {
 	case GEN_OWN:
-		if (p->parent != GEN_NONE)
-			buf_adds(b, p->german ? PICK(answer_de, r) :
-			    PICK(answer_en, r));
-		else
-			buf_adds(b, p->german ? PICK(advert_de, r) :
-			    PICK(advert_en, r));
+		sentence(b, p->parent != GEN_NONE ? WORDS(p, answer, r) :
+		    WORDS(p, advert, r));
+		if (p->parent == GEN_NONE && chance(p, 11, 50))
+			sentence(b, WORDS(p, advert, draw(p, 12)));
 		break;
 	case GEN_MENTIONS:
 	case GEN_FOLLOW:
-		if (p->asks)
-			buf_adds(b, p->german ? PICK(ask_de, r) :
-			    PICK(ask_en, r));
-		else if (p->parent != GEN_NONE && chance(p, 11, 70))
-			buf_adds(b, p->german ? PICK(thank_de, r) :
-			    PICK(thank_en, r));
-		else
-			sentence(b, p, 13);
+		if (p->asks) {
+			if (chance(p, 11, 60))
+				sentence(b, WORDS(p, lead, draw(p, 12)));
+			sentence(b, WORDS(p, ask, r));
+			if (chance(p, 13, 60))
+				sentence(b, WORDS(p, after, draw(p, 14)));
+		} else if (p->parent != GEN_NONE && chance(p, 11, 70)) {
+			sentence(b, WORDS(p, thank, r));
+		} else {
+			sentence(b, WORDS(p, say, r));
+		}
 		break;
 	case GEN_TAG:
-		sentence(b, p, 13);
+		sentence(b, p->asks ? WORDS(p, tag_ask, r) : WORDS(p, tag, r));
 		break;
 	}
 }
@@ -241,25 +358,20 @@ void
 gen_html(struct buf *b, const struct gen_post *p)
 {
 	const char *host = PICK(hosts, draw(p, 6));
-	unsigned more = (unsigned)(draw(p, 14) % 4);
 
 	buf_adds(b, "<p>");
 	if (p->feed != GEN_TAG && (p->feed != GEN_OWN || p->parent != GEN_NONE))
 		buf_addf(b, "<span class=\"h-card\" translate=\"no\"><a href="
 		    "\"https://%s/@shop%d\" class=\"u-url mention\">@<span>"
 		    "shop%d</span></a></span> ", host, p->business, p->business);
-	for (unsigned n = 0; n < more / 2; n++)
-		sentence(b, p, 20 + n);
-	core_of(b, p);
-	for (unsigned n = more / 2; n < more; n++)
-		sentence(b, p, 20 + n);
+	words(b, p);
 	buf_adds(b, "</p>");
-	if (chance(p, 15, 30)) {
+	if (has_tag(p)) {
 		const char *tag = PICK(tags, draw(p, 16));
 
-		buf_addf(b, "<p>&quot;%s&quot; <a href=\"https://%s/tags/%s\" "
+		buf_addf(b, "<p><a href=\"https://%s/tags/%s\" "
 		    "class=\"mention hashtag\" rel=\"tag\">#<span>%s</span></a>"
-		    "</p>", PICK(names, draw(p, 17)), host, tag, tag);
+		    "</p>", host, tag, tag);
 	}
 	if (chance(p, 18, 15))
 		buf_addf(b, "<p><a href=\"https://www.example.com/%llu\" "
@@ -436,7 +548,7 @@ gen_status(struct buf *b, const struct gen_post *p)
 		    (unsigned long long)GEN_SELF + (unsigned)p->business,
 		    p->business, hosts[0], p->business, p->business);
 	buf_adds(b, "],\"tags\":[");
-	if (chance(p, 15, 30))
+	if (has_tag(p))
 		buf_addf(b, "{\"name\":\"%s\",\"url\":\"https://%s/tags/%s\"}",
 		    PICK(tags, draw(p, 16)), host, PICK(tags, draw(p, 16)));
 	buf_adds(b, "],\"emojis\":[],\"quote\":null,\"card\":");

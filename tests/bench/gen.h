@@ -9,10 +9,11 @@
  * Posts come in pages of 40, pages in groups of five that belong to one
  * business: mentions of it, every second a question; its own posts, two in
  * three an answer, the others adverts; mentions again, thanks and further
- * questions; and two pages of a hashtag.  So one post in six asks, and nine of
- * ten questions are answered within the next group.  A few authors write
- * often, most write once.  A status is about 3.5 KB of JSON, 180 bytes of it
- * words, German or English.
+ * questions; and two pages of a hashtag, where one in thirty asks the world.
+ * So one post in six asks, and nine of ten questions are answered within the
+ * next group.  A few authors write often, most write once.  A status is about
+ * 3.5 KB of JSON, 180 bytes of it words, German or English; each is written as
+ * a whole, since sentences thrown together read like nothing people write.
  */
 
 #include <stdbool.h>

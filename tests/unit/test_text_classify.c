@@ -227,6 +227,46 @@ test_limits(void **state)
 	classify_free(c);
 }
 
+static void
+test_what_a_search_found(void **state)
+{
+	struct classifier *c = classify_load(NULL, NULL);
+	struct classify_limits l = { "de", 0, 0 };
+	struct text_in in = { .text = "Weiß jemand, wann ihr öffnet?",
+	    .len = 31, UNKNOWN };
+	struct verdict v;
+
+	(void)state;
+	in.addressed = TRI_NO;
+	classify(c, &in, false, "de", &v);
+	assert_true(v.answer > 0.3f && v.answer < 0.99f);
+	/* Just enough for what is written to us. */
+	l.ring = l.digest = v.answer - 0.01f;
+	classify_set_limits(c, &l);
+	classify(c, &in, false, "de", &v);
+	assert_true(v.rings && v.perhaps);
+	in.found = TRI_YES;
+	classify(c, &in, false, "de", &v);
+	assert_false(v.rings || v.perhaps);
+	/* Shown where it is twice as likely, rung where it is nine times. */
+	l.ring = l.digest = v.answer / 3;
+	classify_set_limits(c, &l);
+	classify(c, &in, false, "de", &v);
+	assert_true(v.perhaps);
+	l.ring = l.digest = 0.05f;
+	classify_set_limits(c, &l);
+	classify(c, &in, false, "de", &v);
+	assert_true(v.rings && v.perhaps);
+	/* Found, but it names us. */
+	l.ring = l.digest = v.answer - 0.01f;
+	classify_set_limits(c, &l);
+	in.mention = TRI_YES;
+	in.addressed = TRI_YES;
+	classify(c, &in, false, "de", &v);
+	assert_int_equal(v.rings, v.answer >= l.ring);
+	classify_free(c);
+}
+
 static bool
 has_reason(const struct verdict *v, const char *text, bool positive)
 {
@@ -338,6 +378,7 @@ main(void)
 		cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_context),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_what_a_search_found),
 		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_lines),
