@@ -35,14 +35,16 @@ static const char *const ask_en[] = {
 };
 /* Before a question, and behind it. */
 static const char *const lead_de[] = {
-	"Hallo zusammen,", "Guten Morgen!", "Moin,", "Liebes Team,",
+	"Hallo zusammen, nur eine kurze Frage:",
+	"Guten Morgen, vielleicht könnt ihr mir helfen.",
 	"Ich war vorhin bei euch, aber es war schon zu.",
 	"Auf eurer Seite habe ich dazu leider nichts gefunden.",
 	"Eine Freundin hat mir euren Laden empfohlen.",
 	"Wir sind eine Gruppe von acht Leuten und kommen aus Siegburg.",
 };
 static const char *const lead_en[] = {
-	"Hello there,", "Good morning!", "Hi all,",
+	"Hello there, just a quick one:",
+	"Good morning, perhaps you can help me.",
 	"I tried to call, but nobody picked up.",
 	"I could not find anything about it on your website.",
 	"We are visiting with my parents next week.",
@@ -100,6 +102,30 @@ static const char *const say_en[] = {
 	("Great to see you at the market again, it was not the same without "
 	"you. See you next Saturday."),
 };
+static const char *const more_de[] = {
+	("Ich habe schon zwei Kolleginnen davon erzählt, die wollen nächste "
+	"Woche auch vorbeischauen."),
+	("Wir wohnen ja nur drei Straßen weiter und ärgern uns, dass wir nicht "
+	"schon viel früher da waren."),
+	"Macht weiter so, und grüßt mir die Frau an der Theke.",
+	("So etwas findet man in der Innenstadt inzwischen gar nicht mehr, da "
+	"gibt es nur noch Ketten."),
+	("Das wollte ich nur einmal gesagt haben, gemeckert wird im Netz ja "
+	"schon genug."),
+	"Bis zum nächsten Mal!",
+};
+static const char *const more_en[] = {
+	("I have told two people at work about it and they want to come along "
+	"next week."),
+	("We only live three streets away and keep wondering why it took us so "
+	"long to find you."),
+	"Keep it up, and say hello to the lady at the counter from me.",
+	("You do not find that in the middle of town any more, it is all chains "
+	"there."),
+	("Just wanted to say so, since people mostly write when they have "
+	"something to moan about."),
+	"Until next time!",
+};
 /* With a hashtag, to everybody and nobody. */
 static const char *const tag_de[] = {
 	("Heute wieder Brot gebacken, diesmal mit mehr Wasser im Teig. Die "
@@ -149,6 +175,26 @@ static const char *const tag_en[] = {
 	("Finished the book on lighthouses. Slow start, wonderful second half, "
 	"and now I want to move to an island."),
 };
+static const char *const tail_de[] = {
+	("Fotos folgen, sobald ich dazu komme, sie vom Telefon zu holen, also "
+	"vermutlich irgendwann im Frühjahr."),
+	"Das war nach dieser Woche dringend nötig.",
+	("Mehr dazu steht im Newsletter, der am Freitag kommt, zusammen mit den "
+	"Terminen für den nächsten Monat."),
+	("Und jetzt sitze ich mit einer Kanne Tee auf dem Sofa und stehe heute "
+	"nicht mehr auf."),
+	"Davon erzähle ich noch meinen Enkeln.",
+};
+static const char *const tail_en[] = {
+	("Photos will follow as soon as I get them off my phone, so some time "
+	"next spring, knowing me."),
+	"I really needed that after the week we had.",
+	("More in the newsletter on Friday, together with the dates for next "
+	"month and a map."),
+	("Now I am on the sofa with a pot of tea and have no plans to get up "
+	"again today."),
+	"One for the grandchildren, that.",
+};
 static const char *const tag_ask_de[] = {
 	("Weiß jemand, wo man in Köln gutes Sauerteigbrot bekommt? Ich bin neu "
 	"in der Stadt und kenne mich noch nicht aus."),
@@ -179,6 +225,25 @@ static const char *const answer_en[] = {
 	"Yes, we do, it usually takes three working days.",
 	"We have looked it up: your parcel left this morning.",
 	"Unfortunately not at the moment, but we keep you posted.",
+};
+static const char *const rest_de[] = {
+	("Wenn noch etwas unklar ist, rufen Sie gern an, wir sind bis achtzehn "
+	"Uhr im Laden, und danach hört ein Band mit."),
+	("Viele Grüße aus der Backstube und einen schönen Sonntag, Ihr Team von "
+	"der Ecke"),
+	("Am besten bringen Sie den Zettel mit, der im Paket lag, dann finden "
+	"wir alles schneller wieder."),
+	("Bis bald, wir freuen uns auf Ihren Besuch und halten Ihnen gern etwas "
+	"zurück."),
+};
+static const char *const rest_en[] = {
+	("If anything is still unclear just give us a ring, we are in the shop "
+	"until six and there is a machine after that."),
+	"Best wishes from all of us here, and have a lovely Sunday",
+	("It helps if you bring the slip that came with the parcel, then we "
+	"find everything at once."),
+	("See you soon, we are looking forward to it and keep something aside "
+	"for you."),
 };
 static const char *const advert_de[] = {
 	("Nur diese Woche: zwanzig Prozent auf alle Wintersachen, solange der "
@@ -331,25 +396,30 @@ words(struct buf *b, const struct gen_post *p)
 	case GEN_OWN:
 		sentence(b, p->parent != GEN_NONE ? WORDS(p, answer, r) :
 		    WORDS(p, advert, r));
-		if (p->parent == GEN_NONE && chance(p, 11, 50))
-			sentence(b, WORDS(p, advert, draw(p, 12)));
+		sentence(b, p->parent != GEN_NONE ?
+		    WORDS(p, rest, draw(p, 12)) :
+		    WORDS(p, advert, draw(p, 12)));
 		break;
 	case GEN_MENTIONS:
 	case GEN_FOLLOW:
 		if (p->asks) {
-			if (chance(p, 11, 60))
-				sentence(b, WORDS(p, lead, draw(p, 12)));
+			sentence(b, WORDS(p, lead, draw(p, 12)));
 			sentence(b, WORDS(p, ask, r));
-			if (chance(p, 13, 60))
+			if (chance(p, 13, 95))
 				sentence(b, WORDS(p, after, draw(p, 14)));
 		} else if (p->parent != GEN_NONE && chance(p, 11, 70)) {
 			sentence(b, WORDS(p, thank, r));
+			sentence(b, WORDS(p, more, draw(p, 12)));
 		} else {
 			sentence(b, WORDS(p, say, r));
+			if (chance(p, 13, 95))
+				sentence(b, WORDS(p, more, draw(p, 14)));
 		}
 		break;
 	case GEN_TAG:
 		sentence(b, p->asks ? WORDS(p, tag_ask, r) : WORDS(p, tag, r));
+		if (!p->asks && chance(p, 11, 85))
+			sentence(b, WORDS(p, tail, draw(p, 12)));
 		break;
 	}
 }
