@@ -17,13 +17,14 @@
 #include "base/paths.h"
 #include "config/config.h"
 #include "service.h"
+#include "store/store.h"
 #include "text/classify_lines.h"
 
 #define DEFAULT_CONFIG	SYSCONFDIR "/hark/harkd.conf"
 
 enum {
 	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
-	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_HELP,
+	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_CHECK, OPT_HELP,
 };
 
 static const struct option options[] = {
@@ -36,6 +37,7 @@ static const struct option options[] = {
 	{ "model", required_argument, NULL, OPT_MODEL },
 	{ "ca-file", required_argument, NULL, OPT_CA },
 	{ "allow-private", no_argument, NULL, OPT_PRIVATE },
+	{ "check-file", required_argument, NULL, OPT_CHECK },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
@@ -48,6 +50,7 @@ usage(FILE *f)
 	    "usage: harkd [-dtTV] [-c file] [-P plugin-dir] [--once] [--dry-run]\n"
 	    "       harkd --scan URL [--days n] [-P plugin-dir]\n"
 	    "       harkd --classify [--model file] [--lang de|en]\n"
+	    "       harkd --check-file database\n"
 	    "  -c file   configuration (default " DEFAULT_CONFIG ")\n"
 	    "  -t        test the configuration, print it as understood\n"
 	    "  -T        the same, without reading secrets\n"
@@ -93,6 +96,19 @@ classify_run(const char *model, const char *lang)
 		fprintf(stderr, "%s\n", e.text);
 	classify_free(c);
 	return rc == -1 ? exit_of(&e) : EX_OK;
+}
+
+static int
+check_file(const char *path)
+{
+	struct err e = { 0 };
+
+	if (store_check_file(path, &e) == 0) {
+		printf("%s is sound\n", path);
+		return EX_OK;
+	}
+	fprintf(stderr, "%s\n", e.text);
+	return e.code == ERR_STORE ? EX_DATAERR : EX_UNAVAILABLE;
 }
 
 int
@@ -162,6 +178,8 @@ main(int argc, char **argv)
 		case OPT_PRIVATE:
 			scan.allow_private = true;
 			break;
+		case OPT_CHECK:
+			return check_file(optarg);
 		case 'h':
 		case OPT_HELP:
 			usage(stdout);

@@ -110,6 +110,8 @@ open_store(struct service *s, struct client *c)
 		return;
 	}
 	store_on_change(c->store, on_change, s);
+	if (store_unverified(c->store))
+		verify_start(s, c->store, path);
 }
 
 static void
@@ -252,8 +254,10 @@ reload(void *arg, struct err *e)
 	if (s->control != NULL)
 		control_reconfigure(s->control, fresh, s->clients,
 		    s->n_clients);
-	for (size_t i = 0; i < n_closing; i++)
+	for (size_t i = 0; i < n_closing; i++) {
+		verify_stop(s, closing[i]);
 		store_close(closing[i]);
+	}
 	free(closing);
 	for (size_t i = 0; i < s->n_clients; i++)
 		if (s->clients[i].store != NULL) {
@@ -437,8 +441,10 @@ static void
 stop(struct service *s)
 {
 	/* What is queued calls back while everybody is still there. */
-	for (size_t i = 0; i < s->n_clients; i++)
+	for (size_t i = 0; i < s->n_clients; i++) {
+		verify_stop(s, s->clients[i].store);
 		store_close(s->clients[i].store);
+	}
 	control_free(s->control);
 	alert_free(s->alert);
 	poll_free(s->poll);

@@ -3,7 +3,7 @@
 #define HARK_SERVICE_INT_H
 
 /*
- * service_int.h - private to service.c and chores.c: the running daemon.
+ * service_int.h - private to service.c, chores.c and verify.c: the running daemon.
  */
 
 #include <stddef.h>
@@ -24,6 +24,7 @@ struct service {
 	struct timer *idle, *retain, *status, *watchdog, *stop;
 	int64_t watchdog_ms;
 	size_t unanswered;	/* stores that owe the watchdog an answer */
+	struct verify *verifying;	/* verify.c; the first one runs */
 	bool stopping, poll_stopped, round_ok;
 	int exit;
 };
@@ -33,5 +34,12 @@ void	chore_idle(void *service);	/* search index, checkpoints */
 void	chore_retain(void *service);	/* forgetting what is past its time */
 void	chore_status(void *service);	/* STATUS= for systemd */
 void	chore_watchdog(void *service);
+
+/*
+ * verify.c: look through a database whose last end was unclean, beside the
+ * work.  It is stopped before the store is closed.
+ */
+void	verify_start(struct service *, struct store *, const char *path);
+void	verify_stop(struct service *, const struct store *);
 
 #endif

@@ -162,6 +162,17 @@ alert_assigned(struct alert *a, struct client *c,
 }
 
 void
+alert_broken(struct alert *a, struct client *c, const struct err *e)
+{
+	struct lane *l = find_lane(a, c);
+
+	if (l == NULL || l->broken)
+		return;
+	l->broken = true;
+	admin_store(l, e);
+}
+
+void
 alert_hurry(struct alert *a)
 {
 	struct lane *l;

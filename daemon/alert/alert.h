@@ -50,6 +50,8 @@ void	alert_kick(struct alert *, struct client *);
 bool	alert_assigned(struct alert *, struct client *,
 	    const struct conf_recipient *, const struct question *,
 	    store_done_fn *, void *arg);
+/* This client's database is damaged: the administrator is told, once. */
+void	alert_broken(struct alert *, struct client *, const struct err *);
 /* --once: no more collecting, what is due becomes mails now. */
 void	alert_hurry(struct alert *);
 /* From poll_hooks: a row for the administrator when it matters, once. */

@@ -91,15 +91,18 @@ end_sum(json_t *sum, const struct control *ct)
 	for (size_t i = 0; i < ct->n_clients; i++) {
 		const struct client *c = &ct->clients[i];
 		json_t *broken = json_object_get(sum, "broken");
+		struct store_health h = { .err = c->broken };
 
-		if (c->store != NULL || c->broken.code == ERR_OK)
+		if (c->store != NULL)
+			store_health(c->store, &h);
+		if (h.err.code == ERR_OK)
 			continue;
 		if (broken == NULL) {
 			broken = json_array();
 			json_object_set_new(sum, "broken", broken);
 		}
 		json_array_append_new(broken, json_pack("{s:s, s:s}", "client",
-		    c->conf->name, "error", c->broken.text));
+		    c->conf->name, "error", h.err.text));
 	}
 }
 

@@ -214,6 +214,8 @@ struct store {
 	struct buf text;
 	struct backup *backup;		/* running, or NULL */
 	int64_t last_checkpoint;
+	bool unverified;		/* store_unverified() */
+	struct err damaged;		/* ERR_OK, or why nothing is written */
 };
 
 /* --- queue.c --- */

@@ -75,6 +75,10 @@ finish(struct op *op)
 static int
 begin(struct store *s, bool full, struct err *e)
 {
+	if (s->damaged.code != ERR_OK) {
+		*e = s->damaged;
+		return -1;
+	}
 	if (s->sync_full != full) {
 		if (sql_exec(s, e, full ? "PRAGMA synchronous = FULL" :
 		    "PRAGMA synchronous = NORMAL") == -1)

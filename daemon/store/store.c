@@ -22,6 +22,7 @@
 
 #define BUSY_MS		250	/* somebody looks at the file with sqlite3 */
 #define CHECKPOINT_PAGES 4000
+#define CHECK_MAX	(64 << 20)	/* bytes that are read in a moment */
 
 int
 store_forget(struct store *s, struct err *e)
@@ -146,31 +147,52 @@ setup(struct store *s, struct err *e)
 	    "PRAGMA trusted_schema = OFF") == -1 ? -1 : 0;
 }
 
+static int64_t
+file_size(const char *path, const char *suffix)
+{
+	AUTO(free_p) char *name = NULL;
+	struct stat st;
+
+	if (path == NULL)
+		return 0;
+	name = xasprintf("%s%s", path, suffix);
+	return stat(name, &st) == 0 ? (int64_t)st.st_size : 0;
+}
+
+static int
+quick_check(struct store *s, struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "PRAGMA quick_check(1)", "");
+	const char *said;
+	int n;
+
+	if ((n = sql_step(s, e, st)) == -1 &&
+	    ((n = sqlite3_errcode(s->db) & 0xff) == SQLITE_BUSY ||
+	    n == SQLITE_LOCKED || n == SQLITE_CANTOPEN))
+		e->code = ERR_UNAVAILABLE;
+	if (e->code != ERR_OK)
+		return -1;
+	said = (const char *)sqlite3_column_text(st, 0);
+	if (said != NULL && strcmp(said, "ok") == 0)
+		return 0;
+	/* Behind a line that only names the database. */
+	if (said != NULL && strncmp(said, "***", 3) == 0 &&
+	    strchr(said, '\n') != NULL)
+		said = strchr(said, '\n') + 1;
+	return err_set(e, ERR_STORE, "%s is damaged (%.60s): stop harkd, move "
+	    "it away, put the newest backup in its place", s->opts.path,
+	    said != NULL ? said : "unreadable");
+}
+
 /* After a crash the disk may have lied; look before writing more. */
 static int
 check(struct store *s, struct err *e)
 {
-	sqlite3_stmt *st;
-	int n;
-
 	if (meta_int(s, "clean", 1) == 0) {
-		st = sql(s, e, "PRAGMA quick_check(1)", "");
-		if ((n = sql_step(s, e, st)) == -1)
+		if (file_size(s->opts.path, "") > CHECK_MAX)
+			s->unverified = true;
+		else if (quick_check(s, e) == -1)
 			return -1;
-		if (n == 1) {
-			const char *said =
-			    (const char *)sqlite3_column_text(st, 0);
-
-			if (said == NULL || strcmp(said, "ok") != 0) {
-				err_set(e, ERR_STORE, "%s is damaged (%s): "
-				    "stop harkd, move it away, put the newest "
-				    "backup in its place", s->opts.path,
-				    said != NULL ? said : "unreadable");
-				sqlite3_reset(st);
-				return -1;
-			}
-			sqlite3_reset(st);
-		}
 	}
 	s->seed = (uint64_t)meta_int(s, "seed", 0);
 	if (s->seed == 0) {
@@ -254,9 +276,44 @@ store_close(struct store *s)
 	backup_cancel(s);
 	if (s->opts.path != NULL && s->write_err.code == ERR_OK) {
 		meta_set(s, NULL, "next_post", s->next_post);
-		meta_set(s, NULL, "clean", 1);
+		if (!s->unverified)
+			meta_set(s, NULL, "clean", 1);
 	}
 	release(s);
+}
+
+bool
+store_unverified(const struct store *s)
+{
+	return s->unverified;
+}
+
+void
+store_verified(struct store *s, const struct err *e)
+{
+	if (e->code == ERR_OK) {
+		s->unverified = false;
+		return;
+	}
+	log_err("%s: %s", s->opts.client, e->text);
+	s->damaged = s->write_err = *e;
+}
+
+int
+store_check_file(const char *path, struct err *e)
+{
+	struct store s = { .opts.path = path };
+	int rc;
+
+	if (sqlite3_open_v2(path, &s.db, SQLITE_OPEN_READONLY |
+	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK)
+		rc = err_set(e, ERR_IO, "%s: %s", path, s.db != NULL ?
+		    sqlite3_errmsg(s.db) : "cannot open");
+	else
+		rc = quick_check(&s, e);
+	sql_finalize(&s);
+	sqlite3_close(s.db);
+	return rc;
 }
 
 const char *
@@ -281,18 +338,6 @@ store_on_change(struct store *s, store_changed_fn *fn, void *arg)
 {
 	s->changed_fn = fn;
 	s->changed_arg = arg;
-}
-
-static int64_t
-file_size(const char *path, const char *suffix)
-{
-	AUTO(free_p) char *name = NULL;
-	struct stat st;
-
-	if (path == NULL)
-		return 0;
-	name = xasprintf("%s%s", path, suffix);
-	return stat(name, &st) == 0 ? (int64_t)st.st_size : 0;
 }
 
 void

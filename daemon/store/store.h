@@ -55,11 +55,22 @@ struct store_opts {
 
 /*
  * Open or create, migrate (after a backup beside the file, deleted by
- * retention), check integrity if the last end was unclean.  Synchronous; only
- * at start.  ERR_CONFLICT: another harkd has it; ERR_CONFIG: written by a
+ * retention), check integrity if the last end was unclean and the file is not
+ * large.  Synchronous; only at start.  ERR_CONFLICT: another harkd has it; ERR_CONFIG: written by a
  * newer hark; ERR_STORE: damaged, with what to do.
  */
 struct store *store_open(const struct store_opts *, struct err *);
+/*
+ * The last end was unclean, and the file too large (64 MiB) to be checked
+ * before anything else: somebody should call store_check_file(), in another
+ * process since it may take minutes, and tell what came of it.  Until then no
+ * end counts as clean; from ERR_STORE on all writes fail, reads go on.
+ */
+bool	store_unverified(const struct store *);
+void	store_verified(struct store *, const struct err *);
+/* Look through a file, also one in use.  ERR_STORE: it is damaged; others:
+ * that could not be done. */
+int	store_check_file(const char *path, struct err *);
 /* Finish what is queued, mark the end as clean, close.  NULL is fine. */
 void	store_close(struct store *);
 const char *store_client(const struct store *);
