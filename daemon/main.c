@@ -114,7 +114,8 @@ check_file(const char *path)
 int
 main(int argc, char **argv)
 {
-	struct service_opts so = { .config.file = DEFAULT_CONFIG };
+	struct service_opts so = { .config.file = DEFAULT_CONFIG,
+	    .config.knew = store_knew };
 	static struct scan_opts scan = { .days = 90 };
 	const char *lang = getenv("LANG");
 	bool test = false, classify = false;

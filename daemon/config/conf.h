@@ -94,9 +94,11 @@ int	read_file(struct reader *, const struct section_type *top,
 int	read_begin(struct reader *, const struct section_type *top, struct err *);
 int	read_end(struct reader *, struct err *);
 void	read_abort(struct reader *);
-/* The plugin-dir of the main file, or NULL; result in the arena. */
-int	read_plugin_dir(struct reader *, const char *path, const char **,
-	    struct err *);
+/* A setting outside of all sections, before the rest is read; *ret stays as
+ * it is if there is none.  In the arena. */
+int	read_early(struct reader *, const char *path, const char *name,
+	    const char **ret, struct err *);
+#define CONF_STATE_DIR	"/var/lib/hark"
 
 /* Fill base from values [from, to) of the table, defaults included. */
 int	section_bind(struct reader *, const struct section *, size_t from,

@@ -54,7 +54,7 @@ set_paths(struct reader *rd, const struct raw_top *raw,
 	cf->state_dir = raw->state_dir != NULL ?
 	    arena_strdup(rd->a, raw->state_dir) : FROM_ENV("STATE_DIRECTORY");
 	if (cf->state_dir == NULL)
-		cf->state_dir = arena_strdup(rd->a, "/var/lib/hark");
+		cf->state_dir = arena_strdup(rd->a, CONF_STATE_DIR);
 	if (cf->state_dir[0] != '/') {
 		err_set(e, ERR_CONFIG, "\"%.80s\" is not an absolute path",
 		    cf->state_dir);
@@ -332,7 +332,8 @@ load_plugins(struct reader *rd, struct err *e)
 				return -1;
 		return 0;
 	}
-	if (dir == NULL && read_plugin_dir(rd, cf->file, &dir, e) == -1)
+	if (dir == NULL && read_early(rd, cf->file,
+	    "plugin-dir", &dir, e) == -1)
 		return -1;
 	if (dir == NULL) {
 		found = path_find("plugins", LIBDIR "/hark");

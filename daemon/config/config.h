@@ -159,6 +159,9 @@ struct config_opts {
 	const char *file;
 	const char *plugin_dir;		/* -P, or NULL: from the file */
 	bool no_secrets;		/* -t by somebody who may not read them */
+	/* Does a database in this folder have posts of this network?  Or NULL:
+	 * not known. */
+	bool (*knew)(const char *state_dir, const char *network);
 	/* Linked in: these instead of a directory; ends with NULL.  For tests. */
 	const struct hark_plugin *const *linked;
 };

@@ -216,33 +216,37 @@ keep_name(struct guard *g, int t)
 static int
 open_section(struct guard *g, guard_known_fn *known, void *arg)
 {
+	enum guard_section is = GUARD_OURS;
 	const char *meant = NULL;
-	bool gone = false;
 
 	if (g->depth == MAX_DEPTH)
 		return fail(g, g->tok_line, "sections in sections in sections: "
 		    "a brace too many, or one missing above");
 	if (g->out != NULL && g->depth == 1 && g->titled &&
-	    strcmp(g->open[0].name, "client") == 0 &&
-	    !known(arg, g->name, &meant)) {
+	    strcmp(g->open[0].name, "client") == 0)
+		is = known(arg, g->name, &meant);
+	if (is == GUARD_MISTAKE && meant != NULL)
+		return fail(g, g->name_line, "no section \"%s\"; did you mean "
+		    "\"%s\"?", g->name, meant);
+	if (is == GUARD_MISTAKE)
+		return fail(g, g->name_line, "no section \"%s\", and no plugin "
+		    "of that name; hark-networks(7) lists the networks",
+		    g->name);
+	if (is == GUARD_MISSING) {
 		AUTO(buf_free) struct buf rest = BUF_INIT;
 		size_t from = g->out_name;
 
-		if (meant != NULL)
-			return fail(g, g->name_line, "no section \"%s\"; did "
-			    "you mean \"%s\"?", g->name, meant);
-		gone = true;
 		buf_adds(&rest, g->out->data + from + strlen(g->name));
 		buf_cut(g->out, from);
 		buf_addf(g->out, "%s%s", GUARD_GONE, rest.data);
 	}
-	g->open[g->depth].gone = gone;
+	g->open[g->depth].gone = is == GUARD_MISSING;
 	g->open[g->depth].line = g->name_line;
 	memcpy(g->open[g->depth].name, g->name, sizeof(g->name));
 	put(g, "{", 1);
 	if (g->out != NULL) {
 		buf_addf(g->out, "%s=%d ", GUARD_LINE, g->name_line);
-		if (gone)
+		if (is == GUARD_MISSING)
 			buf_addf(g->out, "%s=\"%s\" ", GUARD_PLUGIN, g->name);
 		g->open[g->depth].body = g->out->len;
 	}

@@ -25,8 +25,13 @@
 #define GUARD_GONE	"@gone"
 #define GUARD_PLUGIN	"@plugin"
 
-/* Is this a type of section in a client?  Else *meant may be set. */
-typedef bool guard_known_fn(void *arg, const char *name, const char **meant);
+/*
+ * What is a section of this name in a client: one of ours, the account of a
+ * plugin that is missing, or a mistake; *meant may say what was meant.
+ */
+enum guard_section { GUARD_OURS, GUARD_MISSING, GUARD_MISTAKE };
+typedef enum guard_section guard_known_fn(void *arg, const char *name,
+	    const char **meant);
 
 /* The file's bytes.  Regular files up to 64 MiB. */
 int	guard_read(const char *path, struct buf *out, struct err *);

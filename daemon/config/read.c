@@ -325,26 +325,53 @@ read_end(struct reader *rd, struct err *e)
 	return rc;
 }
 
-/* A section of a client that we know; else what was probably meant. */
+/*
+ * The account of a plugin that is not there any more, rather than a slip of
+ * the pen: the plugin's file is there but was refused, the network is one that
+ * there are plugins for, or a database of ours has posts of it.
+ */
 static bool
+is_network(const char *name)
+{
+	static const char *const names[] = { "bluesky", "facebook", "feed",
+	    "google", "imap", "instagram", "linkedin", "mastodon", "matrix",
+	    "pinterest", "pixelfed", "reddit", "telegram", "threads", "tiktok",
+	    "trustpilot", "tumblr", "twitter", "whatsapp", "wordpress", "x",
+	    "xing", "yelp", "youtube" };
+	const struct config_opts *o = now.rd->opts;
+	AUTO(free_p) char *so = xasprintf("%s/%s.so", now.rd->cf->plugin_dir,
+	    name);
+	const char *dir = NULL;
+	struct err e = { 0 };
+
+	if (access(so, F_OK) == 0)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	if (o->knew == NULL)
+		return false;
+	read_early(now.rd, now.rd->cf->file, "state-dir", &dir, &e);
+	if (dir == NULL)
+		dir = getenv("STATE_DIRECTORY");
+	return o->knew(dir != NULL ? dir : CONF_STATE_DIR, name);
+}
+
+/* A section of a client that we know; else what was probably meant. */
+static enum guard_section
 known(void *arg, const char *name, const char **meant)
 {
 	const struct section_type *i = arg;
-	AUTO(free_p) char *so = xasprintf("%s/%s.so", now.rd->cf->plugin_dir,
-	    name);
 
 	for (; i->name != NULL; i++) {
 		if (i->name[0] == '@')
 			continue;
 		if (strcmp(i->name, name) == 0)
-			return true;
+			return GUARD_OURS;
 		if (*meant == NULL)
 			*meant = did_you_mean(name, &i->name, 1, sizeof(*i));
 	}
-	/* A plugin that was refused is no slip of the pen. */
-	if (access(so, F_OK) == 0)
-		*meant = NULL;
-	return false;
+	return is_network(name) ? GUARD_MISSING : GUARD_MISTAKE;
 }
 
 int
@@ -371,23 +398,23 @@ read_file(struct reader *rd, const struct section_type *top, const char *path,
 }
 
 int
-read_plugin_dir(struct reader *rd, const char *path, const char **ret,
-    struct err *e)
+read_early(struct reader *rd, const char *path, const char *name,
+    const char **ret, struct err *e)
 {
 	AUTO(buf_free) struct buf text = BUF_INIT, setting = BUF_INIT;
 	cfg_opt_t opts[] = {
-		CFG_STR("plugin-dir", NULL, CFGF_NODEFAULT),
+		CFG_STR(name, NULL, CFGF_NODEFAULT),
 		CFG_END()
 	};
 	const char *dir;
 	cfg_t *cfg;
 
 	if (guard_read(path, &text, e) == -1 ||
-	    guard_find(path, &text, "plugin-dir", &setting, e) == -1)
+	    guard_find(path, &text, name, &setting, e) == -1)
 		return -1;
 	cfg = cfg_init(opts, CFGF_NONE);
 	if (cfg_parse_buf(cfg, setting.data) == CFG_SUCCESS &&
-	    (dir = cfg_getstr(cfg, "plugin-dir")) != NULL)
+	    (dir = cfg_getstr(cfg, name)) != NULL)
 		*ret = arena_strdup(rd->a, dir);
 	cfg_free(cfg);
 	return 0;

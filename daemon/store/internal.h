@@ -6,6 +6,7 @@
  * internal.h - what the files of store/ share; nobody else includes it.
  *
  *	store.c		opening, closing, health
+ *	knew.c		a look into files that are not open
  *	queue.c		the queue of calls, transactions
  *	sql.c		statements: prepare once, bind, step, errors
  *	migrate.c	schema versions

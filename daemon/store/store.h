@@ -71,6 +71,11 @@ void	store_verified(struct store *, const struct err *);
 /* Look through a file, also one in use.  ERR_STORE: it is damaged; others:
  * that could not be done. */
 int	store_check_file(const char *path, struct err *);
+/*
+ * Does a database in this folder, also one in use, have accounts of a network?
+ * False if that cannot be told.
+ */
+bool	store_knew(const char *dir, const char *plugin);
 /* Finish what is queued, mark the end as clean, close.  NULL is fine. */
 void	store_close(struct store *);
 const char *store_client(const struct store *);

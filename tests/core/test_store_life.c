@@ -112,6 +112,26 @@ test_damaged_file_is_refused_others_work(void **state)
 }
 
 static void
+test_files_know_their_networks(void **state)
+{
+	char odd[160];
+
+	(void)state;
+	/* Open, or not: nothing is touched. */
+	exec_sql(rig_path, "PRAGMA wal_checkpoint(FULL)");
+	assert_true(store_knew(rig_dir, "mastodon"));
+	assert_false(store_knew(rig_dir, "frobnitz"));
+	store_close(rig);
+	rig = NULL;
+	assert_true(store_knew(rig_dir, "mastodon"));
+	assert_false(store_knew("/nonexistent", "mastodon"));
+	/* A file that a URI would misread. */
+	snprintf(odd, sizeof(odd), "%s/a?b#c%%20.db", rig_dir);
+	assert_int_equal(rename(rig_path, odd), 0);
+	assert_true(store_knew(rig_dir, "mastodon"));
+}
+
+static void
 test_damage_is_found_after_an_unclean_end(void **state)
 {
 	struct hark_post p[200];
@@ -709,6 +729,7 @@ main(void)
 		T(test_mode_is_private),
 		T(test_newer_and_foreign_files_are_refused),
 		T(test_damaged_file_is_refused_others_work),
+		T(test_files_know_their_networks),
 		T(test_damage_is_found_after_an_unclean_end),
 		T(test_cursor_and_posts_survive_together),
 		T(test_crash_loses_nothing_committed),

@@ -373,6 +373,49 @@ test_ear_and_keep(void **state)
 	config_free(cf);
 }
 
+static const char *asked_dir, *asked_network;
+
+static bool
+knew(const char *where, const char *network)
+{
+	static char kept[2][64];
+
+	snprintf(kept[0], sizeof(kept[0]), "%s", where);
+	snprintf(kept[1], sizeof(kept[1]), "%s", network);
+	asked_dir = kept[0];
+	asked_network = kept[1];
+	return strcmp(network, "frobnitz") == 0;
+}
+
+/* Nobody but the databases knows the network any more. */
+static void
+test_network_known_from_before(void **state)
+{
+	static const char text[] = "state-dir = \"/srv/hark\"\n"
+	    "client \"c\" {\n	%s \"old\" { key = \"x\" }\n}\n";
+	AUTO(free_p) char *file = path("harkd.conf");
+	AUTO(free_p) char *gone = xasprintf(text, "frobnitz");
+	AUTO(free_p) char *never = xasprintf(text, "frobnicate");
+	struct config_opts o = { .file = file, .linked = linked,
+	    .knew = knew };
+	struct err e = { 0 };
+	struct config *cf;
+
+	(void)state;
+	write_file("harkd.conf", gone, 0644);
+	cf = config_read(&o, &e);
+	if (cf == NULL)
+		fail_msg("%s", e.text);
+	assert_string_equal(asked_dir, "/srv/hark");
+	assert_string_equal(asked_network, "frobnitz");
+	assert_null(cf->clients[0].accounts[0].plugin);
+	config_free(cf);
+	write_file("harkd.conf", never, 0644);
+	assert_null(config_read(&o, &e));
+	assert_non_null(strstr(e.text, "harkd.conf:3: no section "
+	    "\"frobnicate\""));
+}
+
 /* An account whose plugin is gone keeps its place and stops nothing. */
 static void
 test_plugin_gone(void **state)
@@ -854,7 +897,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_defaults), T(test_account), T(test_addresses),
 		T(test_recipients), T(test_comments), T(test_ear_and_keep),
-		T(test_plugin_gone), T(test_plugin_refused), T(test_plugin_dir),
+		T(test_plugin_gone), T(test_network_known_from_before),
+		T(test_plugin_refused), T(test_plugin_dir),
 		T(test_conf_d), T(test_secrets),
 		T(test_same), T(test_same_secret), T(test_print),
 		T(test_linebreaks_shown), T(test_again), T(test_no_file),
