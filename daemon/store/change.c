@@ -66,6 +66,7 @@ post_change(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	int64_t edited;
 	bool cut, text;
 
+	arena_reset(s->scratch);
 	/* Context may have come without a name. */
 	if (p->author != NULL && author_get(s, ctx->source->id, p->author,
 	    p->handle, p->name, ctx->batch->now, ctx->batch->now, e) == NULL)
@@ -99,13 +100,13 @@ post_change(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 		return -1;
 	if (sql_run(s, e, "UPDATE post SET flags = ?2, kind = ?3, "
 	    "visibility = ?4, edited = ?5, rating = coalesce(?6, rating), "
-	    "raw_hash = ?7, url = coalesce(?8, url), "
+	    "raw_hash = ?7, url_short = coalesce(?8, url_short), "
 	    "opaque = coalesce(?9, opaque), lang = coalesce(?10, lang), "
 	    "account_id = ?11, gone_at = NULL WHERE id = ?1",
 	    "iiddzzisssi", ref->id, (int64_t)flags, better ? (int)p->kind : ref->kind,
 	    p->visibility != HARK_UNKNOWN ? (int)p->visibility :
-	    ref->visibility, edited, (int64_t)p->rating, (int64_t)raw, p->url,
-	    p->opaque, p->lang, better ? ctx->account->id : o.account) == -1)
+	    ref->visibility, edited, (int64_t)p->rating, (int64_t)raw,
+	    post_short_url(s, p->url, p->id), p->opaque, p->lang, better ? ctx->account->id : o.account) == -1)
 		return -1;
 	if (text && (sql_run(s, e, "UPDATE post SET text = ? WHERE id = ?",
 	    "si", s->text.data, ref->id) == -1 ||

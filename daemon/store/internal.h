@@ -278,7 +278,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	9
+#define SCHEMA_VERSION	10
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);
@@ -368,6 +368,9 @@ int	post_ingest(struct store *, struct post_ctx *, const struct hark_post *,
 /* The network says 404. */
 int	post_missing(struct store *, struct post_ctx *, const char *native,
 	    struct err *);
+/* An address as url_short keeps it (short.sql); in s->scratch, or as given. */
+const char *post_short_url(struct store *, const char *url,
+	    const char *native);
 /* Words and people out of a row, flags in; the tombstone stays. */
 int	post_wipe(struct store *, int64_t id, unsigned flags, int64_t now,
 	    struct err *);

@@ -42,10 +42,13 @@ static const char digest[] =
 static const char silent[] =
 #include "silent.sql.h"
     ;
+static const char short_[] =
+#include "short.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures, lesson, caps, spent, digest, silent };
+	figures, lesson, caps, spent, digest, silent, short_ };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

@@ -5,6 +5,7 @@
  * by key; a new one costs one row, and a judgement only if it may matter.
  */
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -16,6 +17,7 @@
 #define MAX_TEXT	(64 * 1024)
 #define PROBES		8	/* of ordered keys, before hashing */
 #define AUTO_MS		WHEN_MINUTE
+#define ID_SIGN		'\1'	/* short.sql */
 #define AUTO_LEN	24	/* shorter texts repeat by chance */
 
 int
@@ -82,6 +84,8 @@ post_raw_hash(const struct hark_post *p)
 	h = mix(h, p->parent);
 	h = mix(h, p->url);
 	h = mix(h, p->opaque);
+	/* Half of it takes half the room, and tells apart as well. */
+	h = (uint64_t)(int64_t)(int32_t)h;
 	return h != 0 ? h : 1;
 }
 
@@ -225,6 +229,37 @@ struct fresh {
 	struct derive d;
 };
 
+static bool
+is_key(const char *native, int64_t key)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%lld", (long long)key);
+	return strcmp(native, digits) == 0;
+}
+
+const char *
+post_short_url(struct store *s, const char *url, const char *native)
+{
+	const char *at = url != NULL ? strstr(url, native) : NULL;
+	struct buf b = BUF_INIT;
+	const char *ret;
+
+	if (url == NULL || (at == NULL && strchr(url, ID_SIGN) == NULL))
+		return url;
+	/* The sign has no place in an address. */
+	for (const char *p = url; *p != '\0'; p++)
+		if (p == at) {
+			buf_addc(&b, ID_SIGN);
+			p += strlen(native) - 1;
+		} else if (*p != ID_SIGN) {
+			buf_addc(&b, *p);
+		}
+	ret = arena_strdup(s->scratch, b.data);
+	buf_free(&b);
+	return ret;
+}
+
 static int
 insert(struct store *s, const struct post_ctx *ctx, const struct hark_post *p,
     const struct fresh *f, int64_t thread, struct err *e)
@@ -233,7 +268,8 @@ insert(struct store *s, const struct post_ctx *ctx, const struct hark_post *p,
 	    "account_id, prev_id, thread_id, parent_id, author_id, at, "
 	    "created, seen, edited, flags, kind, visibility, label, answer, "
 	    "rating, raw_hash, parent_key, root_key, uri_key, conv_key, "
-	    "native, parent, root, lang, url, addressed, opaque, text) "
+	    "native_short, parent, root, lang, url_short, addressed, opaque, "
+	    "text) "
 	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
 	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    "iiiiiizziziziddddzizzzzssssssss", f->id, f->key,
@@ -243,8 +279,9 @@ insert(struct store *s, const struct post_ctx *ctx, const struct hark_post *p,
 	    p->edited, (int64_t)f->d.flags, (int)p->kind, (int)p->visibility,
 	    (int)f->d.label, f->d.answer, (int64_t)p->rating,
 	    (int64_t)f->raw, f->place.parent_key, f->place.root_key,
-	    f->place.uri_key, f->place.conv_key, p->id, f->place.wait_parent,
-	    f->place.wait_root, p->lang, p->url, f->addressed, p->opaque,
+	    f->place.uri_key, f->place.conv_key, is_key(p->id, f->key) ? "" :
+	    p->id, f->place.wait_parent, f->place.wait_root, p->lang,
+	    post_short_url(s, p->url, p->id), f->addressed, p->opaque,
 	    s->text.data);
 }
 

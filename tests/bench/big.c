@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "bench/bench.h"
@@ -27,7 +28,7 @@
 
 struct big {
 	sqlite3 *db;
-	sqlite3_stmt *post, *author, *question;
+	sqlite3_stmt *post, *author, *question, *original;
 	uint64_t n, asked, opened;	/* posts; questions so far */
 	unsigned char *seen;		/* authors, by number */
 	char **texts;
@@ -172,7 +173,7 @@ add_question(struct big *g, const struct gen_post *p, int64_t thread,
 	    open ? 0 : (int64_t)p->i + 1 + GEN_PAGE, author, p->business + 1, 1,
 	    state, 1 | 32, at, at, end, open ? 0 : ROW_ANSWERED, end,
 	    r % 100 == 0 && open ? big_now(g->n) + 3600000 : 0, 0, 0, 1, 0, 0,
-	    LABEL_QUESTION, 870, (int64_t)(r >> 1), at + 30000, at + 30000,
+	    LABEL_QUESTION, 870, (int32_t)r, at + 30000, at + 30000,
 	    open ? at + (int64_t)(r % 20000000) : 0, 0,
 	    open ? at + (int64_t)(r % 9000000) : 0, 1, open ? 0 : end };
 
@@ -191,7 +192,7 @@ add_post(struct big *g, uint64_t i, uint64_t total)
 	int64_t row, thread, parent = 0, parent_key = 0;
 	int source;
 	bool stranger, own, asks;
-	char native[24], up[24], url[96];
+	char up[24], url[96];
 	const char *text[5];
 
 	gen_post(&p, i, BIG_ACCOUNTS);
@@ -205,15 +206,15 @@ add_post(struct big *g, uint64_t i, uint64_t total)
 	stranger = p.parent != GEN_NONE && p.parent > i;
 	if (p.parent < i)
 		parent = (int64_t)p.parent + 1;
-	snprintf(native, sizeof(native), "%llu", (unsigned long long)gen_id(i));
 	if (stranger) {
 		parent_key = (int64_t)gen_mix(p.parent);
 		snprintf(up, sizeof(up), "%llu",
 		    (unsigned long long)gen_id(p.parent));
 	}
-	snprintf(url, sizeof(url), "https://social.example.de/@user%lld/%s",
-	    (long long)row, native);
-	text[0] = native;
+	/* As the store shortens them. */
+	snprintf(url, sizeof(url), "https://social.example.de/@user%lld/\1",
+	    (long long)row);
+	text[0] = "";
 	text[1] = stranger ? up : NULL;
 	text[2] = p.german ? "de" : "en";
 	text[3] = url;
@@ -228,7 +229,11 @@ add_post(struct big *g, uint64_t i, uint64_t total)
 	    own ? HARK_OWN : p.feed == GEN_TAG ? HARK_FOUND : HARK_MENTION,
 	    HARK_PUBLIC, own ? (parent != 0 ? LABEL_DIALOGUE :
 	    LABEL_BROADCAST) : asks ? LABEL_QUESTION : LABEL_OTHER,
-	    asks ? 870 : 40, (int64_t)gen_mix(i ^ 5), parent_key }, text);
+	    asks ? 870 : 40, (int32_t)gen_mix(i ^ 5), parent_key }, text);
+	if (own && parent == 0)
+		put(g->original, "iiii", (const int64_t[]){
+		    (int64_t)hash_bytes(0, text[4], strlen(text[4])),
+		    p.created, (int64_t)i + 1, p.business + 1 }, NULL);
 	g->acc[p.business].last = (int64_t)i + 1;
 	g->acc[p.business].posts++;
 	g->acc[p.business].own += own;
@@ -242,8 +247,10 @@ prepare_all(struct big *g)
 	g->post = prepare(g->db, "INSERT INTO post(id, key64, source_id, "
 	    "account_id, prev_id, thread_id, parent_id, author_id, at, seen, "
 	    "flags, kind, visibility, label, answer, raw_hash, parent_key, "
-	    "native, parent, lang, url, text) VALUES(?, ?, ?, ?, ?, ?, ?, ?, "
+	    "native_short, parent, lang, url_short, text) VALUES(?, ?, ?, ?, ?, ?, ?, ?, "
 	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	g->original = prepare(g->db, "INSERT INTO original(hash, at, post_id, "
+	    "account_id) VALUES(?, ?, ?, ?)");
 	g->author = prepare(g->db, "INSERT INTO author(id, source_id, native, "
 	    "handle, name, own, first_at, last_at, threads, first_post) "
 	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -289,6 +296,7 @@ finish(struct big *g)
 	sqlite3_finalize(st);
 	sqlite3_finalize(g->post);
 	sqlite3_finalize(g->author);
+	sqlite3_finalize(g->original);
 	sqlite3_finalize(g->question);
 }
 

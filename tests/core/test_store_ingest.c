@@ -580,6 +580,57 @@ test_same_post_on_two_servers(void **state)
 	assert_int_equal(rig_n, 0);
 }
 
+/* --- what is kept short is read whole --- */
+
+static void
+asked_at(const char *id, const char *url, const char *want_url)
+{
+	struct hark_post p = rig_mention(id, ASK);
+
+	p.author = id;
+	p.url = url;
+	rig_ingest(&p, 1);
+	rig_list(true, true, false);
+	for (size_t i = 0; i < rig_n; i++)
+		if (strcmp(rig_qs[i].native, id) == 0) {
+			assert_string_equal(rig_qs[i].url, want_url);
+			return;
+		}
+	fail_msg("no question %s", id);
+}
+
+static void
+test_short_ids_are_read_whole(void **state)
+{
+	struct hark_post p;
+
+	(void)state;
+	asked_at("115605635072039901", "https://srv/@anna/115605635072039901",
+	    "https://srv/@anna/115605635072039901");
+	asked_at("42", "https://srv/42/42?n=42", "https://srv/42/42?n=42");
+	/* In order, but not its own key: kept as it is. */
+	asked_at("007", "https://srv/007", "https://srv/007");
+	asked_at("7", "https://srv/x", "https://srv/x");
+	asked_at("at://did:plc:abc/post/3k", "https://srv/3k", "https://srv/3k");
+	asked_at("https://blog/1", "https://blog/1", "https://blog/1");
+	/* A stranger's sign does not become the id. */
+	asked_at("88", "https://srv/\1/88", "https://srv//88");
+	asked_at("99", "https://srv/\1", "https://srv/");
+	/* Edited: found by its id again, with another address. */
+	p = rig_mention("42", ASK2);
+	p.author = "42";
+	p.url = "https://new/42";
+	rig_ingest(&p, 1);
+	assert_int_equal(rig_sum.changed, 1);
+	assert_int_equal(rig_sum.fresh, 0);
+	rig_ingest(&p, 1);
+	assert_int_equal(rig_sum.known, 1);
+	rig_list(true, true, false);
+	for (size_t i = 0; i < rig_n; i++)
+		if (strcmp(rig_qs[i].native, "42") == 0)
+			assert_string_equal(rig_qs[i].url, "https://new/42");
+}
+
 int
 main(void)
 {
@@ -608,6 +659,7 @@ main(void)
 		T(test_hostile_text_is_only_text),
 		T(test_html_becomes_text),
 		T(test_unknown_account_fails_alone),
+		T(test_short_ids_are_read_whole),
 		T(test_same_post_on_two_servers),
 	};
 
