@@ -444,6 +444,8 @@ stop(struct service *s)
 	for (size_t i = 0; i < s->n_clients; i++) {
 		verify_stop(s, s->clients[i].store);
 		store_close(s->clients[i].store);
+		/* Others still call back, and may look for it. */
+		s->clients[i].store = NULL;
 	}
 	control_free(s->control);
 	alert_free(s->alert);
