@@ -26,8 +26,9 @@ class Lines:
     def next(self, limit):
         end = time.monotonic() + limit
         while b'\n' not in self.rest:
-            left = end - time.monotonic()
-            if left <= 0 or not select.select([self.fd], [], [], left)[0]:
+            # With no time left, what lies there already still counts.
+            left = max(0, end - time.monotonic())
+            if not select.select([self.fd], [], [], left)[0]:
                 return None
             part = os.read(self.fd, 65536)
             if not part:
