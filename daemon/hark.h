@@ -38,7 +38,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010005u
+#define HARK_ABI	0x00010006u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -68,6 +68,7 @@ enum hark_opt_type {
 #define HARK_LIVE	(1u << 1)	/* may change on reload without restart */
 #define HARK_REALM	(1u << 2)	/* with the plugin's name, the source of ids */
 #define HARK_SECRET	(1u << 3)	/* a credential's name; never its value */
+#define HARK_PROGRAM	(1u << 4)	/* HARK_STRING: an absolute path to run */
 
 struct hark_option {
 	const char *name;		/* as written in the configuration */
@@ -104,6 +105,7 @@ enum hark_op {
 	HARK_CHECK,		/* do these posts still exist, unchanged? */
 	HARK_REPLY,		/* publish a reply; see hark_posted() */
 	HARK_SCAN,		/* a public profile, without account or token */
+	HARK_PUSH,		/* lines that somebody brought: `hark push' */
 };
 
 #define HARK_CAN(op)	(1u << (op))
@@ -238,7 +240,7 @@ struct hark_start {
 					 * older is wanted */
 	const char *const *ids;		/* THREAD: one; CHECK: several */
 	const struct hark_post *parent;	/* REPLY: what is answered */
-	const char *text;		/* REPLY */
+	const char *text;		/* REPLY; PUSH: the lines */
 	const char *key;		/* REPLY: idempotency key */
 	int64_t created;		/* REPLY: fixed at first try */
 	enum hark_visibility visibility; /* REPLY: the ceiling, never above
@@ -419,10 +421,15 @@ struct hark_request {
  * says.  What is sent before it is open waits.  Bytes arrive as HARK_BYTES;
  * when the server ends it there is one HARK_CLOSED, after which the tag is free
  * again.  A server that cannot be reached, or refuses us, ends the task.
+ *
+ * Or a program on this machine: what is sent in the same step is its standard
+ * input, what it says arrives as HARK_BYTES, HARK_CLOSED means that it ended
+ * well.  It gets no arguments and no secrets.
  */
 struct hark_stream {
 	const char *url;		/* imaps://host, or imap://host, which
 					 * must STARTTLS; of an option */
+	const char *program;		/* or this: of a HARK_PROGRAM option */
 	int tag;			/* of its events */
 };
 
@@ -516,6 +523,8 @@ struct hark_core {
 	void (*spent)(struct hark_task *, const char *, int64_t);
 	char *(*quote)(struct hark_task *, const char *);
 	void (*linger)(struct hark_task *);
+	json_t *(*lines)(struct hark_task *, int, const char *, size_t);
+	void (*item)(struct hark_task *, const json_t *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -592,6 +601,18 @@ struct hark_task {
 #define hark_linger(t)		((t)->core->linger((t)))
 /* A mailbox' name as IMAP wants it, with its quotes. */
 #define hark_mailbox(t, name)	((t)->core->mailbox((t), (name)))
+
+/*
+ * What came on a stream, as the JSON documents that are whole by now, one a
+ * line, an array; the rest is remembered.  With NULL, 0 what is left at the
+ * end.  A line that is no JSON is null in it; .reads does not apply.
+ */
+#define hark_lines(t, tag, p, n) ((t)->core->lines((t), (tag), (p), (n)))
+/*
+ * What such an object tells becomes an effect: a post, or "self", "cursor",
+ * "missing", "blind", "posted", "error"; the schema is in hark-plugin(7).
+ */
+#define hark_item(t, j)		((t)->core->item((t), (j)))
 
 /* RFC 3339, RFC 5322 or decimal seconds to milliseconds; 0 if NULL or not one. */
 #define hark_time(t, s)		((t)->core->time((t), (s)))

@@ -1014,6 +1014,7 @@ run(struct hark_task *t)
 		ask_thread(t, st->parent, TARGET);
 		break;
 	case HARK_LOGIN:
+	case HARK_PUSH:
 	case HARK_SCAN:
 	default:
 		hark_fail(t, HARK_E_CONFIG, "bluesky cannot do that");

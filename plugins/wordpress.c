@@ -834,6 +834,7 @@ run(struct hark_task *t)
 		walk_start(t);
 		break;
 	case HARK_LOGIN:
+	case HARK_PUSH:
 	default:
 		hark_fail(t, HARK_E_CONFIG, "wordpress cannot do that");
 	}

@@ -129,6 +129,7 @@ int	run_act(const struct opts *);
 int	run_reply(const struct opts *);
 int	run_people(const struct opts *);
 int	run_poll(const struct opts *);
+int	run_push(const struct opts *);
 int	run_testmail(const struct opts *);
 int	run_digest(const struct opts *);
 int	run_reload(const struct opts *);

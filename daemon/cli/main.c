@@ -103,6 +103,7 @@ const struct verb verbs[] = {
 	    N_("what it is; --undo, --list") },
 	{ "audit", run_audit, "jqcnO", 0, 0, "[--own]",
 	    N_("what was not flagged, nearest to the threshold first") },
+	{ "push", run_push, "c", 1, 1, "ACCOUNT", N_("bring posts, as JSON lines on standard input") },
 	{ "poll", run_poll, "jca", 0, 1, "[ACCOUNT]", N_("ask the networks now") },
 	{ "digest", run_digest, "jc6", 0, 1, "[--preview] [RECIPIENT]",
 	    N_("mail today's digest now; --preview only shows it") },

@@ -91,6 +91,66 @@ run_poll(const struct opts *o)
 	return rc;
 }
 
+/* Some lines, taken; adds to what the answer counts. */
+static int
+push_lines(const struct opts *o, const char *lines, size_t n,
+    long long count[2])
+{
+	json_t *args = json_object(), *end = NULL, *text;
+	int rc;
+
+	set(args, "client", o->client);
+	set(args, "account", o->argv[0]);
+	text = json_stringn(lines, n);
+	if (text == NULL) {
+		json_decref(args);
+		complain("%s", t(o, "standard input is not UTF-8"));
+		return EXIT_HARK_USAGE;
+	}
+	json_object_set_new(args, "lines", text);
+	rc = talk(o, "push", args, NULL, NULL, &end);
+	if (rc == EXIT_HARK_OK) {
+		count[0] += json_int(end, "posts");
+		count[1] += json_int(end, "odd");
+	}
+	json_decref(end);
+	return rc;
+}
+
+#define PUSH_MAX	(64 * 1024)	/* a line; and what is sent at once */
+
+int
+run_push(const struct opts *o)
+{
+	AUTO(free_p) char *batch = xmalloc(PUSH_MAX), *line = NULL;
+	long long count[2] = { 0, 0 };
+	size_t size = 0, used = 0;
+	ssize_t n;
+	int rc = EXIT_HARK_OK;
+
+	while (rc == EXIT_HARK_OK && (n = getline(&line, &size, stdin)) > 0) {
+		if ((size_t)n > PUSH_MAX) {
+			complain(t(o, "a line of more than %d bytes"),
+			    PUSH_MAX);
+			rc = EXIT_HARK_USAGE;
+			break;
+		}
+		if (used + (size_t)n > PUSH_MAX) {
+			rc = push_lines(o, batch, used, count);
+			used = 0;
+		}
+		memcpy(batch + used, line, (size_t)n);
+		used += (size_t)n;
+	}
+	if (rc == EXIT_HARK_OK && used > 0)
+		rc = push_lines(o, batch, used, count);
+	/* What went before is kept in any case, and a relay may want to know. */
+	if (o->tty || count[1] > 0)
+		say(t(o, "%lld posts taken, %lld lines not understood"),
+		    count[0], count[1]);
+	return rc == EXIT_HARK_OK && count[1] > 0 ? EXIT_HARK_ERROR : rc;
+}
+
 static bool
 print_test(void *arg, json_t *row)
 {

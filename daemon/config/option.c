@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/amount.h"
 #include "base/buf.h"
@@ -184,6 +185,10 @@ option_set(const struct hark_option *o, const char *const *values, size_t n,
 	case HARK_STRING:
 		if (check_text(s, "", e) == -1)
 			return -1;
+		if ((o->flags & HARK_PROGRAM) && (s[0] != '/' ||
+		    access(s, X_OK) == -1))
+			return err_set(e, ERR_CONFIG, "\"%.80s\" cannot be "
+			    "run; write the absolute path of a program", s);
 		*(const char **)field = arena_strdup(a, s);
 		return 0;
 	case HARK_URL:

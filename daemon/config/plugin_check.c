@@ -21,7 +21,7 @@
 
 #define ALL_OPS (HARK_CAN(HARK_LOGIN) | HARK_CAN(HARK_POLL) |		\
 	HARK_CAN(HARK_THREAD) | HARK_CAN(HARK_CHECK) | HARK_CAN(HARK_REPLY) | \
-	HARK_CAN(HARK_SCAN))
+	HARK_CAN(HARK_SCAN) | HARK_CAN(HARK_PUSH))
 
 static bool
 is_word(const char *s, const char *extra)
@@ -98,6 +98,10 @@ check_option(const struct hark_plugin *pl, const struct hark_option *o,
 	if ((o->flags & HARK_SECRET) && (o->type != HARK_STRING ||
 	    o->def != NULL))
 		return err_set(e, ERR_CONFIG, "a secret is a text without "
+		    "default");
+	if ((o->flags & HARK_PROGRAM) && (o->type != HARK_STRING ||
+	    o->def != NULL))
+		return err_set(e, ERR_CONFIG, "a program is a text without "
 		    "default");
 	if ((o->flags & HARK_REALM) && o->type != HARK_URL &&
 	    o->type != HARK_STRING)

@@ -93,6 +93,8 @@ extern const struct verb_def teach_verbs[];
 
 /* reply.c */
 void	verb_reply(struct req *);
+/* push.c */
+void	verb_push(struct req *);
 /* status.c */
 void	verb_status(struct req *);
 void	verb_accounts(struct req *);

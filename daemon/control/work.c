@@ -363,6 +363,7 @@ const struct verb_def work_verbs[] = {
 	{ "note", verb_act, "which:s! arg:s!", true },
 	{ "reply", verb_reply, "which:s! text:s! key:s! seen:i force:b", true },
 	{ "poll", verb_poll, "client:s account:s", true },
+	{ "push", verb_push, "lines:s! account:s! client:s", true },
 	{ "testmail", verb_testmail, "client:s recipient:s", true },
 	{ "digest", verb_digest, "client:s recipient:s", true },
 	{ "reload", verb_reload, "", true },

@@ -33,6 +33,7 @@ struct exec_call {
 	struct buf input, said;
 	size_t written, out_len, out_max;
 	bool late, too_much;
+	bool busy, cancelled;		/* within out_fn */
 	char *program;
 	struct err failed;
 	exec_fn *fn;
@@ -139,7 +140,11 @@ read_out(struct exec_call *c)
 				kill(-c->pid, SIGKILL);
 			return false;
 		}
+		c->busy = true;
 		c->out_fn(c->arg, chunk, (size_t)n);
+		c->busy = false;
+		if (c->cancelled)
+			return false;
 	}
 	return !c->too_much && n == -1 && (errno == EAGAIN || errno == EINTR);
 }
@@ -150,7 +155,11 @@ on_output(evutil_socket_t fd, short what, void *arg)
 	struct exec_call *c = arg;
 
 	(void)fd, (void)what;
-	if (!read_out(c))
+	if (read_out(c))
+		return;
+	if (c->cancelled)
+		call_free(c);
+	else
 		event_del(c->output);
 }
 
@@ -176,9 +185,13 @@ finish(struct exec_call *c, int status)
 	read_said(c);
 	if (c->out != -1)
 		read_out(c);
+	if (c->cancelled) {
+		call_free(c);
+		return;
+	}
 	utf8_visible(line, sizeof(line), last_line(c));
 	if (c->late)
-		err_set(&e, ERR_NET, "%s: took too long and was ended",
+		err_set(&e, ERR_LIMIT, "%s: took too long and was ended",
 		    c->program);
 	else if (c->too_much)
 		err_set(&e, ERR_NET, "%s: said more than %zu bytes and was "
@@ -367,8 +380,12 @@ exec_cancel(struct exec_call *c)
 		kill(-c->pid, SIGKILL);
 		while (waitpid(c->pid, NULL, 0) == -1 && errno == EINTR)
 			;
+		c->pid = -1;
 	}
-	call_free(c);
+	if (c->busy)
+		c->cancelled = true;
+	else
+		call_free(c);
 }
 
 void

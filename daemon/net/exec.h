@@ -18,8 +18,8 @@
 
 #include "base/err.h"
 
-/* err: ERR_OK; ERR_NET for what may pass (exit status, time limit, too much
- * said, fork); ERR_CONFIG if the program cannot be run at all. */
+/* err: ERR_OK; ERR_LIMIT if the time was over; ERR_NET for what else may pass
+ * (exit status, too much said, fork); ERR_CONFIG if it cannot be run at all. */
 typedef void exec_fn(void *arg, const struct err *);
 /* Some more of its standard output, lent; never after exec_fn. */
 typedef void exec_out_fn(void *arg, const char *data, size_t len);
@@ -36,7 +36,7 @@ struct exec_opts {
 
 /* fn runs exactly once, from the loop, unless cancelled. */
 struct exec_call *exec_start(const struct exec_opts *, exec_fn *, void *arg);
-/* Kills what still runs.  Not from exec_out_fn. */
+/* Kills what still runs. */
 void	exec_cancel(struct exec_call *);
 
 /*

@@ -13,6 +13,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "poll/errand.h"
 #include "poll/login.h"
 #include "poll/task.h"
 
@@ -151,7 +152,7 @@ acct_free(struct acct *a, bool tell)
 		free(f->error);
 	}
 	free(a->feeds);
-	reply_cancel_all(a, tell);
+	errand_cancel_all(a, tell);
 	sched_remove(a->poll->sched, &a->sweep);
 	task_cancel(a->thread_task);
 	if (a->current != NULL) {

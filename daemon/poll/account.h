@@ -91,7 +91,7 @@ struct acct {
 	struct wanted *wanted, **wanted_last;
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
 	struct wanted *current;		/* what it works on */
-	struct reply *replies;		/* being published; reply.c's */
+	struct errand *errands;		/* that somebody waits for; errand.c's */
 	enum account_state told;	/* health last told to the hooks */
 	int64_t started_at;		/* wall clock */
 	int64_t requests, odd;
@@ -154,7 +154,6 @@ void	acct_save_spent(struct acct *);
 
 /* reply.c */
 /* Give up on replies under way; tell: their outcome is unknown. */
-void	reply_cancel_all(struct acct *, bool tell);
 
 /* poll.c */
 struct acct *poll_account(struct poll *, const char *client,

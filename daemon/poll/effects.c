@@ -25,6 +25,7 @@
 #include "config/plugin.h"
 #include "poll/effects.h"
 #include "poll/help.h"
+#include "poll/item.h"
 #include "poll/walk.h"
 #include "text/html.h"
 
@@ -262,6 +263,68 @@ c_imap(struct hark_task *t, int tag, const void *p, size_t n)
 	return NULL;
 }
 
+/* null stands for a line that cannot be read; blank ones are none. */
+static void
+read_line(json_t *out, const char *p, size_t n)
+{
+	struct err e = { 0 };
+	json_t *j;
+
+	while (n > 0 && strchr(" \t\r", p[n - 1]) != NULL)
+		n--;
+	if (n == 0)
+		return;
+	j = json_read(p, n, NULL, &e);
+	json_array_append_new(out, j != NULL ? j : json_null());
+}
+
+static struct buf *
+line_of(struct run *r, int tag)
+{
+	size_t i = 0;
+
+	while (i < EFFECT_MAX_STREAMS - 1 && r->lines[i].used &&
+	    r->lines[i].tag != tag)
+		i++;
+	r->lines[i].used = true;
+	r->lines[i].tag = tag;
+	return &r->lines[i].part;
+}
+
+static json_t *
+c_lines(struct hark_task *t, int tag, const char *p, size_t n)
+{
+	struct run *r = run_of(t);
+	struct buf *b = line_of(r, tag);
+	json_t *out;
+	const char *end;
+
+	if (r->over)
+		return NULL;
+	if (r->n_json == ARRAY_LEN(r->json)) {
+		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
+		return NULL;
+	}
+	r->json[r->n_json++] = out = json_array();
+	while (p != NULL && (end = memchr(p, '\n', n)) != NULL) {
+		buf_add(b, p, (size_t)(end - p));
+		read_line(out, b->data, b->len);
+		buf_cut(b, 0);
+		n -= (size_t)(end + 1 - p);
+		p = end + 1;
+	}
+	if (p != NULL) {
+		buf_add(b, p, n);
+	} else {
+		read_line(out, b->data, b->len);
+		buf_cut(b, 0);
+	}
+	if (b->len > EFFECT_MAX_LINE)
+		run_fail(r, HARK_E_PROTOCOL, "a line of more than %u KiB",
+		    EFFECT_MAX_LINE >> 10);
+	return out;
+}
+
 static char *
 c_mailbox(struct hark_task *t, const char *name)
 {
@@ -380,9 +443,11 @@ c_open(struct hark_task *t, size_t size, const struct hark_stream *s)
 		    EFFECT_MAX_REQUESTS);
 		return;
 	}
-	if (whole.url == NULL || (e = add(r, EFFECT_OPEN)) == NULL)
+	if ((whole.url == NULL && whole.program == NULL) ||
+	    (e = add(r, EFFECT_OPEN)) == NULL)
 		return;
 	e->a = arena_strdup(r->arena, whole.url);
+	e->b = arena_strdup(r->arena, whole.program);
 	e->m = whole.tag;
 }
 
@@ -674,6 +739,7 @@ static const struct hark_core core = {
 	.walk = c_walk, .walk_item = c_walk_item, .walk_next = c_walk_next,
 	.imap = c_imap, .mailbox = c_mailbox,
 	.spent = c_spent, .quote = help_quote, .linger = c_linger,
+	.lines = c_lines, .item = item_tell,
 };
 
 void
@@ -687,6 +753,8 @@ run_init(struct run *r, const struct hark_plugin *p, const void *config)
 	r->task.config = config;
 	r->task.start = &r->start;
 	r->task.state = arena_alloc(r->arena, p->state_size);
+	for (size_t i = 0; i < EFFECT_MAX_STREAMS; i++)
+		r->lines[i].part = (struct buf)BUF_INIT;
 }
 
 void
@@ -694,6 +762,8 @@ run_clear(struct run *r)
 {
 	for (size_t i = 0; i < EFFECT_MAX_STREAMS; i++)
 		imap_free(r->streams[i].imap);
+	for (size_t i = 0; i < EFFECT_MAX_STREAMS; i++)
+		buf_free(&r->lines[i].part);
 	arena_free(r->arena);
 	memset(r, 0, sizeof(*r));
 }

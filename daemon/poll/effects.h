@@ -16,12 +16,14 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/buf.h"
 #include "hark.h"
 
 #define EFFECT_MAX_POSTS	20000	/* per task */
 #define EFFECT_MAX_REQUESTS	200
 #define EFFECT_MAX_STREAMS	4
 #define EFFECT_MAX_SEND		(64u << 10)
+#define EFFECT_MAX_LINE		(256u << 10)
 #define EFFECT_MAX_ARENA	(96u << 20)
 #define EFFECT_MAX_TEXT		(64u << 10)
 #define EFFECT_MAX_CURSOR	(4u << 10)
@@ -67,6 +69,7 @@ struct run {
 
 	/* What came on streams, and is not whole yet. */
 	struct { int tag; struct imap *imap; } streams[EFFECT_MAX_STREAMS];
+	struct { int tag; bool used; struct buf part; } lines[EFFECT_MAX_STREAMS];
 };
 
 /* config: the filled options; lent. */

@@ -12,6 +12,8 @@
  *	effects.c	the functions a plugin calls (struct hark_core)
  *	fetch.c		one request: limits, credentials, retries, renewals
  *	budget.c	what may be spent, and was
+ *	wire.c		one byte stream, or program
+ *	errand.c	what a person waits for: reply.c, push.c
  */
 
 #include <stdbool.h>
@@ -124,6 +126,15 @@ typedef void poll_reply_fn(void *arg, const struct err *,
 	    const struct hark_post *posted);
 void	poll_reply(struct poll *, const struct poll_reply *, poll_reply_fn *,
 	    void *arg);
+/*
+ * Posts that somebody brings, as JSON lines (hark-plugin(7)); durable when it
+ * calls back.  posts, odd: how many were understood, and how many were not.
+ * ERR_USAGE: the account takes nothing, or nothing of this; ERR_NET: later.
+ */
+typedef void poll_push_fn(void *arg, const struct err *, int64_t posts,
+	    int64_t odd);
+void	poll_push(struct poll *, const char *client, const char *account,
+	    const char *lines, poll_push_fn *, void *arg);
 /* Does this account's plugin publish replies? */
 bool	poll_can_reply(struct poll *, const char *client, const char *account);
 

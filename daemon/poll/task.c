@@ -76,7 +76,7 @@ struct task {
 	const char **blind;
 	size_t n_blind;
 	const struct hark_post *posted;
-	int64_t not_before, total;
+	int64_t not_before, total, odd;
 	bool unreachable, unknown, broke;
 	unsigned pays;
 	struct timer *begin, *deadline;
@@ -200,6 +200,16 @@ on_ingested(void *arg, const struct err *e, const struct store_ingested *got)
 	go_on(t);
 }
 
+/* Nothing of today in it: somebody brings what has been. */
+static bool
+is_history(const struct task *t)
+{
+	for (size_t i = 0; i < t->n_posts; i++)
+		if (t->posts[i].created > loop_now() - WHEN_DAY)
+			return false;
+	return true;
+}
+
 /* Send what was collected to the store as one commit. */
 static void
 flush(struct task *t, const char *cursor, bool complete)
@@ -222,7 +232,8 @@ flush(struct task *t, const char *cursor, bool complete)
 	b->etag = fl->etag;
 	b->last_modified = fl->last_modified;
 	b->complete = complete;
-	b->baseline = f != NULL && f->baseline_at == 0;
+	b->baseline = f != NULL ? f->baseline_at == 0 :
+	    t->op == HARK_PUSH && is_history(t);
 	b->anchor = complete ? t->anchor : NULL;
 	b->self_id = t->self_id;
 	b->self_handle = t->self_handle;
@@ -260,7 +271,8 @@ end(struct task *t)
 		.error = t->run.error, .why = t->run.why,
 		.unreachable = t->unreachable, .unknown = t->unknown,
 		.not_before = t->not_before, .posted = t->posted,
-		.posts = t->total, .budget = t->broke, .pays = t->pays,
+		.posts = t->total, .odd = t->odd, .budget = t->broke,
+		.pays = t->pays,
 	};
 	static const char *const none[] = { NULL };
 	task_done_fn *fn = t->fn;
@@ -522,7 +534,7 @@ do_stream(struct task *t, const struct effect *e)
 		p = xcalloc(1, sizeof(*p));
 		p->task = t;
 		p->tag = (int)e->m;
-		p->wire = wire_open(t->acct, e->a, on_wire, p);
+		p->wire = wire_open(t->acct, e->a, e->b, on_wire, p);
 		p->next = t->pipes;
 		t->pipes = p;
 	} else if (e->type == EFFECT_SEND && p != NULL) {
@@ -721,6 +733,7 @@ perform(struct task *t)
 			break;
 		case EFFECT_ODD:
 			a->odd++;
+			t->odd++;
 			log_info("%s/%s: odd item: %s", a->client->conf->name,
 			    a->conf->name, e->a);
 			break;
@@ -834,6 +847,8 @@ task_start(struct acct *a, const struct task_spec *s, task_done_fn *fn,
 		ev.start.created = s->reply->created;
 		ev.start.visibility = s->reply->visibility;
 	}
+	if (s->lines != NULL)
+		ev.start.text = s->lines;
 	if (s->op == HARK_LOGIN && login_secret(a->login, "refresh") != NULL)
 		ev.start.argument = "refresh";
 	if (s->op != HARK_LOGIN && a->login != NULL)

@@ -23,6 +23,7 @@ struct task_spec {
 	int64_t since;			/* SCAN */
 	int64_t wait;			/* POLL: how long it may linger */
 	const struct poll_reply *reply;	/* REPLY; copied */
+	const char *lines;		/* PUSH; copied */
 };
 
 struct task_result {
@@ -35,7 +36,7 @@ struct task_result {
 	int64_t not_before;		/* mono; 0: nobody said */
 	const struct hark_post *posted;	/* REPLY, or NULL */
 	const char *const *blind;	/* NULL-terminated, maybe empty */
-	int64_t posts;
+	int64_t posts, odd;
 };
 
 /* Called once, unless cancelled; the task is freed afterwards. */

@@ -2,6 +2,7 @@
 
 /* A plugin's byte stream, from its turn at the host on; see wire.h. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "net/exec.h"
 #include "net/stream.h"
 #include "poll/fetch.h"
 #include "poll/login.h"
@@ -16,12 +18,16 @@
 
 #define MAX_WAIT	(5 * WHEN_MINUTE)
 #define MAX_EARLY	(64u << 10)
+#define PROGRAM_TIME	(10 * WHEN_MINUTE)	/* below that of a task */
+#define PROGRAM_BYTES	(32u << 20)
 
 struct wire {
 	struct acct *acct;
 	char *url;
 	struct host *host;
 	struct stream *stream;		/* NULL: not begun */
+	char *program;			/* instead, or NULL */
+	struct exec_call *exec;
 	struct login_wait *wait;
 	struct timer *timer;
 	struct buf early;		/* sent before there was a stream */
@@ -170,9 +176,8 @@ wants_token(const struct wire *w)
 }
 
 static void
-attempt(void *arg)
+turn(struct wire *w)
 {
-	struct wire *w = arg;
 	const struct conf_account *cf = w->acct->conf;
 	const char *const *origins = (const char *const *)(void *)cf->origins;
 	int64_t now = loop_mono(), wait;
@@ -201,18 +206,96 @@ attempt(void *arg)
 		connect_now(w);
 }
 
+/* --- programs -------------------------------------------------------------- */
+
+static void
+on_output(void *arg, const char *data, size_t len)
+{
+	struct wire *w = arg;
+	struct wire_event ev = { .what = WIRE_BYTES, .data = data, .len = len };
+
+	w->opened = true;
+	w->fn(w->arg, &ev);
+}
+
+static void
+on_program_end(void *arg, const struct err *e)
+{
+	struct wire *w = arg;
+
+	w->exec = NULL;
+	/* One that never ends by itself, but speaks, is as good as any. */
+	if (e->code == ERR_OK || (e->code == ERR_LIMIT && w->opened))
+		last(w, WIRE_CLOSED, NULL, 0);
+	else
+		last(w, e->code == ERR_CONFIG ? WIRE_REFUSED : WIRE_LATER,
+		    e->text, 0);
+}
+
+/* Only what an option of the account names. */
+static bool
+may_run(const struct conf_account *cf, const char *program)
+{
+	const struct hark_option *o = cf->plugin->options;
+
+	for (; o != NULL && o->name != NULL; o++) {
+		const char *value;
+
+		if (!(o->flags & HARK_PROGRAM))
+			continue;
+		memcpy(&value, (const char *)cf->options + o->offset,
+		    sizeof(value));
+		if (value != NULL && strcmp(value, program) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+run_now(struct wire *w)
+{
+	struct acct *a = w->acct;
+	char why[600];
+
+	if (!may_run(a->conf, w->program)) {
+		snprintf(why, sizeof(why), "%s is no program of this account's",
+		    w->program);
+		last(w, WIRE_REFUSED, why, 0);
+		return;
+	}
+	a->requests++;
+	w->exec = exec_start(&(struct exec_opts){ .program = w->program,
+	    .input = w->early.data, .len = w->early.len,
+	    .limit_ms = PROGRAM_TIME, .out = on_output,
+	    .out_max = PROGRAM_BYTES }, on_program_end, w);
+}
+
+static void
+attempt(void *arg)
+{
+	struct wire *w = arg;
+
+	if (w->program != NULL)
+		run_now(w);
+	else
+		turn(w);
+}
+
 struct wire *
-wire_open(struct acct *a, const char *url, wire_fn *fn, void *arg)
+wire_open(struct acct *a, const char *url, const char *program, wire_fn *fn,
+    void *arg)
 {
 	struct wire *w = xcalloc(1, sizeof(*w));
 
 	w->acct = a;
-	w->url = xstrdup(url);
+	w->url = xstrdup_null(url);
+	w->program = xstrdup_null(program);
 	w->fn = fn;
 	w->arg = arg;
 	w->early = (struct buf)BUF_INIT;
 	w->patience = -1;
-	w->host = poll_host(a->poll, url, a->conf->plugin);
+	if (program == NULL)
+		w->host = poll_host(a->poll, url, a->conf->plugin);
 	w->timer = timer_new(attempt, w);
 	timer_start(w->timer, 0);
 	return w;
@@ -242,9 +325,11 @@ wire_close(struct wire *w)
 	if (w == NULL)
 		return;
 	stream_close(w->stream);
+	exec_cancel(w->exec);
 	login_wait_cancel(w->wait);
 	timer_free(w->timer);
 	buf_free(&w->early);
 	free(w->url);
+	free(w->program);
 	free(w);
 }

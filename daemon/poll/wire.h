@@ -5,7 +5,7 @@
 /*
  * wire.h - private to poll/: a byte stream that a plugin asked for, with its
  * turn at the host, the account's credentials, and a token that is renewed
- * once.
+ * once; or a program of the administrator's.
  */
 
 #include <stdbool.h>
@@ -35,8 +35,12 @@ struct wire;
 /* May close the wire. */
 typedef void wire_fn(void *arg, const struct wire_event *);
 
-/* Events come later, from the loop. */
-struct wire *wire_open(struct acct *, const char *url, wire_fn *, void *arg);
+/*
+ * Events come later, from the loop.  program: NULL, or what to run instead of
+ * connecting; it is given what was sent before the loop goes on.
+ */
+struct wire *wire_open(struct acct *, const char *url, const char *program,
+	    wire_fn *, void *arg);
 void	wire_send(struct wire *, const void *, size_t);
 /* How long the server may say nothing; 0: for ever. */
 void	wire_patience(struct wire *, int64_t ms);

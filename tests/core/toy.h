@@ -74,6 +74,7 @@ toy_start(struct hark_task *t, const struct hark_event *ev)
 		    ev->start.text), .type = "text/plain");
 		break;
 	case HARK_LOGIN:
+	case HARK_PUSH:
 	case HARK_SCAN:
 		hark_fail(t, HARK_E_CONFIG, "not here");
 		break;

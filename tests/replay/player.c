@@ -136,7 +136,7 @@ perform(struct player *p, const struct effect *e)
 		p->asked[p->n_asked++] = e->request;
 		break;
 	case EFFECT_OPEN:
-		if (!trusted(&p->run, e->a))
+		if (e->b == NULL && !trusted(&p->run, e->a))
 			trace_broken(t, "credentials to %s", e->a);
 		else if (stream_of(p, (int)e->m) != NULL ||
 		    p->n_streams == ARRAY_LEN(p->streams))

@@ -13,7 +13,7 @@
 #include "trace.h"
 
 const char *const word_op[] = { "LOGIN", "POLL", "THREAD", "CHECK", "REPLY",
-	"SCAN", NULL };
+	"SCAN", "PUSH", NULL };
 const char *const word_kind[] = { "own", "mention", "comment", "message",
 	"review", "found", "context", NULL };
 const char *const word_vis[] = { "unknown", "private", "followers", "unlisted",
@@ -253,7 +253,9 @@ trace_effect(struct trace *t, const struct effect *e)
 		buf_addf(&t->out, "debug %s", e->a);
 		break;
 	case EFFECT_OPEN:
-		buf_addf(&t->out, "open %lld %s", (long long)e->m, e->a);
+		buf_addf(&t->out, "open %lld %s%s", (long long)e->m,
+		    e->b != NULL ? "program " : "",
+		    e->b != NULL ? e->b : e->a);
 		break;
 	case EFFECT_SEND: {
 		AUTO(free_p) char *s = xstrndup(e->a, (size_t)e->n);

@@ -166,7 +166,7 @@ test_time_limit(void **state)
 	fd = open(fifo, O_RDONLY | O_NONBLOCK);
 	assert_true(fd != -1);
 	run(path, "", 0, 300);
-	assert_int_equal(got.code, ERR_NET);
+	assert_int_equal(got.code, ERR_LIMIT);
 	assert_non_null(strstr(got.text, "too long"));
 	assert_in_range(loop_mono() - before, 250, 10000);
 	fcntl(fd, F_SETFL, 0);
