@@ -14,6 +14,7 @@
  *	work.c	verbs that change
  *	people.c	who writes: lists, history, marks
  *	digest.c	the next digest, or today's now
+ *	forget.c	what a person may ask for by law
  *	reply.c	a person's words, asked for, shown, sent once
  *	cost.c	what asking the networks costs
  *	scan.c	a public profile; classify
@@ -128,6 +129,8 @@ int	run_watch(const struct opts *);
 int	run_act(const struct opts *);
 int	run_reply(const struct opts *);
 int	run_people(const struct opts *);
+int	run_forget(const struct opts *);
+int	run_export(const struct opts *);
 int	run_poll(const struct opts *);
 int	run_push(const struct opts *);
 int	run_testmail(const struct opts *);

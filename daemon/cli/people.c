@@ -138,7 +138,7 @@ show(const struct opts *o)
 		return rc;
 	}
 	print_person(o, p, "");
-	say(t(o, "%lld conversations, first on %s, last on %s; %lld waiting"),
+	say(t(o, "conversations: %lld, first on %s, last on %s, waiting: %lld"),
 	    (long long)json_int(p, "conversations"),
 	    day(o, json_str(p, "first_at")), day(o, json_str(p, "last_at")),
 	    (long long)json_int(p, "waiting"));

@@ -12,6 +12,7 @@
  *	work.c		verbs that change something, each with an audit row
  *	reply.c		`hark reply': re-read, send once, read back
  *	people.c	who writes: lists, history, marks
+ *	forget.c	forget and export
  *	show.c		structs to JSON with stable keys
  */
 

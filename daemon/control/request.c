@@ -224,7 +224,7 @@ static const struct verb_def *
 find_verb(const char *name)
 {
 	const struct verb_def *tables[] = { look_verbs, work_verbs,
-	    people_verbs, teach_verbs };
+	    people_verbs, forget_verbs, teach_verbs };
 
 	for (size_t t = 0; t < ARRAY_LEN(tables); t++)
 		for (const struct verb_def *v = tables[t]; v->name != NULL; v++)

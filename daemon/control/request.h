@@ -89,7 +89,7 @@ struct verb_def {
 	bool changes;			/* needs permission */
 };
 extern const struct verb_def look_verbs[], work_verbs[], people_verbs[];
-extern const struct verb_def teach_verbs[];
+extern const struct verb_def forget_verbs[], teach_verbs[];
 
 /* reply.c */
 void	verb_reply(struct req *);

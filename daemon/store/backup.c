@@ -62,6 +62,32 @@ sync_file(const char *path)
 	return r;
 }
 
+/* Whoever is forgotten one day is told that this copy holds them. */
+struct copied_op {
+	struct op op;
+	const char *path;
+	int64_t at;
+};
+
+static int
+run_copied(struct store *s, struct op *base, struct err *e)
+{
+	struct copied_op *op = (struct copied_op *)base;
+
+	return sql_run(s, e, "INSERT OR REPLACE INTO copy(path, at) "
+	    "VALUES(?, ?)", "si", op->path, op->at);
+}
+
+static void
+note_copy(struct store *s, const char *path)
+{
+	struct copied_op *op = op_new(sizeof(*op), OP_STAFF, run_copied, NULL);
+
+	op->path = arena_strdup(op->op.arena, path);
+	op->at = loop_now();
+	op_queue(s, &op->op);
+}
+
 static void
 put_in_place(struct store *s)
 {
@@ -75,6 +101,8 @@ put_in_place(struct store *s)
 		err_set(&e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "%s: %s",
 		    b->path, strerror(errno));
 	unlink(b->part);
+	if (e.code == ERR_OK)
+		note_copy(s, b->path);
 	end(s, &e);
 }
 

@@ -186,6 +186,11 @@ struct store {
 	struct own_id *own;		/* open addressing */
 	size_t n_own, own_size;
 
+	unsigned char husk_key[16];	/* husk.c */
+	bool husk_key_known;
+	char **husks;			/* sorted */
+	size_t n_husks;
+
 	struct author **authors;	/* author.c */
 	struct author **dirty_authors;
 	size_t n_dirty_authors, dirty_authors_size;
@@ -278,7 +283,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	10
+#define SCHEMA_VERSION	11
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);
@@ -371,6 +376,8 @@ int	post_missing(struct store *, struct post_ctx *, const char *native,
 /* An address as url_short keeps it (short.sql); in s->scratch, or as given. */
 const char *post_short_url(struct store *, const char *url,
 	    const char *native);
+/* The row and what hangs on it, but not what answers it. */
+int	post_delete(struct store *, int64_t id, struct err *);
 /* Words and people out of a row, flags in; the tombstone stays. */
 int	post_wipe(struct store *, int64_t id, unsigned flags, int64_t now,
 	    struct err *);

@@ -45,10 +45,13 @@ static const char silent[] =
 static const char short_[] =
 #include "short.sql.h"
     ;
+static const char forget[] =
+#include "forget.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures, lesson, caps, spent, digest, silent, short_ };
+	figures, lesson, caps, spent, digest, silent, short_, forget };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

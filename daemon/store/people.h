@@ -88,4 +88,47 @@ void	store_mark(struct store *, const char *who, enum person_mark, bool undo,
 void	store_merge(struct store *, const char *first, const char *second,
 	    bool undo, store_people_fn *, void *arg);
 
+/* A mail that left hark and that nobody can call back. */
+struct forgotten_mail {
+	const char *channel, *recipient, *address;
+	int64_t sent_at;
+};
+/* A file hark made. */
+struct forgotten_copy {
+	const char *path;
+	int64_t at;			/* 0: before a migration */
+	bool there;			/* else moved or deleted by somebody */
+};
+struct forgotten {
+	struct person person;		/* as they were */
+	int64_t posts, questions;	/* gone */
+	int64_t named;			/* posts of others that named them, and
+					 * our answers to them: scrubbed */
+	int64_t mails;			/* rows of the outbox emptied */
+	const struct forgotten_mail *sent;	/* that still hold them */
+	size_t n_sent;
+	const struct forgotten_copy *copies;
+	size_t n_copies;
+	bool clean;			/* their bytes are gone from the file,
+					 * too; else see purge.c */
+};
+/*
+ * Nothing of the person stays but a keyed hash of their id, and of a handle
+ * that means one person everywhere, so that posts from before do not come
+ * back.  dry: only tell what would go.  who: copied.
+ */
+typedef void store_forgotten_fn(void *arg, const struct err *,
+	    const struct forgotten *);
+void	store_forget_person(struct store *, const char *who, bool dry,
+	    int64_t now, store_forgotten_fn *, void *arg);
+
+/*
+ * All that is kept of a person, row by row: kind is "person", "post",
+ * "question", "action", "reply", "mail", "audit", "omitted"; keys are the
+ * columns', times are RFC 3339.  The row is lent.  Ends with the callback.
+ */
+typedef void store_export_fn(void *arg, const char *kind, json_t *row);
+void	store_export_person(struct store *, const char *who, store_export_fn *,
+	    store_done_fn *, void *arg);
+
 #endif

@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "base/when.h"
-#include "store/internal.h"
+#include "store/forget.h"
 #include "text/html.h"
 
 #define MAX_TEXT	(64 * 1024)
@@ -294,8 +294,15 @@ add(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	struct derive *d = &f.d;
 	struct verdict v;
 	int64_t thread, created = p->created != 0 ? p->created : b->now;
-	bool matters;
+	bool matters, forgotten;
 
+	if (husk_blocks(s, ctx->source->id, p->author, p->handle, p->created,
+	    &forgotten, e) == -1)
+		return -1;
+	if (forgotten) {
+		ctx->sum->known++;
+		return 0;
+	}
 	arena_reset(s->scratch);
 	f.at = created < b->floor ? b->floor : created;
 	if (f.at > b->now)
@@ -466,4 +473,16 @@ post_wipe(struct store *s, int64_t id, unsigned flags, int64_t now,
 	    "flags = (flags | ?2) & ~?3 WHERE id = ?1", "iiii", id,
 	    (int64_t)flags, (int64_t)POST_MISSING, now) == -1 ? -1 :
 	    figure_post_again(s, id, e);
+}
+
+int
+post_delete(struct store *s, int64_t id, struct err *e)
+{
+	s->deleted_posts++;
+	return search_drop(s, id, e) == -1 ||
+	    sql_run(s, e, "DELETE FROM post WHERE id = ?", "i", id) == -1 ||
+	    sql_run(s, e, "DELETE FROM sighting WHERE post_id = ?", "i", id)
+	    == -1 || sql_run(s, e, "DELETE FROM missing WHERE post_id = ?",
+	    "i", id) == -1 || sql_run(s, e, "DELETE FROM shout "
+	    "WHERE post_id = ?", "i", id) == -1 ? -1 : 0;
 }

@@ -47,18 +47,6 @@ enough(const struct retain_op *op)
 }
 
 static int
-delete_post(struct store *s, int64_t id, struct err *e)
-{
-	s->deleted_posts++;
-	return search_drop(s, id, e) == -1 ||
-	    sql_run(s, e, "DELETE FROM post WHERE id = ?", "i", id) == -1 ||
-	    sql_run(s, e, "DELETE FROM sighting WHERE post_id = ?", "i", id)
-	    == -1 || sql_run(s, e, "DELETE FROM missing WHERE post_id = ?",
-	    "i", id) == -1 || sql_run(s, e, "DELETE FROM shout "
-	    "WHERE post_id = ?", "i", id) == -1 ? -1 : 0;
-}
-
-static int
 expire_text(struct store *s, int64_t id, struct err *e)
 {
 	return search_drop(s, id, e) == -1 ||
@@ -95,7 +83,7 @@ apply(struct store *s, struct retain_op *op, enum rule rule, int64_t ttl,
 	if ((p->flags & POST_FIGURE) && figures_freeze(s, "own",
 	    p->seen, e) == -1)
 		return -1;
-	return delete_post(s, p->id, e);
+	return post_delete(s, p->id, e);
 }
 
 /* Read a chunk first: rows vanish under a statement that walks them. */
@@ -195,7 +183,7 @@ delete_thread(struct store *s, struct retain_op *op, int64_t thread,
 		if (n == 0)
 			return 0;
 		for (int i = 0; i < n; i++)
-			if (delete_post(s, ids[i], e) == -1)
+			if (post_delete(s, ids[i], e) == -1)
 				return -1;
 		op->n += n;
 	}

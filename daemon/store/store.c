@@ -16,7 +16,7 @@
 
 #include "base/log.h"
 #include "base/when.h"
-#include "store/internal.h"
+#include "store/forget.h"
 #include "triage/hours.h"
 #include "triage/zone.h"
 
@@ -36,7 +36,7 @@ store_forget(struct store *s, struct err *e)
 	s->due_next = 0;
 	if (accounts_load(s, e) == -1 || accounts_load_open(s, e) == -1 ||
 	    outbox_retry(s, e) == -1 || outbox_load(s, e) == -1 || search_load(s, e) == -1 ||
-	    teach_load(s, e) == -1)
+	    teach_load(s, e) == -1 || husk_load(s, e) == -1)
 		return -1;
 	if (sql_int(s, e, &last, "SELECT max(id) FROM post", "") == -1)
 		return -1;
@@ -208,6 +208,7 @@ release(struct store *s)
 {
 	authors_forget(s);
 	accounts_free(s);
+	husk_free(s);
 	own_free(s);
 	figures_free(s);
 	lessons_free(s->lessons);

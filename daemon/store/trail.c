@@ -28,6 +28,7 @@ trail_free(struct trail *w)
 		return;
 	free(w->posts);
 	free(w->named);
+	free(w->threads);
 	arena_free(w->arena);
 }
 
@@ -106,8 +107,12 @@ load_names(struct store *s, struct trail *w, struct err *e)
 		add_word(w, &w->needles, &w->n_needles, native, 8);
 		add_word(w, &w->names, &w->n_names, sql_str(w->arena, st, 2),
 		    NAME_MIN);
+		add_word(w, &w->natives, &w->n_natives, native, 1);
 		if (handle == NULL)
 			continue;
+		add_word(w, &w->natives, &w->n_natives, handle, 1);
+		add_word(w, &w->natives, &w->n_natives,
+		    handle + (*handle == '@'), 1);
 		if (person_global(handle))
 			add_word(w, &w->needles, &w->n_needles,
 			    handle + (*handle == '@'), NEEDLE_MIN);
@@ -167,6 +172,36 @@ trail_tail(struct store *s, struct trail *w, struct err *e)
 	bool more;
 
 	return slice(s, w, 0, &more, e);
+}
+
+static int
+cmp_id(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+int
+trail_threads(struct store *s, struct trail *w, struct err *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->n_posts; i++) {
+		int64_t thread = 0;
+
+		if (sql_int(s, e, &thread, "SELECT thread_id FROM post "
+		    "WHERE id = ?", "i", w->posts[i]) == -1)
+			return -1;
+		add(&w->threads, &w->n_threads, &w->threads_size, thread);
+	}
+	if (w->n_threads > 1)
+		qsort(w->threads, w->n_threads, sizeof(*w->threads), cmp_id);
+	for (size_t i = 0; i < w->n_threads; i++)
+		if (i == 0 || w->threads[i] != w->threads[n - 1])
+			w->threads[n++] = w->threads[i];
+	w->n_threads = n;
+	return 0;
 }
 
 static int

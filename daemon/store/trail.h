@@ -27,6 +27,11 @@ struct trail {
 	/* What means this person wherever it stands: ids, whole handles. */
 	const char **needles;
 	size_t n_needles;
+	/* Ids and handles as posts address them. */
+	const char **natives;
+	size_t n_natives;
+	int64_t *threads;		/* they wrote in: trail_threads() */
+	size_t n_threads, threads_size;
 	/* What does so in their own conversations: names, "@anna". */
 	const char **names;
 	size_t n_names;
@@ -40,6 +45,8 @@ void	trail_person(struct store *, const char *who, bool mentions, trail_fn *,
 	    void *arg);
 /* What arrived since: to be called first. */
 int	trail_tail(struct store *, struct trail *, struct err *);
+/* The conversations of their posts. */
+int	trail_threads(struct store *, struct trail *, struct err *);
 void	trail_free(struct trail *);
 
 /* Does text contain one of these words, in any case? */

@@ -391,6 +391,340 @@ test_first_schema_is_brought_forward(void **state)
 	exec_sql(path, "UPDATE author SET vip = 1 WHERE threads = 5");
 }
 
+/* --- forgetting --- */
+
+static struct {
+	struct err err;
+	int64_t posts, questions, named;
+	size_t sent, copies;
+	char address[64], path[128];
+	bool clean;
+	int calls;
+} gone;
+
+static void
+on_forgotten(void *arg, const struct err *e, const struct forgotten *f)
+{
+	(void)arg;
+	memset(&gone, 0, sizeof(gone));
+	gone.err = *e;
+	gone.calls = 1;
+	if (f == NULL)
+		return;
+	gone.posts = f->posts;
+	gone.questions = f->questions;
+	gone.named = f->named;
+	gone.sent = f->n_sent;
+	gone.copies = f->n_copies;
+	gone.clean = f->clean;
+	if (f->n_sent > 0)
+		RIG_COPY(gone.address, f->sent[0].address);
+	if (f->n_copies > 0)
+		RIG_COPY(gone.path, f->copies[0].path);
+}
+
+static void
+forget(const char *who, bool dry)
+{
+	gone.calls = 0;
+	store_forget_person(rig, who, dry, loop_now(), on_forgotten, NULL);
+	fake_settle();
+	assert_int_equal(gone.calls, 1);
+}
+
+/* Does the database, its log or anything beside it hold these bytes? */
+static bool
+holds(const char *word)
+{
+	AUTO(free_p) char *cmd = xasprintf("cat %s/shop.db* | "
+	    "LC_ALL=C grep -aiqF -- '%s'", rig_dir, word);
+
+	return system(cmd) == 0;
+}
+
+/* A mail about the first open question was sent. */
+static void
+mail(const char *key, const char *id, enum outbox_state state)
+{
+	const char *ids[] = { id, NULL };
+	struct outbox_row row = { .kind = OUTBOX_QUESTION, .state = state,
+		.channel = "mail", .recipient = "team",
+		.address = "team@shop.example", .questions = ids, .key = key,
+		.subject = "Frage von Annegret Kwzy auf Mastodon",
+		.message_id = "<x@shop>", .body = "Qrstlmp von Annegret Kwzy",
+		.sent_at = state == OUTBOX_SENT ? loop_now() : 0 };
+
+	store_ring_commit(rig, &row, 1, NULL, 0, loop_now(), rig_done, NULL);
+	fake_settle();
+	assert_int_equal(rig_err.code, ERR_OK);
+}
+
+static void
+annegret(const char *id, const char *parent, const char *text)
+{
+	struct hark_post p = { .id = id, .author = "8812345678901",
+		.handle = "@annegretk@srv.example", .name = "Annegret Kwzy",
+		.text = text, .parent = parent, .created = loop_now(),
+		.url = "https://srv.example/@annegretk/7",
+		.opaque = "opq-8812345678901", .lang = "de",
+		.kind = HARK_MENTION, .visibility = HARK_PUBLIC };
+
+	rig_ingest(&p, 1);
+	fake_advance(60000);
+}
+
+static const char *const traces[] = { "annegret", "kwzy", "8812345678901",
+	"qrstlmp", "nussfrei-geheim", "vertraulich-notiz", NULL };
+
+/* Annegret asked, was answered, mailed about, noted, and others named her. */
+static void
+story(void)
+{
+	struct hark_post p;
+	struct question_filter f = { .open = true };
+	struct store_act note = { .verb = VERB_NOTE, .now = loop_now(),
+		.who = "uid 0 (test)", .arg = "vertraulich-notiz" };
+	const char *const to[] = { "8812345678901", NULL };
+
+	annegret("200", NULL, "Qrstlmp: Habt ihr die Torte nussfrei-geheim?");
+	ask("201", "a2", "@ben");
+	store_list(rig, &f, rig_questions, NULL);
+	fake_settle();
+	assert_int_equal(rig_n, 2);
+	note.id = rig_qs[0].id;
+	store_act(rig, &note, rig_questions, NULL);
+	fake_settle();
+	store_audit(rig, &(struct audit_row){ .at = loop_now(), .verb = "note",
+	    .target = rig_qs[0].id, .detail = "vertraulich-notiz" });
+	store_audit(rig, &(struct audit_row){ .at = loop_now(), .verb = "find",
+	    .detail = "annegretk@srv.example" });
+	mail("sent", rig_qs[0].id, OUTBOX_SENT);
+	mail("wait", rig_qs[0].id, OUTBOX_PENDING);
+	p = rig_own("202", "200", "@annegretk Ja, Annegret Kwzy, wie gehabt.");
+	p.addressed = to;
+	rig_ingest(&p, 1);
+	fake_advance(60000);
+	/* Ben in her thread, and Carla elsewhere. */
+	p = rig_mention("203", "@annegretk hat recht, Annegret Kwzy.");
+	p.author = "a2";
+	p.handle = "@ben";
+	p.parent = "200";
+	rig_ingest(&p, 1);
+	p = rig_mention("204", "Was meint @annegretk@srv.example dazu?");
+	p.author = "a3";
+	p.handle = "@carla";
+	rig_ingest(&p, 1);
+	annegret("205", NULL, "Noch offen? Qrstlmp!");
+	while (store_idle(rig, loop_now()))
+		;
+	for (const char *const *t = traces; *t != NULL; t++)
+		if (!holds(*t))
+			fail_msg("%s was never there", *t);
+}
+
+static void
+test_nothing_of_a_person_stays(void **state)
+{
+	(void)state;
+	story();
+	forget("annegretk", true);
+	assert_int_equal(gone.err.code, ERR_OK);
+	assert_int_equal(gone.posts, 2);
+	assert_int_equal(gone.questions, 2);
+	assert_int_equal(gone.sent, 1);
+	assert_string_equal(gone.address, "team@shop.example");
+	person("annegretk");
+	assert_int_equal(n_people, 1);
+	forget("annegretk", false);
+	if (gone.err.code != ERR_OK)
+		fail_msg("%s", gone.err.text);
+	assert_int_equal(gone.posts, 2);
+	assert_true(gone.clean);
+	for (const char *const *t = traces; *t != NULL; t++)
+		if (holds(*t))
+			fail_msg("%s is still there", *t);
+	person("annegretk");
+	assert_int_equal(rig_err.code, ERR_NOT_FOUND);
+	/* Nobody else lost anything but her name. */
+	rig_list(true, true, false);
+	assert_int_equal(rig_n, 3);
+	assert_string_equal(rig_qs[0].native, "201");
+	assert_string_equal(rig_qs[1].text, "… hat recht, ….");
+	assert_string_equal(rig_qs[2].text, "Was meint @… dazu?");
+	/* The same after a restart. */
+	rig_reopen();
+	for (const char *const *t = traces; *t != NULL; t++)
+		if (holds(*t))
+			fail_msg("%s came back", *t);
+	rig_list(true, true, true);
+	for (size_t i = 0; i < rig_n; i++)
+		assert_string_not_equal(rig_qs[i].asker, "Annegret Kwzy");
+}
+
+static void
+test_copies_are_named(void **state)
+{
+	AUTO(free_p) char *path = xasprintf("%s/copy.db", rig_dir);
+
+	(void)state;
+	ask("100", "a1", "@anna");
+	store_backup(rig, path, rig_done, NULL);
+	fake_settle();
+	assert_int_equal(rig_err.code, ERR_OK);
+	forget("@anna", true);
+	assert_int_equal(gone.copies, 1);
+	assert_string_equal(gone.path, path);
+	/* Who came later is not in it. */
+	fake_advance(2 * WHEN_DAY);
+	ask("101", "a2", "@ben");
+	forget("@ben", true);
+	assert_int_equal(gone.copies, 0);
+}
+
+static void
+test_the_past_does_not_come_back(void **state)
+{
+	struct hark_post p = { .id = "200", .author = "8812345678901",
+		.handle = "@annegretk@srv.example", .name = "Annegret Kwzy",
+		.text = "Qrstlmp: Habt ihr die Torte nussfrei-geheim?",
+		.created = loop_now(), .kind = HARK_MENTION,
+		.visibility = HARK_PUBLIC };
+	struct hark_post far = p;
+	const struct store_account a[] = {
+		{ .name = "one", .plugin = "mastodon", .realm = "srv",
+		  .sees_answers = true },
+		{ .name = "far", .plugin = "mastodon", .realm = "far",
+		  .sees_answers = true },
+	};
+	struct store_batch b;
+
+	(void)state;
+	story();
+	forget("annegretk", false);
+	rig_reopen();
+	rig_ingest(&p, 1);
+	assert_int_equal(rig_sum.fresh, 0);
+	person("annegretk");
+	assert_int_equal(rig_err.code, ERR_NOT_FOUND);
+	/* Nor by way of another server. */
+	store_sync_accounts(rig, a, 2, rig_synced, NULL);
+	fake_settle();
+	far.id = "9";
+	far.author = "77";
+	b = rig_batch(&far, 1);
+	b.account = "far";
+	rig_run(&b);
+	assert_int_equal(rig_sum.fresh, 0);
+	assert_false(holds("kwzy"));
+	/* Who writes anew is heard, as somebody new. */
+	fake_advance(WHEN_DAY);
+	annegret("300", NULL, ASK);
+	assert_int_equal(rig_sum.fresh, 1);
+	person("annegretk");
+	assert_int_equal(people[0].threads, 1);
+	assert_int_equal(people[0].waiting, 1);
+	/* And can go again. */
+	forget("annegretk", false);
+	assert_int_equal(gone.err.code, ERR_OK);
+	assert_false(holds("kwzy"));
+	fake_advance(1000);
+	annegret("300", NULL, ASK);
+	assert_int_equal(rig_sum.fresh, 1);
+}
+
+static void
+on_swept(void *arg, const struct err *e, const struct store_reread *v,
+    size_t n, int64_t next)
+{
+	(void)arg, (void)v, (void)next;
+	assert_int_equal(e->code, ERR_OK);
+	n_people = n;
+}
+
+static void
+test_sweep_goes_on_past_a_gap(void **state)
+{
+	(void)state;
+	ask("100", "a2", "@ben");
+	ask("101", "a1", "@anna");
+	ask("102", "a2", "@ben");
+	ask("103", "a1", "@anna");
+	forget("@anna", false);
+	store_sweep(rig, "one", 0, 0, on_swept, NULL);
+	fake_settle();
+	assert_int_equal(n_people, 2);
+	ask("104", "a3", "@carla");
+	store_sweep(rig, "one", 0, 0, on_swept, NULL);
+	fake_settle();
+	assert_int_equal(n_people, 3);
+}
+
+static char exported[65536];
+static int n_exported[8];
+
+static void
+on_row(void *arg, const char *kind, json_t *row)
+{
+	static const char *const kinds[] = { "person", "post", "question",
+		"action", "reply", "mail", "audit", "omitted" };
+	char *text = json_dumps(row, 0);
+
+	(void)arg;
+	strncat(exported, text, sizeof(exported) - strlen(exported) - 1);
+	free(text);
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		n_exported[i] += strcmp(kind, kinds[i]) == 0;
+}
+
+static void
+export(const char *who)
+{
+	exported[0] = '\0';
+	memset(n_exported, 0, sizeof(n_exported));
+	store_export_person(rig, who, on_row, rig_done, NULL);
+	fake_settle();
+}
+
+static void
+test_export_holds_everything(void **state)
+{
+	(void)state;
+	story();
+	export("annegretk");
+	assert_int_equal(rig_err.code, ERR_OK);
+	assert_int_equal(n_exported[0], 1);
+	assert_int_equal(n_exported[1], 2);
+	assert_int_equal(n_exported[2], 2);
+	assert_int_equal(n_exported[3], 1);
+	assert_int_equal(n_exported[5], 2);
+	assert_int_equal(n_exported[6], 1);
+	for (const char *const *t = traces; *t != NULL; t++)
+		if (strcasestr(exported, *t) == NULL)
+			fail_msg("%s is missing", *t);
+	/* Nothing of others, nobody of the staff. */
+	assert_null(strstr(exported, "@ben"));
+	assert_null(strstr(exported, "uid 0"));
+	export("nobody");
+	assert_int_equal(rig_err.code, ERR_NOT_FOUND);
+}
+
+static void
+test_terms_may_forbid_export(void **state)
+{
+	const struct store_account a = { .name = "one", .plugin = "mastodon",
+		.realm = "srv", .sees_answers = true, .terms = HARK_NO_EXPORT };
+
+	(void)state;
+	story();
+	store_sync_accounts(rig, &a, 1, rig_synced, NULL);
+	fake_settle();
+	export("annegretk");
+	assert_int_equal(n_exported[0], 1);
+	assert_int_equal(n_exported[1], 0);
+	assert_int_equal(n_exported[7], 1);
+	assert_null(strstr(exported, "nussfrei"));
+}
+
 int
 main(void)
 {
@@ -403,6 +737,12 @@ main(void)
 		T(test_block_and_lift),
 		T(test_merge_is_reversible),
 		T(test_same_handle_elsewhere_is_suggested_only),
+		T(test_nothing_of_a_person_stays),
+		T(test_copies_are_named),
+		T(test_the_past_does_not_come_back),
+		T(test_sweep_goes_on_past_a_gap),
+		T(test_export_holds_everything),
+		T(test_terms_may_forbid_export),
 		T(test_first_schema_is_brought_forward),
 	};
 

@@ -49,8 +49,8 @@ def marks():
     anna = [r['id'] for r in rows if r['name'] == 'Anna K.'][0]
     expect(sorted(h.run('people', '-q').split()),
            sorted(r['id'] for r in rows), 'ids')
-    has(h.run('people', 'show', anna), 'Anna K.', 'Sonntag', '1 waiting')
-    has(h.run('people', 'show', 'anna', env=GERMAN), '1 Gespräche', '1 offen')
+    has(h.run('people', 'show', anna), 'Anna K.', 'Sonntag', 'waiting: 1')
+    has(h.run('people', 'show', 'anna', env=GERMAN), 'Gespräche: 1', 'offen: 1')
     h.run('people', 'show', 'nobody', rc=1)
     has(h.err, 'nobody "nobody"')
     has(h.run('people', 'vip', 'anna'), '[VIP]')
@@ -104,5 +104,62 @@ def hostile():
     h.stop()
 
 
+def forgotten():
+    """a person is exported, forgotten after a yes, and does not come back"""
+    h = opened('people-forget')
+    q = h.world('ask', who='Annegret Kwzy',
+                text='@becker Habt ihr am Sonntag Qrstlmp?')
+    h.wait_question('Qrstlmp', 'waiting')
+    h.wait_mail()
+    h.world('ask', who='Bernd M.', text='@becker Was kostet ein Strauß?')
+    w = h.wait_question('kostet', 'waiting')
+    h.wait_mail()
+    h.run('note', h.json('people', 'show', 'annegret')['questions'][0]['id'],
+          'Frau', 'Kwzy', 'ruft', 'an')
+    copy = os.path.join(h.dir, 'copy.db')
+    h.run('backup', copy)
+    e = h.json('export', 'annegret')
+    expect(len(e['person']), 1, 'person')
+    expect(e['person'][0]['name'], 'Annegret Kwzy', 'name')
+    has(str(e['post']), 'Qrstlmp')
+    has(str(e['mail']), 'team@becker.example')
+    has(str(e['action']), 'ruft an')
+    hasnt(str(e), 'Bernd', 'uid ')
+    # Without a terminal nobody can say yes.
+    h.run('forget', 'annegret', rc=1, stdin='y\n')
+    has(h.err, '--yes')
+    expect(len(h.json('people')), 2, 'people')
+    h.run('forget', 'annegret', '--yes', env=GERMAN)
+    has(h.out, 'Vergessen. Beiträge: 1, Fragen: 1', 'team@becker.example', copy)
+    expect([p['name'] for p in h.json('people')], ['Bernd M.'], 'people')
+    expect([x['asker'] for x in h.json('list', '--all')], ['Bernd M.'], 'list')
+    expect(h.json('search', 'Qrstlmp'), [], 'search')
+    h.polled()
+    expect(len(h.json('people')), 1, 'read again')
+    log = h.json('log')
+    expect([(a['target'], a['detail']) for a in log if a['verb'] == 'forget'],
+           [(None, 'one person')], 'audit')
+    hasnt(str(log), 'Kwzy', 'nnegret')
+    h.stop_harkd()
+    for name in os.listdir(os.path.join(h.dir, 'state')):
+        path = os.path.join(h.dir, 'state', name)
+        if not os.path.isfile(path):
+            continue
+        with open(path, 'rb') as f:
+            data = f.read().lower()
+        for word in (b'kwzy', b'annegret', b'qrstlmp'):
+            if word in data:
+                raise Failed('%r is still in %s' % (word, name))
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    expect(len(h.json('people')), 1, 'after a restart')
+    # Who writes anew is somebody new.
+    h.world('ask', who='Annegret Kwzy', text='@becker Und wieder eine Frage?')
+    h.wait_question('wieder', 'waiting')
+    expect(h.json('people', 'show', 'annegret')['conversations'], 1, 'new')
+    h.stop()
+
+
 if __name__ == '__main__':
-    main([marks, hostile])
+    main([marks, hostile, forgotten])
