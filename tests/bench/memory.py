@@ -58,7 +58,7 @@ mail {
 	from = "hark@example.org"
 }
 client "bench" {
-	recipient "team" { mail = "team@example.org" delay = "0" }
+	recipient "team" { mail = "team@example.org" delay = "0" digest = no }
 %s}
 ''' % (house.build, house.dir, house.socket, house.dir, ''.join(accounts)))
 

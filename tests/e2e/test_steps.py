@@ -21,8 +21,8 @@ def steps_and_assign():
     """the first step rings, show names the second, who is given it is told"""
     h = House('steps')
     h.config(client='ring = {"0 team", "90m chefin"}', recipients='''
-        recipient "team" { mail = "team@becker.example" }
-        recipient "chefin" { mail = "chefin@becker.example" }''')
+        recipient "team" { mail = "team@becker.example" digest = no }
+        recipient "chefin" { mail = "chefin@becker.example" digest = no }''')
     h.start_harkd()
     h.watch()
     h.polled()
@@ -66,9 +66,10 @@ def away():
     """who is away is replaced; if all are, the administrator is told"""
     h = House('away')
     people = '''
-        recipient "team" { mail = "team@becker.example" delay = "0"
+        recipient "team" { mail = "team@becker.example" digest = no delay = "0"
             absent = {"%s"} deputy = "chefin" }
-        recipient "chefin" { mail = "chefin@becker.example" delay = "2h" %s }'''
+        recipient "chefin" { mail = "chefin@becker.example" digest = no
+            delay = "2h" %s }'''
     h.config(recipients=people % (BEFORE, ''))
     h.start_harkd()
     h.watch()
@@ -97,6 +98,7 @@ def limit():
     """past the limit one mail says how many more, the rest waits"""
     h = House('limit')
     h.config(recipients='recipient "team" { mail = "team@becker.example" '
+             'digest = no '
              'delay = "0" max-per-hour = 2 }')
     h.start_harkd()
     h.watch()
@@ -128,9 +130,10 @@ def as_understood():
     h = House('understood', network=False, smtp=False)
     h.config(client='ring = "30m team, 2h chefin" hours = {"24/7"}',
              recipients='''
-        recipient "team" { mail = "team@becker.example" absent = {"%s"}
+        recipient "team" { mail = "team@becker.example" digest = no
+            absent = {"%s"}
             deputy = "chefin" max-per-day = 5 outside-hours = {urgent, long} }
-        recipient "chefin" { mail = "chefin@becker.example"
+        recipient "chefin" { mail = "chefin@becker.example" digest = no
             hours = {"mo-su 9-17"} }''' % BEFORE)
     p = subprocess.run([os.path.join(h.build, 'harkd'), '-t', '-c', h.conf],
                        capture_output=True, text=True, timeout=60, env=h.env)

@@ -65,7 +65,7 @@ client "shop" {
 	language = "en"
 	timezone = "Europe/Berlin"
 	collect = "0"
-	recipient "team" { mail = "staff@shop.test" delay = "0" }
+	recipient "team" { mail = "staff@shop.test" delay = "0" digest = no }
 	%s "acme" {
 		interval = "3s"
 		allow-private = yes

@@ -65,7 +65,7 @@ client "shop" {
 	language = "%(lang)s"
 	timezone = "Europe/Berlin"
 	%(client)s
-	recipient "team" { mail = "staff@shop.test" delay = "0" }
+	recipient "team" { mail = "staff@shop.test" delay = "0" digest = no }
 	%(account)s
 }
 ''' % dict(build=self.build, dir=self.dir, socket=self.socket, real=REAL,
