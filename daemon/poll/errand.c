@@ -22,6 +22,7 @@ forget(struct errand *x)
 	*x->prev = x->next;
 	if (x->next != NULL)
 		x->next->prev = x->prev;
+	free(x->arg);
 	free(x);
 }
 
@@ -58,6 +59,7 @@ on_refused(void *arg)
 	struct errand *x = arg;
 
 	x->fn(x->arg, &x->err, NULL);
+	free(x->arg);
 	free(x);
 }
 
@@ -80,8 +82,8 @@ errand_cancel_all(struct acct *a, bool tell)
 	struct errand *x;
 
 	while ((x = a->errands) != NULL) {
+		void *arg = TAKE(x->arg);
 		errand_fn *fn = x->fn;
-		void *arg = x->arg;
 
 		task_cancel(x->task);
 		if (a->poll->running > 0)
@@ -89,5 +91,6 @@ errand_cancel_all(struct acct *a, bool tell)
 		forget(x);
 		if (tell)
 			fn(arg, &lost, NULL);
+		free(arg);
 	}
 }

@@ -12,10 +12,13 @@
 typedef void errand_fn(void *arg, const struct err *,
 	    const struct task_result *);
 
-/* fn runs once, from the loop, unless harkd ends before. */
+/*
+ * fn runs once, from the loop, unless harkd ends before.  arg is taken: it is
+ * freed afterwards in any case.
+ */
 void	errand_start(struct acct *, const struct task_spec *, errand_fn *,
 	    void *arg);
-/* It could not even be begun: fn gets a copy of the error. */
+/* It could not even be begun: fn gets a copy of the error.  arg is taken. */
 void	errand_refuse(const struct err *, errand_fn *, void *arg);
 /* The account is about to go away. */
 void	errand_cancel_all(struct acct *, bool tell);

@@ -2,8 +2,6 @@
 
 /* Posts that somebody brought, instead of being asked for. */
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "poll/errand.h"
 
@@ -22,7 +20,6 @@ on_pushed(void *arg, const struct err *e, const struct task_result *r)
 		err_set(&why, r->error == HARK_E_LATER ? ERR_NET : ERR_USAGE,
 		    "%s", r->why != NULL ? r->why : "");
 	pu->fn(pu->arg, &why, r != NULL ? r->posts : 0, r != NULL ? r->odd : 0);
-	free(pu);
 }
 
 void

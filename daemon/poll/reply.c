@@ -5,8 +5,6 @@
  * answers, and an honest "unknown" when nobody can say whether it is out.
  */
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "poll/errand.h"
 
@@ -60,7 +58,6 @@ on_replied(void *arg, const struct err *e, const struct task_result *r)
 	if (r != NULL && r->error != 0)
 		err_set(&why, outcome(r), "%s", r->why != NULL ? r->why : "");
 	rp->fn(rp->arg, &why, r != NULL ? r->posted : NULL);
-	free(rp);
 }
 
 void
