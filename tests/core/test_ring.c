@@ -51,7 +51,7 @@ static struct conf_recipient people[PEOPLE];
 static struct conf_step steps[6];
 static struct ask asks[MAX_Q];
 static size_t n_asks;
-static char names[PEOPLE][8], addresses[PEOPLE][32];
+static char names[PEOPLE][16], addresses[PEOPLE][32];
 
 /* Minute by minute: is it open, is he there? */
 static bool shop_open[HORIZON], open_[PEOPLE][HORIZON],
@@ -223,7 +223,8 @@ plan_events(bool trouble)
 		int64_t m = 30 + (int64_t)roll(14 * 24 * 60);
 
 		a->seen = time_of(m);
-		a->asked = roll(3) == 0 ? a->seen - (int64_t)roll(120) * MIN :
+		a->asked = roll(3) == 0 && a->seen - 120 * MIN > start ?
+		    a->seen - (int64_t)roll(120) * MIN :
 		    a->seen;
 		a->private_ = roll(5) == 0;
 		events[n_events++] = (struct event){ a->seen, EV_ASK, i };

@@ -68,12 +68,14 @@ use_hours(const char *zone, const char *spans)
 	struct err e = { 0 };
 	struct store_opts o = { .client = "shop",
 		.classifier = rig_classifier, .lang = "de", .zone = zone };
+	struct hours *old = hours;
 
 	hours = hours_new(zone, &e);
 	assert_non_null(hours);
 	assert_int_equal(hours_add_spans(hours, spans, &e), 0);
 	o.hours = hours;
 	store_reconfigure(rig, &o);
+	hours_free(old);
 	due_ms = hours_day(hours);
 }
 

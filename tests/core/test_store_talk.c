@@ -393,7 +393,7 @@ test_a_post_leaves_the_window_by_itself(void **state)
 	(void)state;
 	sync_three(staff_1);
 	for (int i = 0; i < 25; i++) {
-		char id[8];
+		char id[16];
 
 		snprintf(id, sizeof(id), "%d", 10 + i);
 		own_on("one", id, i % 2 ? texts[0] : texts[4]);

@@ -117,7 +117,8 @@ def deaf_peers():
     check_status(h)
     check_metrics(h)
     more = memory(pid) - before
-    if more > 16 * 1024:
+    # The sanitizers keep what was freed.
+    if more > 16 * 1024 and 'asan' not in h.build:
         raise Failed('%d kB for peers that do not read' % more)
     # One of them reads after all, slowly: everything, and in order.
     f, rows = peers[0].makefile('rb', buffering=512), 0
