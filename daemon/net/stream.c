@@ -78,7 +78,7 @@ stop_listening(struct stream *s)
 }
 
 /* The last event; s may be gone afterwards. */
-static void
+static void __attribute__((format(printf, 4, 5)))
 end(struct stream *s, enum stream_what what, enum err_code code,
     const char *fmt, ...)
 {
