@@ -49,7 +49,7 @@ on_retained(void *arg, const struct err *e, int64_t n)
 	if (e->code != ERR_OK && e->code != ERR_UNAVAILABLE)
 		log_warn("%s: forgetting old posts: %s", r->client->conf->name,
 		    e->text);
-	else if (n >= RETAIN_CHUNK && !r->service->stopping)
+	else if (n > 0 && !r->service->stopping)
 		retain(r->service, r->client, r->sum);
 	else if (r->sum > 0)
 		log_info("%s: %lld rows past their time forgotten",

@@ -249,6 +249,7 @@ reload(void *arg, struct err *e)
 		}
 	}
 	set_limits(s);
+	customers_look(s->customers);
 	poll_reconfigure(s->poll, fresh, s->clients, s->n_clients);
 	alert_reconfigure(s->alert, fresh, s->clients, s->n_clients);
 	if (s->control != NULL)
@@ -425,6 +426,7 @@ start(struct service *s, struct err *e)
 		*e = s->clients[0].broken;
 		return -1;
 	}
+	s->customers = customers_new(s);
 	if (s->opts.once)
 		hooks.round_done = on_round;
 	s->poll = poll_new(cf, s->clients, s->n_clients, &hooks, seed());
@@ -447,6 +449,7 @@ stop(struct service *s)
 		/* Others still call back, and may look for it. */
 		s->clients[i].store = NULL;
 	}
+	customers_end(s->customers);
 	control_free(s->control);
 	alert_free(s->alert);
 	poll_free(s->poll);

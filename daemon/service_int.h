@@ -22,12 +22,20 @@ struct service {
 	struct alert *alert;
 	struct control *control;
 	struct timer *idle, *retain, *status, *watchdog, *stop;
+	struct customer_watch *customers;
 	int64_t watchdog_ms;
 	size_t unanswered;	/* stores that owe the watchdog an answer */
 	struct verify *verifying;	/* verify.c; the first one runs */
 	bool stopping, poll_stopped, round_ok;
 	int exit;
 };
+
+/* customers.c: lists of customers, and the program that knows them. */
+struct customer_watch;
+struct customer_watch *customers_new(struct service *);
+/* Read what has changed, now. */
+void	customers_look(struct customer_watch *);
+void	customers_end(struct customer_watch *);
 
 /* chores.c: timers of quiet moments; each starts itself again. */
 void	chore_idle(void *service);	/* search index, checkpoints */

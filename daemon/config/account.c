@@ -150,6 +150,9 @@ account_done(struct reader *rd, const struct section *s, struct err *e)
 	a->plugin_name = (char *)(uintptr_t)pl->name;
 	a->staff = (char **)(uintptr_t)raw.staff;
 	a->interval_ms = raw.interval;
+	a->keep_other_ms = raw.keep_other;
+	a->keep_baseline_ms = raw.keep_baseline;
+	a->keep_question_ms = raw.keep_question;
 	a->allow_http = raw.allow_http;
 	a->allow_private = raw.allow_private;
 	a->options = arena_alloc(rd->a, pl->config_size + 1);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "config/conf.h"
@@ -179,6 +180,26 @@ check_title(struct reader *rd, const struct section *s, struct err *e)
 	return 0;
 }
 
+static int
+check_customers(const struct section *s, const struct raw_client *raw,
+    struct err *e)
+{
+	const char *list = raw->customers, *program = raw->customer_lookup;
+
+	if (list != NULL && (list[0] != '/' || access(list, R_OK) == -1)) {
+		err_set(e, ERR_CONFIG, "customers: \"%.120s\" cannot be read; "
+		    "write the absolute path of a CSV or vCard file", list);
+		return at(section_place(s, "customers"), e);
+	}
+	if (program != NULL && (program[0] != '/' ||
+	    access(program, X_OK) == -1)) {
+		err_set(e, ERR_CONFIG, "customer-lookup: \"%.120s\" cannot be "
+		    "run; write the absolute path of a program", program);
+		return at(section_place(s, "customer-lookup"), e);
+	}
+	return 0;
+}
+
 /* Its inner sections are done already. */
 int
 client_done(struct reader *rd, const struct section *s, struct err *e)
@@ -208,6 +229,10 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->answered_note = raw.answered_note;
 	c->private_ = (enum conf_private)raw.private_;
 	c->warn_broadcast = (enum conf_warn)raw.warn_broadcast;
+	if (check_customers(s, &raw, e) == -1)
+		return -1;
+	c->customers = (char *)(uintptr_t)raw.customers;
+	c->customer_lookup = (char *)(uintptr_t)raw.customer_lookup;
 	c->dormant_lists = raw.dormant_lists;
 	c->automatic = (char **)(uintptr_t)raw.automatic;
 	c->urgent_words = (char **)(uintptr_t)raw.urgent_words;

@@ -98,6 +98,8 @@ struct conf_account {
 		struct secret *value;
 	} *secrets;
 	size_t n_secrets;
+	/* Instead of the client's; 0: as the client. */
+	int64_t keep_other_ms, keep_baseline_ms, keep_question_ms;
 	char **staff;			/* author ids or handles; or NULL */
 	int64_t interval_ms;		/* 0: the feed's default */
 	bool allow_http, allow_private;	/* beyond loopback */
@@ -126,6 +128,8 @@ struct conf_client {
 	size_t n_steps;
 	struct classify_limits *limits;	/* per language; n_limits */
 	size_t n_limits;
+	char *customers;		/* file: list of customers; or NULL */
+	char *customer_lookup;		/* program that knows them; or NULL */
 	bool dormant_lists;		/* of who fell silent; default no */
 	int64_t keep_other_ms, keep_baseline_ms, keep_question_ms,
 	    keep_person_ms, keep_audit_ms;

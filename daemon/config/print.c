@@ -224,6 +224,12 @@ print_account(struct buf *b, const struct conf_account *a)
 	list(b, 4, "staff", a->staff);
 	if (a->interval_ms != 0)
 		span(b, 4, "interval", a->interval_ms, NULL);
+	if (a->keep_other_ms != 0)
+		span(b, 4, "keep-other", a->keep_other_ms, NULL);
+	if (a->keep_baseline_ms != 0)
+		span(b, 4, "keep-baseline", a->keep_baseline_ms, NULL);
+	if (a->keep_question_ms != 0)
+		span(b, 4, "keep-question", a->keep_question_ms, NULL);
 	if (a->allow_http)
 		line(b, 4, "allow-http", "yes");
 	if (a->allow_private)
@@ -293,6 +299,8 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	line(b, 2, "private", private_[c->private_]);
 	line(b, 2, "warn-broadcast", warn[c->warn_broadcast]);
 	list(b, 2, "automatic", c->automatic);
+	line(b, 2, "customers", c->customers);
+	line(b, 2, "customer-lookup", c->customer_lookup);
 	line(b, 2, "dormant-lists", c->dormant_lists ? "yes" : "no");
 	for (size_t i = 0; i < c->n_limits; i++)
 		buf_addf(b, "  ear \"%s\"         ring %.2f, digest %.2f\n",

@@ -33,6 +33,7 @@ struct raw_client {
 	int64_t due, collect, remind, group, before_closing, wave;
 	bool answered_note;
 	int private_, warn_broadcast;
+	const char *customers, *customer_lookup;
 	bool dormant_lists;
 };
 
@@ -60,7 +61,7 @@ struct raw_recipient {
 /* What every account has beside the options of its plugin. */
 struct raw_account {
 	const char *const *staff;
-	int64_t interval;
+	int64_t interval, keep_other, keep_baseline, keep_question;
 	bool allow_http, allow_private;
 };
 

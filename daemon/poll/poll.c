@@ -559,6 +559,10 @@ sync_client(struct poll *p, struct client *c)
 		sa->sees_answers = (sees & HARK_SEES_ANSWERS) != 0;
 		sa->terms = ca->plugin != NULL ? ca->plugin->terms : 0;
 		sa->text_ttl_ms = ca->plugin != NULL ? ca->plugin->text_ttl : 0;
+		sa->silent = ca->plugin == NULL;
+		sa->keep_other_ms = ca->keep_other_ms;
+		sa->keep_baseline_ms = ca->keep_baseline_ms;
+		sa->keep_question_ms = ca->keep_question_ms;
 		sa->staff = (const char *const *)(void *)ca->staff;
 	}
 	store_sync_accounts(c->store, sy->accounts, sy->n, on_synced, sy);

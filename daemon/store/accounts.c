@@ -166,6 +166,7 @@ load_account(struct store *s, sqlite3_stmt *st, struct account *a)
 	if (sqlite3_column_bytes(st, 16) == sizeof(a->others))
 		memcpy(a->others, sqlite3_column_blob(st, 16),
 		    sizeof(a->others));
+	a->left_at = sqlite3_column_int64(st, 17);
 	src = source_by_id(s, a->source);
 	a->plugin = src != NULL ? src->plugin : "";
 	a->realm = src != NULL ? src->realm : "";
@@ -190,13 +191,16 @@ accounts_load(struct store *s, struct err *e)
 	s->n_accounts = s->n_account_ids = s->n_dirty = 0;
 	st = sql(s, e, "SELECT id, name, source_id, active, sees_answers, "
 	    "terms, text_ttl, self_id, self_handle, self_url, posts, "
-	    "own_posts, questions, answered, last_post, others_day, others "
-	    "FROM account ORDER BY id", "");
+	    "own_posts, questions, answered, last_post, others_day, others, "
+	    "left_at FROM account ORDER BY id", "");
 	while ((n = sql_step(s, e, st)) == 1) {
 		struct account *a = xcalloc(1, sizeof(*a));
 
 		load_account(s, st, a);
 		if ((size_t)a->id < n_old && old[a->id] != NULL) {
+			a->keep_other = old[a->id]->keep_other;
+			a->keep_baseline = old[a->id]->keep_baseline;
+			a->keep_question = old[a->id]->keep_question;
 			a->staff = TAKE(old[a->id]->staff);
 			a->talk = old[a->id]->talk;
 			a->talk_known = old[a->id]->talk_known;

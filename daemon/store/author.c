@@ -10,7 +10,7 @@
 
 #include "base/hash.h"
 #include "base/when.h"
-#include "store/internal.h"
+#include "store/known.h"
 
 #define SLOTS	8192		/* a power of two; two authors each */
 
@@ -172,10 +172,11 @@ make(struct store *s, int64_t source, const char *native, const char *handle,
 	a->last_at = day;
 	a->look = look_of(handle, name);
 	if (sql_run(s, e, "INSERT INTO author(source_id, native, handle, name, "
-	    "own, first_at, last_at, threads, first_post) "
-	    "VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?)", "isssdiii", source, native,
-	    handle, name, (int)a->own, a->first_at, day,
-	    s->next_post) == -1) {
+	    "own, first_at, last_at, threads, first_post, customer) "
+	    "VALUES(?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", "isssdiiid", source,
+	    native, handle, name, (int)a->own, a->first_at, day,
+	    s->next_post, known_customer(s, source, native, handle) ?
+	    (int)CUSTOMER_LIST : 0) == -1) {
 		author_free(a);
 		return NULL;
 	}
@@ -202,8 +203,11 @@ author_get(struct store *s, int64_t source, const char *native,
 	if ((handle != NULL || name != NULL) &&
 	    look_of(handle, name) != a->look) {
 		if (sql_run(s, e, "UPDATE author SET "
-		    "handle = coalesce(?1, handle), name = coalesce(?2, name) "
-		    "WHERE id = ?3", "ssi", handle, name, a->row) == -1)
+		    "handle = coalesce(?1, handle), name = coalesce(?2, name), "
+		    "customer = CASE WHEN ?1 IS NULL THEN customer "
+		    "ELSE (customer & ~1) | ?4 END WHERE id = ?3", "ssid",
+		    handle, name, a->row, known_customer(s, source, native,
+		    handle) ? (int)CUSTOMER_LIST : 0) == -1)
 			return NULL;
 		a->look = look_of(handle, name);
 	}

@@ -41,8 +41,7 @@ new_flags(const struct post_ctx *ctx, const struct hark_post *p,
 {
 	const unsigned network = TPOST_MEDIA | TPOST_REPOST | TPOST_QUOTE |
 	    POST_PARTIAL | TPOST_REVIEW;
-	unsigned flags = o->flags & ~(network | TPOST_GONE | POST_MISSING |
-	    POST_EXPIRED);
+	unsigned flags = o->flags & ~(network | TPOST_GONE | POST_MISSING);
 	unsigned sent = post_network_flags(p);
 
 	flags |= sent & network;
@@ -78,7 +77,8 @@ post_change(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	cut = (p->flags & HARK_POST_PARTIAL) && !(o.flags & POST_PARTIAL);
 	if (cut)
 		flags &= ~POST_PARTIAL;
-	text = !o.same_text && !cut;
+	/* Its time was over, or we forgot it: the words do not come back. */
+	text = !o.same_text && !cut && !(o.flags & POST_EXPIRED);
 	/* Other words: what staff said of these no longer holds. */
 	if (text)
 		flags &= ~POST_TAUGHT;

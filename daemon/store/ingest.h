@@ -31,6 +31,10 @@ struct store_account {
 	bool sees_answers;
 	unsigned terms;			/* hark.h's HARK_NO_* */
 	int64_t text_ttl_ms;
+	bool silent;			/* its plugin is missing: terms and
+					 * text_ttl_ms stay what they were */
+	/* How long what is kept; 0: as store_retention says. */
+	int64_t keep_other_ms, keep_baseline_ms, keep_question_ms;
 	const char *const *staff;	/* author ids or handles that are ours */
 };
 

@@ -107,6 +107,10 @@ struct account {
 	bool active, sees_answers;
 	unsigned terms;
 	int64_t text_ttl;
+	int64_t left_at;		/* its terms want its texts gone; -1:
+					 * they are */
+	/* Of the configuration; 0: as the client. */
+	int64_t keep_other, keep_baseline, keep_question;
 	/* As in the row, and ahead of it while dirty. */
 	int64_t posts, own_posts, questions, answered, last_post;
 	int64_t others_day;		/* of others[0], days since the epoch */
@@ -188,6 +192,9 @@ struct store {
 
 	unsigned char husk_key[16];	/* husk.c */
 	bool husk_key_known;
+	struct known_key *known;	/* known.c: open addressing */
+	size_t known_size, n_known;
+	uint64_t known_hash;
 	char **husks;			/* sorted */
 	size_t n_husks;
 

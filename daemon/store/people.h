@@ -88,6 +88,22 @@ void	store_mark(struct store *, const char *who, enum person_mark, bool undo,
 void	store_merge(struct store *, const char *first, const char *second,
 	    bool undo, store_people_fn *, void *arg);
 
+/*
+ * The client's list of customers: n pairs of a network ("": anywhere) and a
+ * name, as config/customers.h makes them; copied.  Known authors are compared
+ * in slices, then it calls back.  A list that is not given again is none.
+ */
+void	store_customers(struct store *, const char *const *keys, size_t n,
+	    store_done_fn *, void *arg);
+
+/* People with open questions whom the look-up was not asked about for a week,
+ * where their networks allow it. */
+void	store_lookup_due(struct store *, int64_t now, size_t max,
+	    store_people_fn *, void *arg);
+/* What it said.  id: copied. */
+void	store_lookup_done(struct store *, const char *id, bool customer,
+	    int64_t now, store_done_fn *, void *arg);
+
 /* A mail that left hark and that nobody can call back. */
 struct forgotten_mail {
 	const char *channel, *recipient, *address;

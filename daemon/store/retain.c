@@ -14,12 +14,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+#include "base/log.h"
 #include "base/when.h"
 #include "store/internal.h"
 
 #define SLICE_MS	50
 #define CHUNK		256	/* posts looked at together */
 #define REPORT_DAYS	40	/* rows of weekly and monthly mails */
+#define MAIL_MS		(2 * WHEN_DAY)	/* words of a mail that has left */
+#define AGES		100	/* different lengths of time */
 #define COPY_DAYS	30	/* of a file before migration */
 
 struct retain_op {
@@ -31,7 +35,7 @@ struct retain_op {
 };
 
 /* Which posts a walk is after. */
-enum rule { RULE_OTHER, RULE_OLD, RULE_TTL };
+enum rule { RULE_OTHER, RULE_OLD, RULE_TTL, RULE_QUESTION };
 
 struct seen_post {
 	int64_t id, account;
@@ -39,6 +43,32 @@ struct seen_post {
 	bool held;		/* by a question */
 	int64_t seen;
 };
+
+/* How long an account's posts or questions are kept: its own time, or all's. */
+static int64_t
+age_of(const struct store *s, const struct retain_op *op, int64_t account,
+    enum rule rule)
+{
+	const struct account *a = account_by_id(s, account);
+	int64_t other = a != NULL && a->keep_other != 0 ? a->keep_other :
+	    op->keep.other_ms, old;
+
+	switch (rule) {
+	case RULE_OTHER:
+		return other;
+	case RULE_OLD:
+		old = a != NULL && a->keep_baseline != 0 ? a->keep_baseline :
+		    op->keep.baseline_ms;
+		return old > other ? old : other;
+	case RULE_QUESTION:
+		return a != NULL && a->keep_question != 0 ? a->keep_question :
+		    op->keep.question_ms;
+	case RULE_TTL:
+		break;
+	}
+	return a != NULL && a->text_ttl != 0 ? a->text_ttl :
+	    op->keep.text_ttl_ms;
+}
 
 static bool
 enough(const struct retain_op *op)
@@ -56,29 +86,22 @@ expire_text(struct store *s, int64_t id, struct err *e)
 }
 
 static int
-apply(struct store *s, struct retain_op *op, enum rule rule, int64_t ttl,
+apply(struct store *s, struct retain_op *op, enum rule rule, int64_t age,
     const struct seen_post *p, struct err *e)
 {
 	bool old = p->flags & (TPOST_BASELINE | TPOST_OWN);
-	const struct account *a;
 
-	switch (rule) {
-	case RULE_OTHER:
-		if (p->held || old)
-			return 0;
-		break;
-	case RULE_OLD:
-		if (p->held || !old)
-			return 0;
-		break;
-	case RULE_TTL:
-		a = account_by_id(s, p->account);
-		if ((p->flags & POST_EXPIRED) || (op->keep.text_ttl_ms != ttl &&
-		    (a == NULL || a->text_ttl != ttl)))
+	/* Each length of time has a walk of its own. */
+	if (age_of(s, op, p->account, rule) != age)
+		return 0;
+	if (rule == RULE_TTL) {
+		if (p->flags & POST_EXPIRED)
 			return 0;
 		op->n++;
 		return expire_text(s, p->id, e);
 	}
+	if (p->held || old != (rule == RULE_OLD))
+		return 0;
 	op->n++;
 	if ((p->flags & POST_FIGURE) && figures_freeze(s, "own",
 	    p->seen, e) == -1)
@@ -110,19 +133,35 @@ chunk(struct store *s, int64_t from, int64_t cutoff, struct seen_post *v,
 	return rc;
 }
 
+/*
+ * A network's limit is the latest moment, and we look once an hour; what is
+ * ours to decide is kept as long as was said.
+ */
+static int64_t
+cutoff(const struct retain_op *op, enum rule rule, int64_t age)
+{
+	if (rule == RULE_TTL)
+		age -= age > 4 * WHEN_HOUR ? 2 * WHEN_HOUR : age / 2;
+	return op->now - age;
+}
+
 static int
 walk(struct store *s, struct retain_op *op, enum rule rule, int64_t age,
-    const char *name, struct err *e)
+    struct err *e)
 {
+	static const char *const names[] = { "other", "old", "ttl" };
 	struct seen_post v[CHUNK];
 	int64_t from, last;
+	char name[64];
 	size_t n, i;
 
 	if (age <= 0)
 		return 0;
+	snprintf(name, sizeof(name), "retain_%s_%lld", names[rule],
+	    (long long)age);
 	from = last = meta_int(s, name, 0);
 	while (!enough(op)) {
-		if (chunk(s, last, op->now - age, v, &n, e) == -1)
+		if (chunk(s, last, cutoff(op, rule, age), v, &n, e) == -1)
 			return -1;
 		if (n == 0)
 			break;
@@ -135,27 +174,48 @@ walk(struct store *s, struct retain_op *op, enum rule rule, int64_t age,
 	return last != from ? meta_set(s, e, name, last) : 0;
 }
 
-/* Every limit that some account's network sets. */
+/* Once for every length of time that some account has. */
 static int
-walk_ttls(struct store *s, struct retain_op *op, struct err *e)
+walk_all(struct store *s, struct retain_op *op, enum rule rule, struct err *e)
 {
-	char name[48];
+	int64_t ages[AGES];
+	size_t n = 0;
 
-	for (size_t i = 0; i <= s->n_accounts; i++) {
-		int64_t ttl = i == s->n_accounts ? op->keep.text_ttl_ms :
-		    s->accounts[i]->text_ttl;
+	for (size_t i = 0; i <= s->n_accounts && n < AGES; i++) {
+		int64_t age = age_of(s, op, i < s->n_accounts ?
+		    s->accounts[i]->id : 0, rule);
 		size_t k = 0;
 
-		while (k < i && s->accounts[k]->text_ttl != ttl)
+		while (k < n && ages[k] != age)
 			k++;
-		if (ttl <= 0 || k < i)
+		if (k < n)
 			continue;
-		snprintf(name, sizeof(name), "retain_ttl_%lld",
-		    (long long)ttl);
-		if (walk(s, op, RULE_TTL, ttl, name, e) == -1)
+		ages[n++] = age;
+		if (walk(s, op, rule, age, e) == -1)
 			return -1;
 	}
 	return 0;
+}
+
+/* Other times than before: what was passed over is looked at again. */
+static int
+begin_anew(struct store *s, const struct retain_op *op, struct err *e)
+{
+	int64_t hash = 1;
+
+	for (size_t i = 0; i <= s->n_accounts; i++)
+		for (int rule = 0; rule < RULE_QUESTION; rule++) {
+			int64_t v[3] = { hash, i < s->n_accounts ?
+			    s->accounts[i]->id : 0, 0 };
+
+			v[2] = age_of(s, op, v[1], (enum rule)rule);
+			hash = (int64_t)hash_bytes(1, v, sizeof(v));
+		}
+	if (meta_int(s, "retain_times", 0) == hash)
+		return 0;
+	return sql_run(s, e, "DELETE FROM meta WHERE key LIKE 'retain_ttl%' "
+	    "OR key LIKE 'retain_other%' OR key LIKE 'retain_old%'", "") == -1 ?
+	    -1 : meta_set(s, e, "retain_times", hash);
 }
 
 /* --- questions --- */
@@ -209,27 +269,119 @@ delete_question(struct store *s, struct retain_op *op, int64_t id,
 	return others != 0 ? 0 : delete_thread(s, op, thread, e);
 }
 
+struct old_question {
+	int64_t id, thread, age;
+};
+
+/* The oldest whose time is over; longer kept ones are passed over. */
+static int
+old_questions(struct store *s, const struct retain_op *op, int64_t min,
+    struct old_question *v, size_t *n, struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT id, thread_id, "
+	    "account_id, ended_at FROM question WHERE state > 2 "
+	    "AND ended_at < ? ORDER BY ended_at", "i", op->now - min);
+	int rc;
+
+	*n = 0;
+	while (*n < CHUNK && (rc = sql_step(s, e, st)) == 1) {
+		int64_t age = age_of(s, op, sqlite3_column_int64(st, 2),
+		    RULE_QUESTION);
+
+		if (age <= 0 || sqlite3_column_int64(st, 3) >= op->now - age)
+			continue;
+		v[*n].id = sqlite3_column_int64(st, 0);
+		v[*n].thread = sqlite3_column_int64(st, 1);
+		v[(*n)++].age = age;
+	}
+	return *n < CHUNK && rc == -1 ? -1 : 0;
+}
+
 static int
 walk_questions(struct store *s, struct retain_op *op, struct err *e)
 {
-	int64_t age = op->keep.question_ms;
+	int64_t min = op->keep.question_ms;
+	struct old_question v[CHUNK];
+	size_t n;
 
-	while (age > 0 && !enough(op)) {
-		sqlite3_stmt *st = sql(s, e, "SELECT id, thread_id "
-		    "FROM question WHERE state > 2 AND ended_at < ? "
-		    "ORDER BY ended_at LIMIT 1", "i", op->now - age);
-		int64_t id, thread;
-		int n = sql_step(s, e, st);
+	for (size_t i = 0; i < s->n_accounts; i++) {
+		int64_t age = s->accounts[i]->keep_question;
 
-		if (n != 1)
-			return n;
-		id = sqlite3_column_int64(st, 0);
-		thread = sqlite3_column_int64(st, 1);
-		sqlite3_reset(st);
-		if (figures_freeze(s, "question", op->now - age, e) == -1 ||
-		    figures_freeze(s, "own", op->now - age, e) == -1 ||
-		    delete_question(s, op, id, thread, e) == -1)
+		if (age > 0 && (min <= 0 || age < min))
+			min = age;
+	}
+	while (min > 0 && !enough(op)) {
+		if (old_questions(s, op, min, v, &n, e) == -1)
 			return -1;
+		if (n == 0)
+			break;
+		for (size_t i = 0; i < n && !enough(op); i++) {
+			int64_t before = op->now - v[i].age;
+
+			if (figures_freeze(s, "question", before, e) == -1 ||
+			    figures_freeze(s, "own", before, e) == -1 ||
+			    delete_question(s, op, v[i].id, v[i].thread, e)
+			    == -1)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* --- networks that want their texts back --- */
+
+/*
+ * An account has left the configuration, and its network's terms want what it
+ * brought gone.  A day of grace: a typing error is no farewell.
+ */
+static int
+leave(struct store *s, struct retain_op *op, const struct account *a,
+    struct err *e)
+{
+	char name[48];
+	int64_t id;
+
+	snprintf(name, sizeof(name), "leave_%lld", (long long)a->id);
+	id = meta_int(s, name, a->last_post);
+	while (id > 0 && !enough(op)) {
+		int64_t flags = 0, prev = 0;
+
+		if (sql_int(s, e, &flags, "SELECT flags FROM post "
+		    "WHERE id = ?", "i", id) == -1 || sql_int(s, e, &prev,
+		    "SELECT prev_id FROM post WHERE id = ?", "i", id) == -1)
+			return -1;
+		if (!(flags & POST_EXPIRED)) {
+			op->n++;
+			if (expire_text(s, id, e) == -1)
+				return -1;
+		}
+		id = prev;
+	}
+	if (meta_set(s, e, name, id > 0 ? id : -1) == -1 || id > 0)
+		return id > 0 ? 0 : -1;
+	op->n++;
+	return sql_run(s, e, "DELETE FROM reply WHERE question_id IN "
+	    "(SELECT id FROM question WHERE account_id = ?)", "i", a->id)
+	    == -1 || sql_run(s, e, "UPDATE account SET left_at = -1 "
+	    "WHERE id = ?", "i", a->id) == -1 ? -1 : 0;
+}
+
+static int
+walk_left(struct store *s, struct retain_op *op, struct err *e)
+{
+	for (size_t i = 0; i < s->n_accounts; i++) {
+		struct account *a = s->accounts[i];
+
+		if (a->active || a->left_at <= 0 ||
+		    op->now - a->left_at < WHEN_DAY || enough(op))
+			continue;
+		if (leave(s, op, a, e) == -1)
+			return -1;
+		sql_int(s, NULL, &a->left_at, "SELECT left_at FROM account "
+		    "WHERE id = ?", "i", a->id);
+		if (a->left_at < 0)
+			log_info("%s: account %s left, and the texts of its "
+			    "network with it", s->opts.client, a->name);
 	}
 	return 0;
 }
@@ -272,10 +424,10 @@ walk_audit(struct store *s, struct retain_op *op, struct err *e)
 	    "WHERE at < ? ORDER BY id LIMIT ?)", "ii", cutoff, op->max) == -1)
 		return -1;
 	op->n += sqlite3_changes(s->db);
-	/* A report comes once, also where its row might be gone by then. */
-	if (sql_run(s, e, "UPDATE outbox SET body = NULL WHERE created_at < ? "
-	    "AND kind IN (11, 12) AND state <> 1 AND body IS NOT NULL", "i",
-	    cutoff) == -1)
+	/* What a mail said is in the mail. */
+	if (sql_run(s, e, "UPDATE outbox SET subject = NULL, body = NULL "
+	    "WHERE state <> 1 AND created_at < ? AND (subject IS NOT NULL "
+	    "OR body IS NOT NULL)", "i", op->now - MAIL_MS) == -1)
 		return -1;
 	/* That something was done stays; who did it does not. */
 	if (sql_run(s, e, "UPDATE action SET who = NULL WHERE at < ? "
@@ -316,15 +468,13 @@ static int
 run(struct store *s, struct op *base, struct err *e)
 {
 	struct retain_op *op = (struct retain_op *)base;
-	const struct store_retention *k = &op->keep;
 	int64_t before = s->deleted_posts;
 
 	op->start = loop_mono();
-	if (walk_ttls(s, op, e) == -1 ||
-	    walk(s, op, RULE_OTHER, k->other_ms, "retain_other", e) == -1 ||
-	    walk(s, op, RULE_OLD, k->baseline_ms > k->other_ms ?
-	    k->baseline_ms : k->other_ms, "retain_old", e) == -1 ||
-	    walk_questions(s, op, e) == -1 || walk_people(s, op, e) == -1 ||
+	if (begin_anew(s, op, e) == -1 || walk_left(s, op, e) == -1 ||
+	    walk_all(s, op, RULE_TTL, e) == -1 ||
+	    walk_all(s, op, RULE_OTHER, e) == -1 ||
+	    walk_all(s, op, RULE_OLD, e) == -1 || walk_questions(s, op, e) == -1 || walk_people(s, op, e) == -1 ||
 	    walk_audit(s, op, e) == -1)
 		return -1;
 	if (s->deleted_posts != before &&

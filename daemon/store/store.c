@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "base/when.h"
 #include "store/forget.h"
+#include "store/known.h"
 #include "triage/hours.h"
 #include "triage/zone.h"
 
@@ -209,6 +210,7 @@ release(struct store *s)
 	authors_forget(s);
 	accounts_free(s);
 	husk_free(s);
+	known_free(s);
 	own_free(s);
 	figures_free(s);
 	lessons_free(s->lessons);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/log.h"
 #include "store/internal.h"
 
 struct sync_op {
@@ -45,9 +46,18 @@ get_source(struct store *s, const struct store_account *w, int64_t *ret,
 static int
 mute(struct store *s, int64_t id, bool active, struct err *e)
 {
+	const struct account *a = account_by_id(s, id);
+	bool leaves = !active && a != NULL && (a->terms & HARK_DELETE_ON_LEAVE);
+
 	s->changed = true;
-	return sql_run(s, e, "UPDATE account SET active = ?2 WHERE id = ?1",
-	    "id", id, (int)active) == -1 || sql_run(s, e, "UPDATE question "
+	if (leaves)
+		log_warn("%s: account %s is not configured any more, and the "
+		    "terms of its network want its texts gone: in a day, unless "
+		    "it comes back", s->opts.client, a->name);
+	return sql_run(s, e, "UPDATE account SET active = ?2, left_at = ?3 "
+	    "WHERE id = ?1", "idi", id, (int)active,
+	    leaves ? loop_now() : (int64_t)0) == -1 || sql_run(s, e,
+	    "DELETE FROM meta WHERE key = 'leave_' || ?", "i", id) == -1 || sql_run(s, e, "UPDATE question "
 	    "SET active = ?2 WHERE account_id = ?1 AND state <= 2", "id", id,
 	    (int)active) == -1 ? -1 : 0;
 }
@@ -56,7 +66,8 @@ static int
 put_account(struct store *s, const struct store_account *w, struct err *e)
 {
 	const struct account *a = account_find(s, w->name);
-	int64_t source;
+	int64_t source, ttl = w->text_ttl_ms;
+	unsigned terms = w->terms;
 
 	if (get_source(s, w, &source, e) == -1)
 		return -1;
@@ -67,8 +78,13 @@ put_account(struct store *s, const struct store_account *w, struct err *e)
 		    (int)w->sees_answers, (int64_t)w->terms, w->text_ttl_ms);
 	if (!a->active && mute(s, a->id, true, e) == -1)
 		return -1;
+	/* A plugin that is missing today does not change its network's terms. */
+	if (w->silent) {
+		terms = a->terms;
+		ttl = a->text_ttl;
+	}
 	if (a->source == source && a->sees_answers == w->sees_answers &&
-	    a->terms == w->terms && a->text_ttl == w->text_ttl_ms)
+	    a->terms == terms && a->text_ttl == ttl)
 		return 0;
 	/* Another server: its cursors and its self mean nothing there. */
 	if (a->source != source && (sql_run(s, e, "DELETE FROM feed "
@@ -80,8 +96,8 @@ put_account(struct store *s, const struct store_account *w, struct err *e)
 		return -1;
 	return sql_run(s, e, "UPDATE account SET source_id = ?2, "
 	    "sees_answers = ?3, terms = ?4, text_ttl = ?5 WHERE id = ?1",
-	    "iidii", a->id, source, (int)w->sees_answers, (int64_t)w->terms,
-	    w->text_ttl_ms);
+	    "iidii", a->id, source, (int)w->sees_answers, (int64_t)terms,
+	    ttl);
 }
 
 static int
@@ -112,7 +128,8 @@ mute_others(struct store *s, const struct sync_op *op, struct err *e)
 	return 0;
 }
 
-/* The staff lists into memory; a hash says whether they are the same. */
+/* What only the configuration knows, into memory; of the staff lists
+ * a hash says whether they are the same. */
 static uint64_t
 take_staff(struct store *s, const struct sync_op *op)
 {
@@ -125,6 +142,9 @@ take_staff(struct store *s, const struct sync_op *op)
 
 		if (a == NULL)
 			continue;
+		a->keep_other = op->want[i].keep_other_ms;
+		a->keep_baseline = op->want[i].keep_baseline_ms;
+		a->keep_question = op->want[i].keep_question_ms;
 		for (char **p = a->staff; p != NULL && *p != NULL; p++)
 			free(*p);
 		free(a->staff);

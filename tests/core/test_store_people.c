@@ -659,6 +659,249 @@ test_sweep_goes_on_past_a_gap(void **state)
 	assert_int_equal(n_people, 3);
 }
 
+/* --- customers --- */
+
+static void
+customers(const char *const *keys, size_t n)
+{
+	store_customers(rig, keys, n, rig_done, NULL);
+	fake_settle();
+	assert_int_equal(rig_err.code, ERR_OK);
+}
+
+static void
+test_customers_are_known(void **state)
+{
+	static const char *const keys[] = { "mastodon", "anna", "",
+		"ben@srv.example", "bluesky", "carla" };
+
+	(void)state;
+	ask("100", "a1", "@anna");
+	look();
+	assert_false(known);
+	customers(keys, 3);
+	look();
+	assert_true(known);
+	/* Newcomers, too; what is said of another network is not of here. */
+	ask("101", "a2", "@Ben@srv.example");
+	look();
+	assert_true(known);
+	ask("102", "a3", "@carla");
+	look();
+	assert_false(known);
+	/* A display name says nothing. */
+	ask("103", "a4", "@dora");
+	look();
+	assert_false(known);
+	/* Taken off the list. */
+	customers(keys, 1);
+	list_people(PEOPLE_KNOWN);
+	assert_int_equal(n_people, 1);
+	customers(NULL, 0);
+	list_people(PEOPLE_KNOWN);
+	assert_int_equal(n_people, 0);
+}
+
+static void
+sync_terms(unsigned terms, int64_t ttl, bool silent)
+{
+	const struct store_account a = { .name = "one", .plugin = "mastodon",
+		.realm = "srv", .sees_answers = true, .terms = terms,
+		.text_ttl_ms = ttl, .silent = silent };
+
+	store_sync_accounts(rig, &a, 1, rig_synced, NULL);
+	fake_settle();
+}
+
+static void
+test_terms_may_forbid_matching(void **state)
+{
+	static const char *const keys[] = { "mastodon", "anna" };
+
+	(void)state;
+	sync_terms(HARK_NO_MATCH, 0, false);
+	ask("100", "a1", "@anna");
+	customers(keys, 1);
+	look();
+	assert_false(known);
+	store_lookup_due(rig, loop_now(), 0, on_people, NULL);
+	fake_settle();
+	assert_int_equal(n_people, 0);
+	/* A plugin that is missing does not change the terms. */
+	sync_terms(0, 0, true);
+	customers(keys, 1);
+	look();
+	assert_false(known);
+	sync_terms(0, 0, false);
+	customers(keys, 1);
+	look();
+	assert_true(known);
+}
+
+static void
+test_lookup_asks_once_a_week(void **state)
+{
+	(void)state;
+	ask("100", "a1", "@anna");
+	store_lookup_due(rig, loop_now(), 0, on_people, NULL);
+	fake_settle();
+	assert_int_equal(n_people, 1);
+	store_lookup_done(rig, people[0].id, true, loop_now(), rig_done, NULL);
+	fake_settle();
+	assert_int_equal(rig_err.code, ERR_OK);
+	look();
+	assert_true(known);
+	store_lookup_due(rig, loop_now(), 0, on_people, NULL);
+	fake_settle();
+	assert_int_equal(n_people, 0);
+	fake_advance(8 * WHEN_DAY);
+	store_lookup_due(rig, loop_now(), 0, on_people, NULL);
+	fake_settle();
+	assert_int_equal(n_people, 1);
+	store_lookup_done(rig, people[0].id, false, loop_now(), rig_done, NULL);
+	fake_settle();
+	look();
+	assert_false(known);
+}
+
+/* --- how long --- */
+
+static int64_t retained;
+
+static void
+on_retained(void *arg, const struct err *e, int64_t n)
+{
+	(void)arg;
+	assert_int_equal(e->code, ERR_OK);
+	retained = n;
+}
+
+static void
+retain(void)
+{
+	const struct store_retention keep = { .other_ms = 30 * WHEN_DAY,
+		.baseline_ms = 90 * WHEN_DAY, .question_ms = 180 * WHEN_DAY,
+		.person_ms = 365 * WHEN_DAY, .audit_ms = 90 * WHEN_DAY };
+
+	do {
+		retained = -1;
+		store_retain(rig, &keep, loop_now(), 0, on_retained, NULL);
+		fake_settle();
+	} while (retained > 0);
+	assert_int_equal(retained, 0);
+	while (store_idle(rig, loop_now()))
+		;
+}
+
+static void
+test_texts_go_in_time(void **state)
+{
+	struct hark_post p = rig_mention("100", "Zwiebelkuchen? " ASK);
+
+	(void)state;
+	sync_terms(0, 48 * WHEN_HOUR, false);
+	rig_ingest(&p, 1);
+	while (store_idle(rig, loop_now()))
+		;
+	fake_advance(40 * WHEN_HOUR);
+	retain();
+	rig_list(true, false, false);
+	assert_non_null(strstr(rig_qs[0].text, "Zwiebelkuchen"));
+	/* An hourly round comes before the hour is over. */
+	fake_advance(7 * WHEN_HOUR);
+	retain();
+	rig_list(true, false, false);
+	assert_int_equal(rig_n, 1);
+	assert_string_equal(rig_qs[0].text, "");
+	/* The verdict stays; the words do not come back with an edit. */
+	assert_true(rig_qs[0].q.rings);
+	p.text = "Zwiebelkuchen mit Speck? " ASK;
+	p.edited = loop_now();
+	rig_ingest(&p, 1);
+	rig_list(true, false, false);
+	assert_string_equal(rig_qs[0].text, "");
+	while (store_idle(rig, loop_now()))
+		;
+	assert_false(holds("zwiebelkuchen"));
+}
+
+static void
+test_leaving_takes_the_texts(void **state)
+{
+	struct hark_post p = rig_mention("100", "Zwiebelkuchen? " ASK);
+	const struct store_account two = { .name = "two", .plugin = "mastodon",
+		.realm = "srv", .sees_answers = true };
+
+	(void)state;
+	sync_terms(HARK_DELETE_ON_LEAVE, 0, false);
+	rig_ingest(&p, 1);
+	store_sync_accounts(rig, &two, 1, rig_synced, NULL);
+	fake_settle();
+	fake_advance(20 * WHEN_HOUR);
+	retain();
+	assert_true(holds("zwiebelkuchen"));
+	/* Back in time: nothing happened. */
+	sync_terms(HARK_DELETE_ON_LEAVE, 0, false);
+	fake_advance(20 * WHEN_HOUR);
+	retain();
+	assert_true(holds("zwiebelkuchen"));
+	store_sync_accounts(rig, &two, 1, rig_synced, NULL);
+	fake_settle();
+	fake_advance(25 * WHEN_HOUR);
+	retain();
+	while (store_idle(rig, loop_now()))
+		;
+	assert_false(holds("zwiebelkuchen"));
+}
+
+static void
+test_accounts_have_times_of_their_own(void **state)
+{
+	struct store_account a[] = {
+		{ .name = "one", .plugin = "mastodon", .realm = "srv",
+		  .sees_answers = true, .keep_other_ms = 2 * WHEN_DAY,
+		  .keep_question_ms = 10 * WHEN_DAY },
+		{ .name = "two", .plugin = "mastodon", .realm = "srv",
+		  .sees_answers = true },
+	};
+	struct hark_post p[] = {
+		{ .id = "100", .author = "a1", .handle = "@anna",
+		  .text = "Zwiebelkuchen war schön.", .created = loop_now(),
+		  .kind = HARK_FOUND, .visibility = HARK_PUBLIC },
+		{ .id = "101", .author = "a1", .handle = "@anna",
+		  .text = "Pflaumenkuchen auch.", .created = loop_now(),
+		  .kind = HARK_FOUND, .visibility = HARK_PUBLIC },
+	};
+	struct store_batch b;
+
+	(void)state;
+	store_sync_accounts(rig, a, 2, rig_synced, NULL);
+	fake_settle();
+	rig_ingest(&p[0], 1);
+	b = rig_batch(&p[1], 1);
+	b.account = "two";
+	rig_run(&b);
+	ask("102", "a1", "@anna");
+	rig_list(true, false, false);
+	rig_act(rig_qs[0].id, VERB_CLOSE, 0);
+	fake_advance(3 * WHEN_DAY);
+	retain();
+	assert_false(holds("zwiebelkuchen"));
+	assert_true(holds("pflaumenkuchen"));
+	rig_list(true, true, true);
+	assert_int_equal(rig_n, 1);
+	fake_advance(8 * WHEN_DAY);
+	retain();
+	rig_list(true, true, true);
+	assert_int_equal(rig_n, 0);
+	/* A shorter time that is set later reaches what was passed over. */
+	a[1].keep_other_ms = 5 * WHEN_DAY;
+	store_sync_accounts(rig, a, 2, rig_synced, NULL);
+	fake_settle();
+	retain();
+	assert_false(holds("pflaumenkuchen"));
+}
+
 static char exported[65536];
 static int n_exported[8];
 
@@ -743,6 +986,12 @@ main(void)
 		T(test_sweep_goes_on_past_a_gap),
 		T(test_export_holds_everything),
 		T(test_terms_may_forbid_export),
+		T(test_customers_are_known),
+		T(test_terms_may_forbid_matching),
+		T(test_lookup_asks_once_a_week),
+		T(test_texts_go_in_time),
+		T(test_leaving_takes_the_texts),
+		T(test_accounts_have_times_of_their_own),
 		T(test_first_schema_is_brought_forward),
 	};
 

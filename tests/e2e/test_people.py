@@ -1,5 +1,5 @@
 """People at the terminal: lists, history, marks, with hostile names."""
-import os, sys
+import json, os, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from house import House, Failed, main
 
@@ -161,5 +161,39 @@ def forgotten():
     h.stop()
 
 
+def customers():
+    """the list and the look-up say who is a customer; both can be wrong"""
+    h = House('people-customers')
+    path = os.path.join(h.dir, 'kunden.csv')
+    said = os.path.join(h.dir, 'said')
+    crm = os.path.join(h.dir, 'crm')
+    with open(path, 'w') as f:
+        f.write('Name;E-Mail;Mastodon\nAnna K.;;@annak@127.0.0.1\nX;;\n')
+    with open(crm, 'w') as f:
+        f.write('#!/bin/sh\n(cat; echo) >> %s\n'
+                'printf \'{"customer": true}\'\n' % said)
+    os.chmod(crm, 0o755)
+    # A new file beside the hidden folders could not be written to.
+    open(said, 'w').close()
+    h.config(client='customers = "%s"\n\tcustomer-lookup = "%s"' % (path, crm))
+    h.start_harkd()
+    has(h.tail(), '2 customers', '1 of them without')
+    h.watch()
+    h.polled()
+    h.world('ask', who='Anna K.', text='@becker Habt ihr am Sonntag offen?')
+    q = h.wait_question('Sonntag', 'waiting')
+    expect(q['known'], True, 'known')
+    # Everybody who waits is asked about; a line per change tells.
+    h.world('ask', who='Bernd M.', text='@becker Was kostet ein Strauß?')
+    h.wait_question('kostet', 'waiting', known=True)
+    with open(said) as f:
+        asked = json.loads(f.readline())
+    expect(sorted(asked), ['client', 'handle', 'native_id', 'network', 'realm',
+                           'v'], 'what it is told')
+    has(h.run('people', '--known', env=GERMAN), 'Kunde')
+    has(h.run('config'), path, crm)
+    h.stop()
+
+
 if __name__ == '__main__':
-    main([marks, hostile, forgotten])
+    main([marks, hostile, forgotten, customers])
