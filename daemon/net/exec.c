@@ -130,7 +130,7 @@ static bool
 read_out(struct exec_call *c)
 {
 	char chunk[16384];
-	ssize_t n;
+	ssize_t n = 0;
 
 	while (!c->too_much && (n = read(c->out, chunk, sizeof(chunk))) > 0) {
 		c->out_len += (size_t)n;
