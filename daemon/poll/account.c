@@ -438,6 +438,10 @@ feed_done(struct feed *f, const struct task_result *r)
 	f->lingered = false;
 	if (wait < pace(f, now))
 		wait = pace(f, now);
+	/* What came meanwhile may lie behind what was just read. */
+	if (f->again)
+		wait = 0;
+	f->again = false;
 	if (r->not_before > mono + wait)
 		wait = r->not_before - mono;
 	f->next_at = now + wait;

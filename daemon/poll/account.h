@@ -62,6 +62,7 @@ struct feed {
 	bool polled;			/* at least once since the start */
 	bool dirty;			/* not yet flushed */
 	bool lingered;			/* the last run waited for news: go on */
+	bool again;			/* asked for while it was running */
 	struct task *task;		/* running, or NULL */
 };
 

@@ -743,7 +743,9 @@ poll_now(struct poll *p, const char *client, const char *account)
 				task_cancel(TAKE(f->task));
 				one_less(p, true);
 			}
-			if (f->task == NULL && a->known)
+			if (f->task != NULL)
+				f->again = true;
+			else if (a->known)
 				sched_at(p->sched, &f->item, loop_mono());
 		}
 	}

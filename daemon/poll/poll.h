@@ -86,7 +86,8 @@ void	poll_stop(struct poll *, void (*done)(void *), void *arg);
  * asked frees what it asked with. */
 void	poll_free(struct poll *);
 
-/* Ask now (SIGUSR1, `hark poll'): NULL, NULL means everything. */
+/* Ask now (SIGUSR1, `hark poll'): NULL, NULL means everything.  What is being
+ * asked just then is asked once more. */
 void	poll_now(struct poll *, const char *client, const char *account);
 /* One per account, in the order configured; lent until the next call. */
 size_t	poll_health(struct poll *, const struct account_health **);

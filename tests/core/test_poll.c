@@ -367,6 +367,34 @@ test_no_room(void **state)
 	house_free(h);
 }
 
+/* What is written while its feed is being read is not left for next time. */
+static void
+test_now_while_asking(void **state)
+{
+	struct house *h = house_listening(1);
+	struct http_response empty = { .status = 200, .url = "",
+	    .type = "application/json", .body = "[]", .len = 2, .headers = "",
+	    .retry_after_ms = -1 };
+	size_t before;
+
+	(void)state;
+	fake_http(hang, h);
+	before = fake_http_count();
+	poll_now(h->poll, NULL, NULL);
+	fake_settle();
+	assert_int_equal(fake_http_count(), before + 1);
+	poll_now(h->poll, NULL, NULL);
+	poll_now(h->poll, NULL, NULL);
+	fake_settle();
+	assert_int_equal(fake_http_count(), before + 1);
+	fake_http(play, h);
+	post(&h->net[0], "1", NULL, "ann", "Do you have this in blue?");
+	fake_http_answer(&empty);
+	fake_advance(5 * WHEN_SECOND);
+	assert_int_equal(waiting(h), 1);
+	house_free(h);
+}
+
 static void
 test_backoff_is_bounded(void **state)
 {
@@ -699,6 +727,7 @@ main(void)
 		cmocka_unit_test(test_question_arrives),
 		cmocka_unit_test(test_failure_loses_nothing),
 		cmocka_unit_test(test_no_room),
+		cmocka_unit_test(test_now_while_asking),
 		cmocka_unit_test(test_backoff_is_bounded),
 		cmocka_unit_test(test_retry_after_is_honoured),
 		cmocka_unit_test(test_first_pages_are_kept),
