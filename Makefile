@@ -36,6 +36,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .SUFFIXES:
 SHELL := /bin/bash
+export PYTHONDONTWRITEBYTECODE := 1
 
 # --- flags ------------------------------------------------------------------
 

@@ -2,6 +2,9 @@
 # apt, from the machine's own Debian sources; nothing is added or enabled.
 # shellcheck shell=bash disable=SC2034
 
+# Nothing is left but build/.
+export PYTHONDONTWRITEBYTECODE=1
+
 say() {
 	printf '%s %s\n' "$(printf '\033[1m==>\033[0m')" "$*" >&2
 }
