@@ -22,7 +22,8 @@ INCLUDEDIR ?= $(PREFIX)/include
 DATADIR    ?= $(PREFIX)/share
 MANDIR     ?= $(DATADIR)/man
 SYSCONFDIR ?= /etc
-DIRS       := $(LIBDIR) $(SBINDIR) $(DATADIR) $(SYSCONFDIR)
+DIRS       := $(LIBDIR) $(SBINDIR) $(DATADIR) $(SYSCONFDIR) $(BINDIR) \
+	      $(INCLUDEDIR)
 UNITDIR    ?= $(PREFIX)/lib/systemd/system
 SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
@@ -102,7 +103,6 @@ notices    := $(wildcard conf/notices/*.conf)
 unit_src   := $(wildcard tests/unit/test_*.c)
 fake_src   := $(wildcard tests/fake/*.c)
 corefake_src := $(wildcard tests/core/test_*.c)
-replay_src := $(wildcard tests/replay/*.c)
 fuzz_src   := $(wildcard tests/fuzz/fuzz_*.c)
 bench_src  := $(wildcard tests/bench/bench_*.c)
 bench_help := $(filter-out $(bench_src),$(wildcard tests/bench/*.c))
@@ -115,7 +115,6 @@ cli_base_src := $(base_src)
 plugins    := $(plugin_src:%.c=$(B)/%.so)
 unit_tests := $(unit_src:%.c=$(B)/%)
 core_tests := $(corefake_src:%.c=$(B)/%)
-replay     := $(if $(replay_src),$(B)/tests/replay/replay)
 tests      := $(unit_tests) $(core_tests)
 fuzzers    := $(fuzz_src:%.c=$(B)/%)
 benches    := $(bench_src:%.c=$(B)/%)
@@ -212,14 +211,9 @@ $(core_tests): $(B)/%: $(B)/%.o $(call obj,$(fake_src)) $(B)/libhark.a $(call ob
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
 	    $(PKG_LIBS) $(TEST_LIBS)
 
-$(B)/tests/replay/replay: $(call obj,$(replay_src)) $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
-	$(say) LD $@
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
-
 # Elsewhere than in build/fuzz they only replay their corpus.
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a \
-    $(call obj,$(plugin_src) $(mailbox_src) tests/fuzz/plugin.c tests/replay/player.c \
-    tests/replay/trace.c) \
+    $(call obj,$(plugin_src) $(mailbox_src) tests/fuzz/plugin.c) \
     $(if $(filter fuzz,$(BUILD)),,$(B)/tests/fuzz/standalone.o)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \
@@ -235,7 +229,7 @@ bench: all $(benches)
 bench-json: all $(benches)
 	$(Q)./tests/bench/run --json $(B)
 
-check: all $(tests) $(replay) $(fuzzers)
+check: all $(tests) $(fuzzers)
 	$(Q)./tests/run $(B) $(tests)
 
 check-real: all
@@ -280,7 +274,7 @@ clean:
 -include $(shell test -d $(B) && find $(B) -name '*.d')
 
 .PHONY: all check check-real fuzz fuzzers bench bench-json lint model eval \
-	install clean FORCE
+	install install-dev clean FORCE
 .SECONDARY:
 
 # --- installing -------------------------------------------------------------
@@ -288,23 +282,28 @@ clean:
 MANS := daemon/harkd.8 daemon/cli/hark.1 conf/harkd.conf.5 daemon/hark-plugin.7 \
 	daemon/hark-networks.7
 
-$(B)/harkd.service: systemd/harkd.service.in Makefile
+$(B)/harkd.service: systemd/harkd.service.in Makefile $(B)/gen/dirs
 	@mkdir -p $(@D)
 	$(Q)sed -e 's|@SBINDIR@|$(SBINDIR)|' -e 's|@BINDIR@|$(BINDIR)|' \
 	    -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|' $< > $@
 
-$(B)/hark-plugin.pc: Makefile
+$(B)/hark.pc: Makefile $(B)/gen/dirs
 	@mkdir -p $(@D)
 	$(Q)printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$(INCLUDEDIR)' \
-	    'plugindir=$(LIBDIR)/hark' '' 'Name: hark-plugin' \
+	    'plugindir=$(LIBDIR)/hark' '' 'Name: hark' \
 	    'Description: what a network plugin of hark includes' \
 	    'Version: $(VERSION)' 'Requires: jansson' \
 	    'Cflags: -I$${includedir}' > $@
 
-install: all $(B)/harkd.service $(B)/hark-plugin.pc
+# What it takes to write a plugin.
+install-dev: $(B)/hark.pc
+	$(INSTALL) -d $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig
+	$(INSTALL) -m 644 daemon/hark.h $(DESTDIR)$(INCLUDEDIR)
+	$(INSTALL) -m 644 $(B)/hark.pc $(DESTDIR)$(LIBDIR)/pkgconfig
+
+install: all $(B)/harkd.service install-dev
 	$(INSTALL) -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(BINDIR) \
 	    $(DESTDIR)$(LIBDIR)/hark $(DESTDIR)$(DATADIR)/hark \
-	    $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig \
 	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
 	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(MANDIR)/man8 \
 	    $(DESTDIR)$(UNITDIR) $(DESTDIR)$(SYSUSERSDIR) \
@@ -317,8 +316,6 @@ install: all $(B)/harkd.service $(B)/hark-plugin.pc
 	    $(DESTDIR)$(DATADIR)/hark
 	$(INSTALL) -d $(DESTDIR)$(DATADIR)/hark/notices
 	$(INSTALL) -m 644 $(notices) $(DESTDIR)$(DATADIR)/hark/notices
-	$(INSTALL) -m 644 daemon/hark.h $(DESTDIR)$(INCLUDEDIR)
-	$(INSTALL) -m 644 $(B)/hark-plugin.pc $(DESTDIR)$(LIBDIR)/pkgconfig
 	for m in $(MANS); do \
 	    $(INSTALL) -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.}; done
 	$(INSTALL) -m 644 $(B)/harkd.service $(DESTDIR)$(UNITDIR)

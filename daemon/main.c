@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/paths.h"
 #include "config/config.h"
+#include "kit/kit.h"
 #include "service.h"
 #include "store/store.h"
 #include "text/classify_lines.h"
@@ -25,6 +26,7 @@
 enum {
 	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
 	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_CHECK, OPT_HELP,
+	OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK,
 };
 
 static const struct option options[] = {
@@ -38,6 +40,9 @@ static const struct option options[] = {
 	{ "ca-file", required_argument, NULL, OPT_CA },
 	{ "allow-private", no_argument, NULL, OPT_PRIVATE },
 	{ "check-file", required_argument, NULL, OPT_CHECK },
+	{ "plugin-test", required_argument, NULL, OPT_PLUGIN_TEST },
+	{ "update", no_argument, NULL, OPT_UPDATE },
+	{ "quick", no_argument, NULL, OPT_QUICK },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
@@ -51,6 +56,7 @@ usage(FILE *f)
 	    "       harkd --scan URL [--days n] [-P plugin-dir]\n"
 	    "       harkd --classify [--model file] [--lang de|en]\n"
 	    "       harkd --check-file database\n"
+	    "       harkd --plugin-test file.so [--quick] [--update] fixture...\n"
 	    "  -c file   configuration (default " DEFAULT_CONFIG ")\n"
 	    "  -t        test the configuration, print it as understood\n"
 	    "  -T        the same, without reading secrets\n"
@@ -117,6 +123,7 @@ main(int argc, char **argv)
 	struct service_opts so = { .config.file = DEFAULT_CONFIG,
 	    .config.knew = store_knew };
 	static struct scan_opts scan = { .days = 90 };
+	struct kit_opts kit = { 0 };
 	const char *lang = getenv("LANG");
 	bool test = false, classify = false;
 	int c;
@@ -181,6 +188,15 @@ main(int argc, char **argv)
 			break;
 		case OPT_CHECK:
 			return check_file(optarg);
+		case OPT_PLUGIN_TEST:
+			kit.file = optarg;
+			break;
+		case OPT_UPDATE:
+			kit.update = true;
+			break;
+		case OPT_QUICK:
+			kit.quick = true;
+			break;
 		case 'h':
 		case OPT_HELP:
 			usage(stdout);
@@ -189,6 +205,10 @@ main(int argc, char **argv)
 			usage(stderr);
 			return EX_USAGE;
 		}
+	}
+	if (kit.file != NULL) {
+		kit.fixtures = argv + optind;
+		return kit_test(&kit) == 0 ? EX_OK : EXIT_FAILURE;
 	}
 	if (optind != argc) {
 		fprintf(stderr, "harkd: unexpected \"%s\"\n", argv[optind]);

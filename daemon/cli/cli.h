@@ -18,6 +18,7 @@
  *	reply.c	a person's words, asked for, shown, sent once
  *	cost.c	what asking the networks costs
  *	scan.c	a public profile; classify
+ *	plugin.c	what plugins can do; is one of them right?
  *	report.c	figures, broadcasts
  *	metrics.c	for Prometheus
  *	check.c	the Nagios plugin
@@ -43,6 +44,7 @@ struct opts {
 	bool undo, csv;
 	const char *people;		/* which list: "regulars", ... */
 	bool list, own;
+	bool update, quick;		/* plugin-test */
 	int argc;			/* what follows the verb */
 	char **argv;
 };
@@ -105,6 +107,11 @@ int64_t	now_seconds(void);
 const char *t(const struct opts *, const char *msgid)
 	    __attribute__((format_arg(2)));
 
+/* scan.c: harkd beside this program, or installed; given, NULL if there is
+ * none, and that complained about. */
+char	*find_harkd(void);
+int	exec_failed(const struct opts *);
+
 /* words.c */
 extern const char *const words[];
 
@@ -140,6 +147,7 @@ int	run_backup(const struct opts *);
 int	run_check(const struct opts *);
 int	run_scan(const struct opts *);
 int	run_classify(const struct opts *);
+int	run_plugin_test(const struct opts *);
 int	run_train(const struct opts *);
 int	run_audit(const struct opts *);
 /* Verdicts as `harkd --classify' writes them, in words. */

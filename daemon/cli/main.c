@@ -53,6 +53,8 @@ static const struct option options[] = {
 	{ "textfile", required_argument, NULL, 'o' },
 	{ "list", no_argument, NULL, 'L' },
 	{ "own", no_argument, NULL, 'O' },
+	{ "update", no_argument, NULL, 'U' },
+	{ "quick", no_argument, NULL, 'Q' },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -121,6 +123,8 @@ const struct verb verbs[] = {
 	    N_("a public profile, without an account") },
 	{ "classify", run_classify, "jX", 0, 0, "[--explain]",
 	    N_("judge texts from standard input") },
+	{ "plugin-test", run_plugin_test, "UQ", 1, 9999, "FILE.so FIXTURE...",
+	    N_("does a plugin do what its fixtures say?") },
 	{ "ping", run_ping, "", 0, 0, "", N_("is harkd there?") },
 	{ "version", run_version, "j", 0, 0, "", N_("versions") },
 	{ NULL, NULL, NULL, 0, 0, NULL, NULL },
@@ -132,7 +136,7 @@ usage(const struct opts *o, FILE *f)
 	fprintf(f, "%s\n\n", t(o, "usage: hark [-s SOCKET] VERB [OPTION...] "
 	    "[ARGUMENT...]"));
 	for (const struct verb *v = verbs; v->name != NULL; v++)
-		fprintf(f, "  %-9s %-28s %s\n", v->name, v->usage,
+		fprintf(f, "  %-11s %-28s %s\n", v->name, v->usage,
 		    t(o, v->help));
 	fprintf(f, "\n%s\n", t(o, "Everywhere: --json, -q (ids only), "
 	    "--client NAME.  See hark(1)."));
@@ -306,6 +310,12 @@ main(int argc, char **argv)
 			break;
 		case 'L':
 			o.list = true;
+			break;
+		case 'U':
+			o.update = true;
+			break;
+		case 'Q':
+			o.quick = true;
 			break;
 		case 'O':
 			o.own = true;

@@ -18,13 +18,13 @@
 #include "base/paths.h"
 #include "cli/cli.h"
 
-static char *
+char *
 find_harkd(void)
 {
 	return path_find("harkd", SBINDIR "/harkd");
 }
 
-static int
+int
 exec_failed(const struct opts *o)
 {
 	complain(t(o, "harkd is not installed beside hark (%s)"), SBINDIR);

@@ -12,7 +12,7 @@
 #include "config/option.h"
 #include "config/plugin.h"
 #include "fuzz/plugin.h"
-#include "replay/player.h"
+#include "kit/player.h"
 
 static void *
 options_of(const struct hark_plugin *pl, const char *const *pairs,

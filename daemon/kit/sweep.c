@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "config/plugin.h"
-#include "sweep.h"
+#include "kit/sweep.h"
 
 /* Every byte up to here; longer answers are cut at about as many places. */
 #define CUTS	20480
@@ -43,11 +43,11 @@ complain(struct sweep *s, const char *what, const struct answer *a,
     const struct played *p)
 {
 	snprintf(s->why, sizeof(s->why),
-	    "answer %zu: %s\n# status %d, body %.300s\n# %.500s", s->at + 1, what,
+	    "answer %zu: %s\vstatus %d, body %.300s\v%.500s", s->at + 1, what,
 	    a->status, a->body, p->effects.data);
 	for (char *c = s->why; *c != '\0'; c++)
-		if (*c == '\n' && c[1] != '#' && c[1] != '\0')
-			*c = '|';
+		if (*c == '\n' || *c == '\v')
+			*c = *c == '\n' ? '|' : '\n';
 	return false;
 }
 

@@ -2,6 +2,8 @@
 
 /* Reading fixtures and playing them; the language is in fixture.h. */
 
+#include <sys/time.h>
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +15,7 @@
 #include "base/when.h"
 #include "config/option.h"
 #include "config/plugin.h"
-#include "fixture.h"
+#include "kit/fixture.h"
 
 /* What stays in the file: a start, an answer, or anything else. */
 struct part {
@@ -50,9 +52,20 @@ slurp(const char *path, size_t *len, struct err *e)
 		err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
 		return NULL;
 	}
-	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
+	while (b.len <= FIXTURE_MAX_SIZE &&
+	    (n = fread(chunk, 1, sizeof(chunk), f)) > 0)
 		buf_add(&b, chunk, n);
+	if (ferror(f))
+		err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+	else if (b.len > FIXTURE_MAX_SIZE)
+		err_set(e, ERR_LIMIT, "%s: more than %u MiB", path,
+		    FIXTURE_MAX_SIZE >> 20);
+	n = ferror(f) || b.len > FIXTURE_MAX_SIZE;
 	fclose(f);
+	if (n != 0) {
+		buf_free(&b);
+		return NULL;
+	}
 	*len = b.len;
 	return buf_detach(&b);
 }
@@ -177,12 +190,15 @@ parent_line(struct fixture *f, char *p)
 }
 
 static bool
-start_line(struct fixture *f, char *p, struct hark_event *ev)
+start_line(struct fixture *f, char *p, struct hark_event *ev, struct err *e)
 {
-	const char *name, *v;
-	int i = word_find(word_op, next_word(&p));
+	const char *name, *v, *op = next_word(&p);
+	int i = word_find(word_op, op);
 
-	if (i < 0 || (f->plugin->ops & HARK_CAN((unsigned)i)) == 0)
+	if (i >= 0 && (f->plugin->ops & HARK_CAN((unsigned)i)) == 0)
+		return err_set(e, ERR_USAGE, "its .ops do not say that plugin "
+		    "\"%s\" can %s", f->plugin->name, op) == 0;
+	if (i < 0)
 		return false;
 	*ev = (struct hark_event){ .type = HARK_START,
 		.now = when_parse("2026-11-20T12:00:00Z") };
@@ -199,10 +215,13 @@ start_line(struct fixture *f, char *p, struct hark_event *ev)
 		if (strcmp(name, "feed") == 0) {
 			const struct hark_feed *feed = f->plugin->feeds;
 
-			while (feed->name != NULL && strcmp(feed->name, v) != 0)
+			while (feed != NULL && feed->name != NULL &&
+			    strcmp(feed->name, v) != 0)
 				feed++;
-			if (feed->name == NULL)
-				return false;
+			if (feed == NULL || feed->name == NULL)
+				return err_set(e, ERR_USAGE, "plugin \"%s\" "
+				    "has no feed \"%s\"", f->plugin->name,
+				    v) == 0;
 			ev->start.feed = feed;
 		} else if (strcmp(name, "argument") == 0)
 			ev->start.argument = v;
@@ -361,7 +380,7 @@ line(struct fixture *f, char *s, struct err *e)
 			ok = parent_line(f, p);
 		else if (strcmp(w, "start") == 0) {
 			part.what = START;
-			ok = start_line(f, p, &part.start);
+			ok = start_line(f, p, &part.start, e);
 			if (ok && part.start.start.op == HARK_SCAN)
 				part.scan = scan_options(f, part.start.start.url);
 		} else if (strcmp(w, "<") == 0) {
@@ -384,6 +403,8 @@ line(struct fixture *f, char *s, struct err *e)
 			return 0;
 		} else
 			return 0;	/* an effect */
+		if (!ok && e->code != ERR_OK)
+			return -1;
 		if (!ok)
 			return err_set(e, ERR_USAGE, "not understood: %s", whole);
 	}
@@ -398,10 +419,12 @@ fixture_read(const char *path, const struct hark_plugin *plugin, struct err *e)
 {
 	struct fixture *f = xcalloc(1, sizeof(*f));
 	const char *slash = strrchr(path, '/');
+	bool starts = false;
 	char *copy, *s;
 	int n = 0;
-	size_t len;
+	size_t len = 0;
 
+	*e = (struct err){ .code = ERR_OK };
 	f->plugin = plugin;
 	f->arena = arena_new();
 	f->dir = slash == NULL ? "." :
@@ -414,6 +437,11 @@ fixture_read(const char *path, const struct hark_plugin *plugin, struct err *e)
 			return NULL;
 		}
 	f->text = slurp(path, &len, e);
+	if (f->text != NULL && strlen(f->text) != len) {
+		err_set(e, ERR_USAGE, "%s: not a text", path);
+		free(f->text);
+		f->text = NULL;
+	}
 	copy = arena_strdup(f->arena, f->text != NULL ? f->text : "");
 	while (f->text != NULL && (s = strsep(&copy, "\n")) != NULL) {
 		/* A last line that ends is not followed by an empty one. */
@@ -431,11 +459,18 @@ fixture_read(const char *path, const struct hark_plugin *plugin, struct err *e)
 		return NULL;
 	}
 	for (size_t i = 0; i < f->n_parts; i++) {
+		starts |= f->parts[i].what == START;
 		if (f->parts[i].what != ANSWER)
 			continue;
 		f->answers = xreallocarray(f->answers, f->n_answers + 1,
 		    sizeof(*f->answers));
 		f->answers[f->n_answers++] = &f->parts[i].answer;
+	}
+	if (!starts) {
+		err_set(e, ERR_USAGE, "%s: no fixture: there is no line that "
+		    "begins with \"start\"", path);
+		fixture_free(f);
+		return NULL;
 	}
 	return f;
 }
@@ -505,11 +540,14 @@ void
 fixture_play(const struct fixture *f, const struct hark_plugin *plugin,
     size_t at, const struct answer *other, struct played *p)
 {
+	const struct itimerval limit = { .it_value.tv_sec = FIXTURE_MAX_SECONDS };
+	const struct itimerval off = { 0 };
 	struct facts facts = { 0 };
 	struct player pl;
 	bool running = false;
 	size_t n = 0;
 
+	setitimer(ITIMER_VIRTUAL, &limit, NULL);
 	p->ids = json_object();
 	for (size_t i = 0; i < f->facts.n; i++)
 		facts_set(&facts, f->facts.list[i].name,
@@ -541,6 +579,7 @@ fixture_play(const struct fixture *f, const struct hark_plugin *plugin,
 	if (running)
 		finish(&pl, p);
 	facts_free(&facts);
+	setitimer(ITIMER_VIRTUAL, &off, NULL);
 }
 
 void

@@ -8,7 +8,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "base/when.h"
-#include "player.h"
+#include "kit/player.h"
 
 void
 facts_set(struct facts *f, const char *name, const char *value)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef REPLAY_PLAYER_H
-#define REPLAY_PLAYER_H
+#ifndef HARK_KIT_PLAYER_H
+#define HARK_KIT_PLAYER_H
 
 /*
  * player.h - a task of the daemon's (poll/effects.h) without daemon or
@@ -10,7 +10,7 @@
  * checker sees who kept it.
  */
 
-#include "trace.h"
+#include "kit/trace.h"
 
 /* One answer of the network, or what came on a stream. */
 struct answer {

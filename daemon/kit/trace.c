@@ -10,7 +10,7 @@
 #include "base/amount.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "trace.h"
+#include "kit/trace.h"
 
 const char *const word_op[] = { "LOGIN", "POLL", "THREAD", "CHECK", "REPLY",
 	"SCAN", "PUSH", NULL };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef REPLAY_SWEEP_H
-#define REPLAY_SWEEP_H
+#ifndef HARK_KIT_SWEEP_H
+#define HARK_KIT_SWEEP_H
 
 /*
  * sweep.h - what a fixture tells beyond its own story.
@@ -10,7 +10,7 @@
  * more.  False: `why' says what went wrong.
  */
 
-#include "fixture.h"
+#include "kit/fixture.h"
 
 struct sweep {
 	const struct fixture *fixture;

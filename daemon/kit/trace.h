@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef REPLAY_TRACE_H
-#define REPLAY_TRACE_H
+#ifndef HARK_KIT_TRACE_H
+#define HARK_KIT_TRACE_H
 
 /*
  * trace.h - what a plugin asked for, as text: an effect, a line.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef REPLAY_FIXTURE_H
-#define REPLAY_FIXTURE_H
+#ifndef HARK_KIT_FIXTURE_H
+#define HARK_KIT_FIXTURE_H
 
 /*
  * fixture.h - a recorded conversation with a network, as a text file.
@@ -27,10 +27,14 @@
  * is left without an answer ends in "gives up", as when a host is down; a
  * stream that is left open ends as by the server's doing.
  * Everything that is not an effect stands in the file for good; effects are
- * compared, and rewritten by `replay -u'.
+ * compared, and rewritten by --update.  hark-plugin(7) tells the same to users.
  */
 
-#include "player.h"
+#include "kit/player.h"
+
+/* A whole conversation may take that much of a processor. */
+#define FIXTURE_MAX_SECONDS	5
+#define FIXTURE_MAX_SIZE	(32u << 20)
 
 struct fixture;
 struct err;
@@ -56,7 +60,9 @@ struct played {
 
 /*
  * Play it; answer number `at' is replaced by `other' if that is not NULL.  The
- * plugin is the one it was read for, or a copy of it with other .reads.
+ * plugin is the one it was read for, or a copy of it with other .reads.  If it
+ * does not come to an end within FIXTURE_MAX_SECONDS, the process is ended by
+ * SIGVTALRM.
  */
 void	fixture_play(const struct fixture *, const struct hark_plugin *,
 	    size_t at, const struct answer *other, struct played *);
