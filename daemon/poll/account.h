@@ -169,8 +169,18 @@ struct host *poll_host_quota(struct poll *, const char *url,
 void	poll_task_ended(struct poll *, struct acct *, bool lingered);
 /* A task has become one that only waits for news. */
 void	poll_task_lingers(struct poll *, struct acct *);
+void	poll_network_state(struct poll *);
+
+/* wanted.c */
 void	poll_want(struct acct *, enum hark_op, const char *id, poll_done_fn *,
 	    void *arg, int64_t deadline_mono, bool first);
-void	poll_network_state(struct poll *);
+/* The next in the account's list, unless one is being read. */
+void	wanted_next(struct acct *);
+/* Threads the stores want to have read again: poll->reread's, arg the poll. */
+#define WANTED_EVERY	(30 * WHEN_SECOND)
+void	wanted_look(void *);
+/* Once within that time, then daily. */
+void	sweep_plan(struct acct *, int64_t at_most);
+void	sweep_start(struct acct *);
 
 #endif

@@ -13,21 +13,18 @@
 #include <strings.h>
 
 #include "base/buf.h"
-#include "base/err.h"
 #include "base/imap.h"
 #include "base/log.h"
-#include "base/mail.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "base/when.h"
-#include "base/xml.h"
 #include "config/plugin.h"
 #include "poll/effects.h"
 #include "poll/help.h"
 #include "poll/item.h"
+#include "poll/read.h"
 #include "poll/walk.h"
-#include "text/html.h"
 
 static struct run *
 run_of(struct hark_task *t)
@@ -147,182 +144,6 @@ c_header(struct hark_task *t, const char *name)
 		p = end != NULL ? end + 2 : NULL;
 	}
 	return NULL;
-}
-
-static json_t *
-c_json(struct hark_task *t, const char *p, size_t n)
-{
-	struct run *r = run_of(t);
-	struct err e = { 0 };
-	json_t *j;
-
-	if (r->over)
-		return NULL;
-	if (r->n_json == ARRAY_LEN(r->json)) {
-		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
-		return NULL;
-	}
-	j = json_read(p, n, plugin_reads(r->plugin), &e);
-	if (j == NULL) {
-		run_fail(r, HARK_E_PROTOCOL, "the answer: %s", e.text);
-		return NULL;
-	}
-	return r->json[r->n_json++] = j;
-}
-
-static json_t *
-c_xml(struct hark_task *t, const char *p, size_t n)
-{
-	struct run *r = run_of(t);
-	struct err e = { 0 };
-	json_t *j;
-
-	if (r->over)
-		return NULL;
-	if (r->n_json == ARRAY_LEN(r->json)) {
-		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
-		return NULL;
-	}
-	if ((j = xml_read(p, n, &e)) == NULL) {
-		run_fail(r, HARK_E_PROTOCOL, "the answer is not XML: %s", e.text);
-		return NULL;
-	}
-	return r->json[r->n_json++] = j;
-}
-
-static json_t *
-c_mail(struct hark_task *t, const char *p, size_t n)
-{
-	struct run *r = run_of(t);
-	struct err e = { 0 };
-	json_t *j, *part;
-	size_t i;
-
-	if (r->over)
-		return NULL;
-	if (r->n_json == ARRAY_LEN(r->json)) {
-		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
-		return NULL;
-	}
-	if ((j = mail_read(p, n, &e)) == NULL) {
-		if (e.code == ERR_UNAVAILABLE)
-			run_fail(r, HARK_E_CONFIG, "%s", e.text);
-		else
-			hark_odd(t, "something that is not a mail");
-		return NULL;
-	}
-	json_array_foreach(json_object_get(j, "parts"), i, part) {
-		const char *html = json_str(part, "html");
-		AUTO(buf_free) struct buf b = BUF_INIT;
-
-		if (html == NULL)
-			continue;
-		html_to_text(&b, html, strlen(html));
-		json_object_set_new(part, "text",
-		    json_stringn_nocheck(b.data, b.len));
-	}
-	return r->json[r->n_json++] = j;
-}
-
-static struct imap **
-imap_of(struct run *r, int tag)
-{
-	size_t i = 0;
-
-	while (i < EFFECT_MAX_STREAMS - 1 && r->streams[i].imap != NULL &&
-	    r->streams[i].tag != tag)
-		i++;
-	if (r->streams[i].imap == NULL)
-		r->streams[i].tag = tag;
-	return r->streams[i].tag == tag ? &r->streams[i].imap : NULL;
-}
-
-static json_t *
-c_imap(struct hark_task *t, int tag, const void *p, size_t n)
-{
-	struct run *r = run_of(t);
-	struct imap **i = imap_of(r, tag);
-	struct err e = { 0 };
-	json_t *out, *j;
-
-	if (r->over)
-		return NULL;
-	if (i == NULL || r->n_json == ARRAY_LEN(r->json)) {
-		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
-		return NULL;
-	}
-	if (*i == NULL)
-		*i = imap_new();
-	imap_feed(*i, p, n);
-	r->json[r->n_json++] = out = json_array();
-	while ((j = imap_next(*i, &e)) != NULL)
-		json_array_append_new(out, j);
-	if (e.code == ERR_OK)
-		return out;
-	run_fail(r, HARK_E_PROTOCOL, "the server sends %s", e.text);
-	return NULL;
-}
-
-/* null stands for a line that cannot be read; blank ones are none. */
-static void
-read_line(json_t *out, const char *p, size_t n)
-{
-	struct err e = { 0 };
-	json_t *j;
-
-	while (n > 0 && strchr(" \t\r", p[n - 1]) != NULL)
-		n--;
-	if (n == 0)
-		return;
-	j = json_read(p, n, NULL, &e);
-	json_array_append_new(out, j != NULL ? j : json_null());
-}
-
-static struct buf *
-line_of(struct run *r, int tag)
-{
-	size_t i = 0;
-
-	while (i < EFFECT_MAX_STREAMS - 1 && r->lines[i].used &&
-	    r->lines[i].tag != tag)
-		i++;
-	r->lines[i].used = true;
-	r->lines[i].tag = tag;
-	return &r->lines[i].part;
-}
-
-static json_t *
-c_lines(struct hark_task *t, int tag, const char *p, size_t n)
-{
-	struct run *r = run_of(t);
-	struct buf *b = line_of(r, tag);
-	json_t *out;
-	const char *end;
-
-	if (r->over)
-		return NULL;
-	if (r->n_json == ARRAY_LEN(r->json)) {
-		run_fail(r, HARK_E_PROTOCOL, "too many documents in one step");
-		return NULL;
-	}
-	r->json[r->n_json++] = out = json_array();
-	while (p != NULL && (end = memchr(p, '\n', n)) != NULL) {
-		buf_add(b, p, (size_t)(end - p));
-		read_line(out, b->data, b->len);
-		buf_cut(b, 0);
-		n -= (size_t)(end + 1 - p);
-		p = end + 1;
-	}
-	if (p != NULL) {
-		buf_add(b, p, n);
-	} else {
-		read_line(out, b->data, b->len);
-		buf_cut(b, 0);
-	}
-	if (b->len > EFFECT_MAX_LINE)
-		run_fail(r, HARK_E_PROTOCOL, "a line of more than %u KiB",
-		    EFFECT_MAX_LINE >> 10);
-	return out;
 }
 
 static char *
@@ -472,23 +293,13 @@ c_send(struct hark_task *t, int tag, const void *p, size_t n)
 }
 
 static void
-forget_imap(struct run *r, int tag)
-{
-	for (size_t i = 0; i < EFFECT_MAX_STREAMS; i++)
-		if (r->streams[i].imap != NULL && r->streams[i].tag == tag) {
-			imap_free(r->streams[i].imap);
-			r->streams[i].imap = NULL;
-		}
-}
-
-static void
 c_close(struct hark_task *t, int tag)
 {
 	struct effect *e = add(run_of(t), EFFECT_CLOSE);
 
 	if (e != NULL)
 		e->m = tag;
-	forget_imap(run_of(t), tag);
+	read_forget(run_of(t), tag);
 }
 
 static void
@@ -726,8 +537,8 @@ c_walk_next(struct hark_task *t, const char *below)
 static const struct hark_core core = {
 	.abi = HARK_ABI, .size = sizeof(struct hark_core),
 	.alloc = c_alloc, .format = c_format, .url = c_url, .time = c_time,
-	.header = c_header, .json = c_json, .xml = c_xml,
-	.mail = c_mail, .kept = c_kept, .keep = c_keep, .self = c_self,
+	.header = c_header, .json = read_json, .xml = read_xml,
+	.mail = read_mail, .kept = c_kept, .keep = c_keep, .self = c_self,
 	.request = c_request, .open = c_open, .send = c_send, .close = c_close,
 	.timer = c_timer, .post = c_post, .odd = c_odd, .cursor = c_cursor,
 	.want = c_want, .quota = c_quota, .token = c_token, .posted = c_posted,
@@ -737,9 +548,9 @@ static const struct hark_core core = {
 	.named = help_named,
 	.reason = help_reason, .answer = help_answer,
 	.walk = c_walk, .walk_item = c_walk_item, .walk_next = c_walk_next,
-	.imap = c_imap, .mailbox = c_mailbox,
+	.imap = read_imap, .mailbox = c_mailbox,
 	.spent = c_spent, .quote = help_quote, .linger = c_linger,
-	.lines = c_lines, .item = item_tell,
+	.lines = read_lines, .item = item_tell,
 };
 
 void
@@ -803,7 +614,7 @@ run_step(struct run *r, const struct hark_event *ev, const char *headers)
 		help_quota(&r->task);
 	r->plugin->step(&r->task, ev);
 	if (ev->type == HARK_CLOSED)
-		forget_imap(r, ev->tag);
+		read_forget(r, ev->tag);
 	r->headers = NULL;
 	r->response = NULL;
 	while (r->n_json > 0)

@@ -3,9 +3,7 @@
 /*
  * Start, stop, reload; which feed or thread runs now.  See poll.h.
  *
- * Feeds wait in one heap.  Threads to read again wait in a list per account,
- * one at a time each, so that a conversation of five hundred never holds back
- * the mentions.
+ * Feeds wait in one heap; threads to read again: wanted.c.
  */
 
 #include <stddef.h>
@@ -21,15 +19,7 @@
 #include "poll/task.h"
 
 #define FLUSH_EVERY	(5 * WHEN_MINUTE)
-#define REREAD_EVERY	(30 * WHEN_SECOND)
-#define REREAD_MAX	64
-#define WANTED_MAX	256		/* per account; hints beyond are dropped */
-#define SWEEP_AGE	(72 * WHEN_HOUR)
-#define SWEEP_MAX	400
 #define START_SPREAD	(2 * WHEN_SECOND)	/* never polled before */
-
-static void next_wanted(struct acct *);
-static void start_sweep(struct acct *);
 
 /* xorshift64*: jitter needs no better, tests need it repeatable. */
 uint64_t
@@ -163,7 +153,7 @@ on_due(void *arg, struct sched_item *it)
 	if (p->stopping)
 		return;
 	if (it->kind == ITEM_SWEEP) {
-		start_sweep((struct acct *)it);
+		sweep_start((struct acct *)it);
 		return;
 	}
 	f = (struct feed *)it;
@@ -182,98 +172,6 @@ on_due(void *arg, struct sched_item *it)
 	    LINGER_TIME }, on_polled, f);
 }
 
-/* --- threads --------------------------------------------------------------- */
-
-void
-poll_want(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
-    void *arg, int64_t deadline, bool first)
-{
-	struct wanted *w;
-	size_t n = 0;
-
-	for (w = a->wanted; w != NULL; w = w->next, n++)
-		if (done == NULL && w->op == op && strcmp(w->id, id) == 0)
-			return;
-	if (done == NULL && n >= WANTED_MAX)
-		return;
-	w = xcalloc(1, sizeof(*w));
-	w->id = xstrdup(id);
-	w->op = op;
-	w->done = done;
-	w->arg = arg;
-	w->deadline = deadline;
-	if (first) {
-		w->next = a->wanted;
-		if (a->wanted == NULL)
-			a->wanted_last = &w->next;
-		a->wanted = w;
-	} else {
-		*a->wanted_last = w;
-		a->wanted_last = &w->next;
-	}
-	next_wanted(a);
-}
-
-static void
-on_wanted(void *arg, const struct task_result *r)
-{
-	struct acct *a = arg;
-	struct wanted *w = TAKE(a->current);
-	struct err e = { 0 };
-
-	a->thread_task = NULL;
-	if (r->error != 0 && r->error != HARK_E_GONE_POST) {
-		err_set(&e, r->error == HARK_E_AUTH ? ERR_CONFIG : ERR_NET, "%s",
-		    r->why != NULL ? r->why : "");
-		if (w->op == HARK_THREAD)
-			store_reread_failed(a->client->store, a->conf->name,
-			    w->id, loop_now());
-		log_debug("%s/%s: thread of %s: %s", a->client->conf->name,
-		    a->conf->name, w->id, e.text);
-	}
-	if (w->done != NULL)
-		w->done(w->arg, &e);
-	free(w->id);
-	free(w);
-}
-
-static void
-next_wanted(struct acct *a)
-{
-	struct poll *p = a->poll;
-	struct wanted *w;
-	const char *ids[2] = { NULL, NULL };
-
-	if (a->thread_task != NULL || p->stopping || a->gone || !a->known)
-		return;
-	while ((w = a->wanted) != NULL) {
-		struct err e = { 0 };
-
-		a->wanted = w->next;
-		if (a->wanted == NULL)
-			a->wanted_last = &a->wanted;
-		if (a->conf->plugin == NULL ||
-		    !(a->conf->plugin->ops & HARK_CAN(w->op)))
-			err_set(&e, ERR_UNAVAILABLE, "this network shows no "
-			    "threads");
-		else if (w->deadline != 0 && loop_mono() > w->deadline)
-			err_set(&e, ERR_NET, "no time left to read the thread");
-		else
-			break;
-		if (w->done != NULL)
-			w->done(w->arg, &e);
-		free(w->id);
-		free(w);
-	}
-	if (w == NULL)
-		return;
-	ids[0] = w->id;
-	a->current = w;
-	p->running++;
-	a->thread_task = task_start(a, &(struct task_spec){ .op = w->op,
-	    .ids = ids }, on_wanted, a);
-}
-
 struct acct *
 poll_account(struct poll *p, const char *client, const char *account)
 {
@@ -282,71 +180,6 @@ poll_account(struct poll *p, const char *client, const char *account)
 
 	HASH_FIND_STR(p->by_key, key, a);
 	return a;
-}
-
-/* A question to one client's store, on behalf of the poller. */
-struct asked {
-	struct poll *poll;
-	struct client *client;
-	enum hark_op op;
-};
-
-static void
-on_listed(void *arg, const struct err *e, const struct store_reread *r, size_t n,
-    int64_t next)
-{
-	struct asked *q = arg;
-	struct acct *a;
-
-	(void)next;
-	for (size_t i = 0; e->code == ERR_OK && i < n && !q->poll->stopping; i++)
-		if ((a = poll_account(q->poll, q->client->conf->name,
-		    r[i].account)) != NULL)
-			poll_want(a, q->op, r[i].id, NULL, NULL, 0, false);
-	free(q);
-}
-
-static struct asked *
-asked_new(struct poll *p, struct client *c, enum hark_op op)
-{
-	struct asked *q = xmalloc(sizeof(*q));
-
-	q->poll = p;
-	q->client = c;
-	q->op = op;
-	return q;
-}
-
-static void
-on_reread(void *arg)
-{
-	struct poll *p = arg;
-
-	for (size_t i = 0; i < p->n_clients && !p->stopping; i++)
-		if (p->clients[i].store != NULL)
-			store_reread_due(p->clients[i].store, loop_now(),
-			    REREAD_MAX, on_listed, asked_new(p,
-			    &p->clients[i], HARK_THREAD));
-	timer_start(p->reread, REREAD_EVERY);
-}
-
-static void
-plan_sweep(struct acct *a, int64_t at_most)
-{
-	sched_at(a->poll->sched, &a->sweep, loop_mono() +
-	    (int64_t)(poll_random(a->poll) % (uint64_t)at_most));
-}
-
-/* Edits and deletions nobody tells us about: look again at the last days. */
-static void
-start_sweep(struct acct *a)
-{
-	if (a->conf->plugin != NULL && a->client->store != NULL &&
-	    a->conf->plugin->ops & HARK_CAN(HARK_CHECK))
-		store_sweep(a->client->store, a->conf->name,
-		    loop_now() - SWEEP_AGE, SWEEP_MAX, on_listed,
-		    asked_new(a->poll, a->client, HARK_CHECK));
-	sched_at(a->poll->sched, &a->sweep, loop_mono() + WHEN_DAY);
 }
 
 /* --- life ------------------------------------------------------------------ */
@@ -393,7 +226,7 @@ poll_task_ended(struct poll *p, struct acct *a, bool lingered)
 {
 	one_less(p, lingered);
 	move_up(p);
-	next_wanted(a);
+	wanted_next(a);
 	round_state(p);
 	try_stopped(p);
 }
@@ -506,19 +339,24 @@ on_synced(void *arg, const struct err *e, const struct store_account_state *s,
 		a->host = poll_host(p, a->conf->realm, a->conf->plugin);
 		for (size_t j = 0; j < a->n_feeds; j++)
 			plan_feed(&a->feeds[j]);
-		plan_sweep(a, WHEN_DAY);
-		next_wanted(a);
+		sweep_plan(a, WHEN_DAY);
+		wanted_next(a);
 	}
 	free(sy->accounts);
 	free(sy);
 	round_state(p);
 }
 
+struct spending {
+	struct poll *poll;
+	struct client *client;
+};
+
 /* Before the accounts are known, so that nothing is asked meanwhile. */
 static void
 on_spent(void *arg, const struct err *e, const struct store_spent *v, size_t n)
 {
-	struct asked *q = arg;
+	struct spending *q = arg;
 
 	for (size_t i = 0; e->code == ERR_OK && i < n; i++) {
 		struct acct *a = poll_account(q->poll, q->client->conf->name,
@@ -535,12 +373,15 @@ static void
 sync_client(struct poll *p, struct client *c)
 {
 	const struct conf_client *cf = c->conf;
+	struct spending *q;
 	struct sync *sy;
 
 	if (c->store == NULL)
 		return;
-	store_spent_list(c->store, loop_now() - 32 * WHEN_DAY, on_spent,
-	    asked_new(p, c, HARK_POLL));
+	q = xcalloc(1, sizeof(*q));
+	q->poll = p;
+	q->client = c;
+	store_spent_list(c->store, loop_now() - 32 * WHEN_DAY, on_spent, q);
 	sy = xcalloc(1, sizeof(*sy));
 	sy->poll = p;
 	sy->client = c;
@@ -603,9 +444,9 @@ poll_new(const struct config *cf, struct client *clients, size_t n,
 	p->max_running = 64;
 	p->sched = sched_new(on_due, p);
 	p->flush = timer_new(on_flush, p);
-	p->reread = timer_new(on_reread, p);
+	p->reread = timer_new(wanted_look, p);
 	timer_start(p->flush, FLUSH_EVERY);
-	timer_start(p->reread, REREAD_EVERY);
+	timer_start(p->reread, WANTED_EVERY);
 	add_accounts(p);
 	return p;
 }
@@ -749,118 +590,5 @@ poll_now(struct poll *p, const char *client, const char *account)
 				sched_at(p->sched, &f->item, loop_mono());
 		}
 	}
-	on_reread(p);
-}
-
-size_t
-poll_health(struct poll *p, const struct account_health **ret)
-{
-	if (p->health == NULL)
-		p->health = xcalloc(p->n_accts, sizeof(*p->health));
-	for (size_t i = 0; i < p->n_accts; i++)
-		acct_health(p->accts[i], &p->health[i]);
-	*ret = p->health;
-	return p->n_accts;
-}
-
-bool
-poll_health_at(struct poll *p, size_t i, struct account_health *ret)
-{
-	if (i >= p->n_accts)
-		return false;
-	acct_health(p->accts[i], ret);
-	return true;
-}
-
-bool
-poll_health_of(struct poll *p, const char *client, const char *account,
-    struct account_health *ret)
-{
-	const struct acct *a = poll_account(p, client, account);
-
-	if (a == NULL)
-		return false;
-	acct_health(a, ret);
-	return true;
-}
-
-static void
-show_budget(const struct acct *a, size_t i, struct account_budget *ret)
-{
-	struct budget *b = &a->budgets[i];
-
-	*ret = (struct account_budget){ .client = a->client->conf->name,
-		.account = a->conf->name, .network = a->conf->plugin_name,
-		.name = b->def->name, .unit = b->def->unit,
-		.ceiling = b->ceiling, .spent = b->spent, .begin = b->begin,
-		.end = b->end, .monthly = b->def->monthly };
-	/* Another period begins when something is asked. */
-	if (loop_now() >= b->end) {
-		budget_period(b->def, loop_now(), &ret->begin, &ret->end);
-		ret->spent = 0;
-		return;
-	}
-	if (budget_pace(b, loop_now()) == 0)
-		return;
-	for (size_t j = 0; j < a->n_feeds; j++)
-		if (a->feeds[j].pays & 1u << i &&
-		    (ret->next_poll == 0 || a->feeds[j].next_at <
-		    ret->next_poll))
-			ret->next_poll = a->feeds[j].next_at;
-}
-
-size_t
-poll_budgets(struct poll *p, const struct account_budget **ret)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->n_accts; i++) {
-		n += p->accts[i]->n_budgets;
-		acct_save_spent(p->accts[i]);
-	}
-	free(p->budget_list);
-	p->budget_list = xcalloc(n + 1, sizeof(*p->budget_list));
-	n = 0;
-	for (size_t i = 0; i < p->n_accts; i++)
-		for (size_t j = 0; j < p->accts[i]->n_budgets; j++)
-			show_budget(p->accts[i], j, &p->budget_list[n++]);
-	*ret = p->budget_list;
-	return n;
-}
-
-struct soon {
-	poll_done_fn *fn;
-	void *arg;
-	struct err err;
-};
-
-static void
-on_soon(void *arg)
-{
-	struct soon *s = arg;
-
-	s->fn(s->arg, &s->err);
-	free(s);
-}
-
-void
-poll_reread(struct poll *p, const char *client, const char *account,
-    const char *native, int64_t max_wait, poll_done_fn *fn, void *arg)
-{
-	struct acct *a = poll_account(p, client, account);
-	struct soon *s;
-
-	if (a != NULL && a->known && !p->stopping && native != NULL &&
-	    a->conf->plugin != NULL &&
-	    a->conf->plugin->ops & HARK_CAN(HARK_THREAD)) {
-		poll_want(a, HARK_THREAD, native, fn, arg,
-		    loop_mono() + max_wait, true);
-		return;
-	}
-	s = xcalloc(1, sizeof(*s));
-	s->fn = fn;
-	s->arg = arg;
-	err_set(&s->err, ERR_UNAVAILABLE, "threads of %s/%s cannot be read "
-	    "now", client, account);
-	loop_defer(on_soon, s);
+	wanted_look(p);
 }

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * Threads to read again, and the nightly look at the last days.  They wait in
+ * a list per account, one at a time each, so that a conversation of five
+ * hundred never holds back the mentions.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/when.h"
+#include "poll/account.h"
+#include "poll/task.h"
+
+#define DUE_MAX		64
+#define WANTED_MAX	256		/* per account; hints beyond are dropped */
+#define SWEEP_AGE	(72 * WHEN_HOUR)
+#define SWEEP_MAX	400
+
+void
+poll_want(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
+    void *arg, int64_t deadline, bool first)
+{
+	struct wanted *w;
+	size_t n = 0;
+
+	for (w = a->wanted; w != NULL; w = w->next, n++)
+		if (done == NULL && w->op == op && strcmp(w->id, id) == 0)
+			return;
+	if (done == NULL && n >= WANTED_MAX)
+		return;
+	w = xcalloc(1, sizeof(*w));
+	w->id = xstrdup(id);
+	w->op = op;
+	w->done = done;
+	w->arg = arg;
+	w->deadline = deadline;
+	if (first) {
+		w->next = a->wanted;
+		if (a->wanted == NULL)
+			a->wanted_last = &w->next;
+		a->wanted = w;
+	} else {
+		*a->wanted_last = w;
+		a->wanted_last = &w->next;
+	}
+	wanted_next(a);
+}
+
+static void
+on_wanted(void *arg, const struct task_result *r)
+{
+	struct acct *a = arg;
+	struct wanted *w = TAKE(a->current);
+	struct err e = { 0 };
+
+	a->thread_task = NULL;
+	if (r->error != 0 && r->error != HARK_E_GONE_POST) {
+		err_set(&e, r->error == HARK_E_AUTH ? ERR_CONFIG : ERR_NET, "%s",
+		    r->why != NULL ? r->why : "");
+		if (w->op == HARK_THREAD)
+			store_reread_failed(a->client->store, a->conf->name,
+			    w->id, loop_now());
+		log_debug("%s/%s: thread of %s: %s", a->client->conf->name,
+		    a->conf->name, w->id, e.text);
+	}
+	if (w->done != NULL)
+		w->done(w->arg, &e);
+	free(w->id);
+	free(w);
+}
+
+void
+wanted_next(struct acct *a)
+{
+	struct poll *p = a->poll;
+	struct wanted *w;
+	const char *ids[2] = { NULL, NULL };
+
+	if (a->thread_task != NULL || p->stopping || a->gone || !a->known)
+		return;
+	while ((w = a->wanted) != NULL) {
+		struct err e = { 0 };
+
+		a->wanted = w->next;
+		if (a->wanted == NULL)
+			a->wanted_last = &a->wanted;
+		if (a->conf->plugin == NULL ||
+		    !(a->conf->plugin->ops & HARK_CAN(w->op)))
+			err_set(&e, ERR_UNAVAILABLE, "this network shows no "
+			    "threads");
+		else if (w->deadline != 0 && loop_mono() > w->deadline)
+			err_set(&e, ERR_NET, "no time left to read the thread");
+		else
+			break;
+		if (w->done != NULL)
+			w->done(w->arg, &e);
+		free(w->id);
+		free(w);
+	}
+	if (w == NULL)
+		return;
+	ids[0] = w->id;
+	a->current = w;
+	p->running++;
+	a->thread_task = task_start(a, &(struct task_spec){ .op = w->op,
+	    .ids = ids }, on_wanted, a);
+}
+
+/* A question to one client's store, on behalf of the poller. */
+struct asked {
+	struct poll *poll;
+	struct client *client;
+	enum hark_op op;
+};
+
+static void
+on_listed(void *arg, const struct err *e, const struct store_reread *r, size_t n,
+    int64_t next)
+{
+	struct asked *q = arg;
+	struct acct *a;
+
+	(void)next;
+	for (size_t i = 0; e->code == ERR_OK && i < n && !q->poll->stopping; i++)
+		if ((a = poll_account(q->poll, q->client->conf->name,
+		    r[i].account)) != NULL)
+			poll_want(a, q->op, r[i].id, NULL, NULL, 0, false);
+	free(q);
+}
+
+static struct asked *
+asked_new(struct poll *p, struct client *c, enum hark_op op)
+{
+	struct asked *q = xmalloc(sizeof(*q));
+
+	q->poll = p;
+	q->client = c;
+	q->op = op;
+	return q;
+}
+
+void
+wanted_look(void *arg)
+{
+	struct poll *p = arg;
+
+	for (size_t i = 0; i < p->n_clients && !p->stopping; i++)
+		if (p->clients[i].store != NULL)
+			store_reread_due(p->clients[i].store, loop_now(),
+			    DUE_MAX, on_listed, asked_new(p,
+			    &p->clients[i], HARK_THREAD));
+	timer_start(p->reread, WANTED_EVERY);
+}
+
+void
+sweep_plan(struct acct *a, int64_t at_most)
+{
+	sched_at(a->poll->sched, &a->sweep, loop_mono() +
+	    (int64_t)(poll_random(a->poll) % (uint64_t)at_most));
+}
+
+/* Edits and deletions nobody tells us about: look again at the last days. */
+void
+sweep_start(struct acct *a)
+{
+	if (a->conf->plugin != NULL && a->client->store != NULL &&
+	    a->conf->plugin->ops & HARK_CAN(HARK_CHECK))
+		store_sweep(a->client->store, a->conf->name,
+		    loop_now() - SWEEP_AGE, SWEEP_MAX, on_listed,
+		    asked_new(a->poll, a->client, HARK_CHECK));
+	sched_at(a->poll->sched, &a->sweep, loop_mono() + WHEN_DAY);
+}
+
+struct soon {
+	poll_done_fn *fn;
+	void *arg;
+	struct err err;
+};
+
+static void
+on_soon(void *arg)
+{
+	struct soon *s = arg;
+
+	s->fn(s->arg, &s->err);
+	free(s);
+}
+
+void
+poll_reread(struct poll *p, const char *client, const char *account,
+    const char *native, int64_t max_wait, poll_done_fn *fn, void *arg)
+{
+	struct acct *a = poll_account(p, client, account);
+	struct soon *s;
+
+	if (a != NULL && a->known && !p->stopping && native != NULL &&
+	    a->conf->plugin != NULL &&
+	    a->conf->plugin->ops & HARK_CAN(HARK_THREAD)) {
+		poll_want(a, HARK_THREAD, native, fn, arg,
+		    loop_mono() + max_wait, true);
+		return;
+	}
+	s = xcalloc(1, sizeof(*s));
+	s->fn = fn;
+	s->arg = arg;
+	err_set(&s->err, ERR_UNAVAILABLE, "threads of %s/%s cannot be read "
+	    "now", client, account);
+	loop_defer(on_soon, s);
+}
