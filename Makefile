@@ -196,6 +196,12 @@ $(B)/gen/messages.h: daemon/base/de.po scripts/po2c Makefile
 	@mkdir -p $(@D)
 	$(Q)./scripts/po2c $< > $@
 
+# What hark-networks(7) tells of the networks, told by `hark plugins' as well.
+$(B)/gen/networks.h: daemon/hark-networks.7 scripts/networks2c Makefile
+	@mkdir -p $(@D)
+	$(Q)./scripts/networks2c $< > $@
+
+$(call obj,daemon/plugins.c): $(B)/gen/networks.h
 $(call obj,daemon/base/tr.c): $(B)/gen/messages.h
 $(call obj,$(wildcard daemon/store/*.c)): $(patsubst daemon/store/%.sql,$(B)/gen/%.sql.h,$(wildcard daemon/store/*.sql))
 
@@ -239,6 +245,7 @@ check-real: all
 lint: all
 	$(Q)mandoc -Tlint -Wwarning $(MANS)
 	$(Q)shellcheck -x -S warning scripts/check scripts/demo scripts/lib.sh scripts/po2c \
+	    scripts/networks2c \
 	    .ci/run tests/run $(shell grep -lE '^#!/bin/(ba)?sh' tests/check-* tests/real/*)
 	$(Q)./tests/check-layers $(B) | grep -v '^ok' || true
 	$(Q)./tests/check-imports $(B) | grep -v '^ok' || true

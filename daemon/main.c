@@ -26,7 +26,7 @@
 enum {
 	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
 	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_CHECK, OPT_HELP,
-	OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK,
+	OPT_PLUGINS, OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK,
 };
 
 static const struct option options[] = {
@@ -40,6 +40,7 @@ static const struct option options[] = {
 	{ "ca-file", required_argument, NULL, OPT_CA },
 	{ "allow-private", no_argument, NULL, OPT_PRIVATE },
 	{ "check-file", required_argument, NULL, OPT_CHECK },
+	{ "plugins", optional_argument, NULL, OPT_PLUGINS },
 	{ "plugin-test", required_argument, NULL, OPT_PLUGIN_TEST },
 	{ "update", no_argument, NULL, OPT_UPDATE },
 	{ "quick", no_argument, NULL, OPT_QUICK },
@@ -56,6 +57,7 @@ usage(FILE *f)
 	    "       harkd --scan URL [--days n] [-P plugin-dir]\n"
 	    "       harkd --classify [--model file] [--lang de|en]\n"
 	    "       harkd --check-file database\n"
+	    "       harkd --plugins[=name] [-c file] [-P plugin-dir]\n"
 	    "       harkd --plugin-test file.so [--quick] [--update] fixture...\n"
 	    "  -c file   configuration (default " DEFAULT_CONFIG ")\n"
 	    "  -t        test the configuration, print it as understood\n"
@@ -125,7 +127,8 @@ main(int argc, char **argv)
 	static struct scan_opts scan = { .days = 90 };
 	struct kit_opts kit = { 0 };
 	const char *lang = getenv("LANG");
-	bool test = false, classify = false;
+	const char *plugin = NULL;
+	bool test = false, classify = false, plugins = false;
 	int c;
 
 	lang = lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
@@ -188,6 +191,10 @@ main(int argc, char **argv)
 			break;
 		case OPT_CHECK:
 			return check_file(optarg);
+		case OPT_PLUGINS:
+			plugins = true;
+			plugin = optarg;
+			break;
 		case OPT_PLUGIN_TEST:
 			kit.file = optarg;
 			break;
@@ -216,6 +223,8 @@ main(int argc, char **argv)
 		return EX_USAGE;
 	}
 	scan.lang = lang;
+	if (plugins)
+		return plugins_run(&so.config, scan.plugin_dir, plugin);
 	if (classify)
 		return classify_run(scan.model, lang);
 	if (scan.url != NULL)

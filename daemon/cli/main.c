@@ -53,6 +53,7 @@ static const struct option options[] = {
 	{ "textfile", required_argument, NULL, 'o' },
 	{ "list", no_argument, NULL, 'L' },
 	{ "own", no_argument, NULL, 'O' },
+	{ "config", required_argument, NULL, 'G' },
 	{ "update", no_argument, NULL, 'U' },
 	{ "quick", no_argument, NULL, 'Q' },
 	{ NULL, 0, NULL, 0 },
@@ -123,6 +124,8 @@ const struct verb verbs[] = {
 	    N_("a public profile, without an account") },
 	{ "classify", run_classify, "jX", 0, 0, "[--explain]",
 	    N_("judge texts from standard input") },
+	{ "plugins", run_plugins, "jPG", 0, 1, "[NAME]",
+	    N_("which networks hark can hear, and what not") },
 	{ "plugin-test", run_plugin_test, "UQ", 1, 9999, "FILE.so FIXTURE...",
 	    N_("does a plugin do what its fixtures say?") },
 	{ "ping", run_ping, "", 0, 0, "", N_("is harkd there?") },
@@ -310,6 +313,9 @@ main(int argc, char **argv)
 			break;
 		case 'L':
 			o.list = true;
+			break;
+		case 'G':
+			o.file = optarg;
 			break;
 		case 'U':
 			o.update = true;
