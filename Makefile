@@ -47,15 +47,17 @@ CFLAGS ?= -O2 -g
 
 PKGS       := libevent libcurl libcrypto jansson sqlite3 libconfuse libsystemd \
 	      libxml-2.0
-# Of gmime only the headers: it is loaded when the first mail is read.
+# Of these only the headers: gmime is loaded when the first mail is read,
+# libical with the first calendar.
 GMIME      := gmime-3.0
+ICAL       := libical
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) smartcols)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS)) -lunistring -ldl -lm
 CLI_LIBS   := $(shell $(PKG_CONFIG) --libs jansson smartcols) -lunistring
 TEST_LIBS  := -lcmocka
 ifneq ($(MAKECMDGOALS),clean)
-ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) $(GMIME) smartcols && echo yes),)
-$(error missing libraries: need $(PKGS) $(GMIME) smartcols; ./scripts/check installs them)
+ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) $(GMIME) $(ICAL) smartcols && echo yes),)
+$(error missing libraries: need $(PKGS) $(GMIME) $(ICAL) smartcols; ./scripts/check installs them)
 endif
 endif
 
@@ -176,6 +178,9 @@ $(B)/%.o: %.c Makefile
 
 $(B)/daemon/base/mail.o: PKG_CFLAGS += $(patsubst -I%,-isystem %,\
     $(shell $(PKG_CONFIG) --cflags-only-I $(GMIME)))
+
+$(B)/daemon/config/calendar.o: PKG_CFLAGS += $(patsubst -I%,-isystem %,\
+    $(shell $(PKG_CONFIG) --cflags-only-I $(ICAL)))
 
 # Where it will be installed is compiled in: another PREFIX, other objects.
 $(B)/gen/dirs: FORCE
