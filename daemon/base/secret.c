@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/secret.h"
+#include "base/siphash.h"
 
 #define MAX_SIZE	(16 << 10)
 
@@ -248,29 +250,29 @@ sync_folder_of(const char *path)
 	return rc;
 }
 
-int
-secret_store(const char *dir, const char *name, const struct secret *s,
-    struct err *e)
+/* Durable under its name, or the old one is untouched. */
+static int
+replace(const char *path, const struct secret *s,
+    const struct secret_owner *owner, unsigned mode, struct err *e)
 {
-	AUTO(free_p) char *path = NULL, *tmp = NULL;
-	bool given;
-	int fd, rc;
+	AUTO(free_p) char *tmp = xasprintf("%s.new", path);
+	int fd, rc = 0;
 
-	path = find(dir, name, &given, e);
-	if (path == NULL)
-		return -1;
-	if (given)
-		return err_set(e, ERR_CONFIG, "credential %s is renewed by its "
-		    "network, but comes from systemd and cannot be written: "
-		    "keep it in the credentials folder instead", name);
-	tmp = xasprintf("%s.new", path);
 	/* Left by a crash; whatever it is, we make our own. */
 	unlink(tmp);
 	fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
 	if (fd == -1)
-		return err_set(e, ERR_IO, "%s: %s", tmp, strerror(errno));
-	rc = write_all(fd, s->value, s->len);
+		return err_set(e, errno == EACCES || errno == EPERM ?
+		    ERR_PERMISSION : ERR_IO, "%s: %s", tmp, strerror(errno));
+	/* Not open to its group before it belongs to the right one. */
+	if (owner != NULL && (owner->uid != geteuid() ||
+	    owner->gid != getegid()))
+		rc = fchown(fd, owner->uid, owner->gid);
+	if (rc == 0 && mode != 0600)
+		rc = fchmod(fd, mode);
+	if (rc == 0)
+		rc = write_all(fd, s->value, s->len);
 	if (rc == 0)
 		rc = write_all(fd, "\n", 1);
 	if (rc == 0)
@@ -289,4 +291,50 @@ secret_store(const char *dir, const char *name, const struct secret *s,
 		return err_set(e, ERR_IO, "folder of %s: %s", path,
 		    strerror(errno));
 	return 0;
+}
+
+int
+secret_store(const char *dir, const char *name, const struct secret *s,
+    struct err *e)
+{
+	AUTO(free_p) char *path = NULL;
+	bool given;
+
+	path = find(dir, name, &given, e);
+	if (path == NULL)
+		return -1;
+	if (given)
+		return err_set(e, ERR_CONFIG, "credential %s is renewed by its "
+		    "network, but comes from systemd and cannot be written: "
+		    "keep it in the credentials folder instead", name);
+	return replace(path, s, NULL, 0600, e);
+}
+
+int
+secret_put(const char *path, const struct secret *s,
+    const struct secret_owner *like, struct err *e)
+{
+	/* A link stays one, and leads to the new file. */
+	AUTO(free_p) char *real = realpath(path, NULL);
+	struct secret_owner owner = *like;
+	unsigned mode = 0600;
+	struct stat st;
+
+	if (real != NULL && stat(real, &st) == 0) {
+		owner.uid = st.st_uid;
+		owner.gid = st.st_gid;
+		mode |= st.st_mode & S_IRGRP;
+	}
+	return replace(real != NULL ? real : path, s, &owner, mode, e);
+}
+
+uint64_t
+secret_mark(uint64_t h, const struct secret *s)
+{
+	unsigned char key[SIPHASH_KEY] = "hark", out[SIPHASH_SIZE];
+
+	memcpy(key + 8, &h, sizeof(h));
+	siphash(key, s->value, s->len, out);
+	memcpy(&h, out, sizeof(h));
+	return h;
 }

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct err;
 struct secret;
@@ -26,6 +27,18 @@ const char *const *secret_files(void);
 /* Write it where secret_load() found it, mode 0600, new file before old. */
 int	secret_store(const char *dir, const char *name, const struct secret *,
 	    struct err *);
+/*
+ * Write it to this very file, as it was (owner, group; readable by its group or
+ * not), or if there is none as `like' says: new file before old, both on disk.
+ */
+struct secret_owner {
+	unsigned uid, gid;
+};
+int	secret_put(const char *path, const struct secret *,
+	    const struct secret_owner *like, struct err *);
+/* A number that changes with the value; joined to h.  Tells nothing of it
+ * that could be undone, if the value is one that cannot be guessed. */
+uint64_t secret_mark(uint64_t h, const struct secret *);
 void	secret_free(struct secret *);
 struct secret *secret_copy(const struct secret *);
 /* Two NULLs are equal. */

@@ -2,25 +2,31 @@
 
 /* Tokens: had, renewed, kept; see login.h. */
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/when.h"
+#include "poll/consent.h"
 #include "poll/login.h"
 #include "poll/task.h"
 
 /* Bluesky allows 30 logins in five minutes, others three. */
 #define PAUSE_MIN	WHEN_MINUTE
 #define PAUSE_MAX	(30 * WHEN_MINUTE)
+#define SAVE_AGAIN	WHEN_MINUTE
 /* A token refused younger than this was never any good. */
 #define HONEST_LIFE	(10 * WHEN_MINUTE)
 
@@ -38,6 +44,9 @@ struct login {
 	int64_t had_at;			/* mono; of the token */
 	unsigned generation;
 	char *path;			/* of the files, without ending; or NULL */
+	char *others;			/* what files of other consents begin
+					 * with; NULL: there are none */
+	struct timer *unsaved;		/* what could not be written yet */
 
 	struct task *task;
 	bool took;			/* the running LOGIN brought a token */
@@ -51,26 +60,6 @@ struct login {
 
 /* --- files ---------------------------------------------------------------- */
 
-/* Tokens belong to whom they were given: another user has another file. */
-static uint64_t
-identity(const struct acct *a)
-{
-	const struct conf_account *cf = a->conf;
-	uint64_t h = hash_bytes(1, a->key, strlen(a->key));
-
-	h = hash_bytes(h, cf->plugin_name, strlen(cf->plugin_name));
-	for (const struct hark_option *o = cf->plugin->options; o != NULL &&
-	    o->name != NULL; o++) {
-		const char *const *v = (const char *const *)(const void *)
-		    ((const char *)cf->options + o->offset);
-
-		if ((o->type == HARK_STRING || o->type == HARK_URL) &&
-		    *v != NULL)
-			h = hash_bytes(h, *v, strlen(*v) + 1);
-	}
-	return h;
-}
-
 static struct secret *
 load(const struct login *l, const char *what)
 {
@@ -83,19 +72,71 @@ load(const struct login *l, const char *what)
 	return s;
 }
 
-/* What cannot be written is used all the same: the old one may be dead. */
-static void
+static bool
 save(const struct login *l, const char *what, const struct secret *s)
 {
 	AUTO(free_p) char *path = NULL;
 	struct err e = { 0 };
 
 	if (l->path == NULL || s == NULL)
-		return;
+		return true;
 	path = xasprintf("%s.%s", l->path, what);
-	if (secret_store(NULL, path, s, &e) == -1)
+	if (secret_store(NULL, path, s, &e) == 0)
+		return true;
+	if (l->unsaved == NULL || !timer_running(l->unsaved))
 		log_warn("%s: the new token is lost when harkd ends: %s",
 		    l->acct->key, e.text);
+	return false;
+}
+
+/*
+ * The one that renews first: without it the other is of no use in a day.  What
+ * cannot be written is used all the same, for the old one may be dead, and is
+ * written as soon as the disk takes it.
+ */
+static void
+save_both(void *arg)
+{
+	struct login *l = arg;
+
+	if (save(l, "refresh", l->refresh) && save(l, "access", l->access))
+		return;
+	if (l->unsaved == NULL)
+		l->unsaved = timer_new(save_both, l);
+	timer_start(l->unsaved, SAVE_AGAIN);
+}
+
+/* Until now one name served whatever the tokens came from. */
+static void
+adopt(const struct login *l, const char *was, const char *what)
+{
+	AUTO(free_p) char *from = xasprintf("%s.%s", was, what);
+	AUTO(free_p) char *to = xasprintf("%s.%s", l->path, what);
+
+	if (access(to, F_OK) == -1 && rename(from, to) == -1 &&
+	    errno != ENOENT)
+		log_warn("%s: %s", from, strerror(errno));
+}
+
+/* The new consent works: what came of those before it goes. */
+static void
+drop_others(struct login *l)
+{
+	AUTO(free_p) char *prefix = TAKE(l->others);
+	char *slash = strrchr(prefix, '/');
+	const char *own = strrchr(l->path, '/') + 1;
+	size_t n = strlen(slash + 1);
+	struct dirent *d;
+	DIR *dir;
+
+	*slash = '\0';
+	dir = opendir(prefix);
+	while (dir != NULL && (d = readdir(dir)) != NULL)
+		if (strncmp(d->d_name, slash + 1, n) == 0 &&
+		    strncmp(d->d_name, own, strlen(own)) != 0)
+			unlinkat(dirfd(dir), d->d_name, 0);
+	if (dir != NULL)
+		closedir(dir);
 }
 
 /* Is this secret there?  NULL: any is good. */
@@ -113,7 +154,7 @@ struct login *
 login_new(struct acct *a)
 {
 	const struct config *cf = a->poll->config;
-	AUTO(free_p) char *dir = NULL;
+	AUTO(free_p) char *dir = NULL, *was = NULL;
 	struct login *l;
 
 	if (a->conf->plugin == NULL || a->conf->n_secrets == 0 ||
@@ -129,10 +170,18 @@ login_new(struct acct *a)
 		log_warn("%s: %s", dir, strerror(errno));
 		return l;
 	}
-	l->path = xasprintf("%s/%s-%016llx", dir, a->client->conf->name,
-	    (unsigned long long)identity(a));
-	l->access = load(l, "access");
+	/*
+	 * Another consent, other files: tokens of the one before are never
+	 * mixed with it, and are there if it is put back.
+	 */
+	was = consent_path(cf, a->client->conf->name, a->conf);
+	l->path = xasprintf("%s-%016" PRIx64, was, consent_mark(a->conf));
+	adopt(l, was, "refresh");
+	adopt(l, was, "access");
 	l->refresh = load(l, "refresh");
+	l->access = load(l, "access");
+	if (l->refresh == NULL && l->access == NULL)
+		l->others = xasprintf("%s-", was);
 	return l;
 }
 
@@ -151,6 +200,8 @@ login_free(struct login *l)
 	}
 	secret_free(l->access);
 	secret_free(l->refresh);
+	timer_free(l->unsaved);
+	free(l->others);
 	free(l->path);
 	free(l);
 }
@@ -408,15 +459,17 @@ login_take(struct login *l, const char *body, size_t len, const char *access,
 	s = secret_new(token, strlen(token));
 	if (again != NULL && *again != '\0')
 		r = secret_new(again, strlen(again));
-	/* Without the one that renews, the other is of no use in a day. */
-	save(l, "refresh", r);
-	save(l, "access", s);
 	if (r != NULL) {
 		secret_free(l->refresh);
 		l->refresh = r;
 	}
 	secret_free(l->access);
 	l->access = s;
+	/* Before anybody hears of the token, and so before it is used. */
+	save_both(l);
+	if (l->others != NULL && (l->unsaved == NULL ||
+	    !timer_running(l->unsaved)))
+		drop_others(l);
 	l->generation++;
 	l->had_at = loop_mono();
 	/* A clock that is wrong must not make every token an expired one. */
