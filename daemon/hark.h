@@ -38,7 +38,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010006u
+#define HARK_ABI	0x00010007u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -264,8 +264,72 @@ struct hark_event {
 };
 
 /*
+ * How a person lets hark in: what `hark auth' says, asks for and does.  It is
+ * a description; no code of the plugin runs.  Of several ways the first is
+ * taken whose .when is set in the account, or which .gives what was asked for.
+ *
+ *	.how, .page	are shown
+ *	.needs, .asks	secrets are pasted, the former only if not there yet
+ *	.before		requests are made: to register, for example
+ *	.consent	the address of a page where the person says yes; what
+ *			comes back from there is {code}
+ *	.after		requests: a code becomes a token, and who are we?
+ *	.gives		values become credentials, in the files configured
+ *
+ * In addresses, bodies and .auth {name} stands for an option of the account, a
+ * secret of it, what .take kept of an answer, or one of {redirect} {scopes}
+ * {state} {code} {verifier} {challenge} (PKCE S256); everywhere but at the
+ * beginning of an address it is escaped.  Credentials travel as they do
+ * otherwise: to origins of HARK_URL options and .origins.
+ */
+
+/* Words for a person; those of the plugins here have German ones beside them. */
+#define HARK_WORDS(s)	s
+
+struct hark_scope {
+	const char *name;		/* as the network calls it */
+	const char *lacks;		/* what is not possible without it */
+	const char *option;		/* wanted only if this option is set, or
+					 * yes; NULL: always */
+};
+
+struct hark_visit {
+	const char *url;
+	const char *body;		/* a form, or JSON; NULL: GET */
+	const char *const *auth;	/* as in hark_plugin */
+	/* "token=/access_token": a JSON pointer in the answer, and its name. */
+	const char *const *take;
+	/* There are several to choose from: where, and what to show of each;
+	 * .take and .who are of the one that was chosen. */
+	const char *list, *label;
+	const char *who;		/* pointer: whom the network took us for */
+	/* Pointer to what is granted: names in a text or an array, or the true
+	 * members of an object. */
+	const char *scopes;
+	/* Pointers to when the consent ends: seconds from now, or Unix seconds;
+	 * of several the first; 0 and absent: it does not. */
+	const char *const *ends_in, *const *ends_at;
+};
+
+struct hark_consent {
+	const char *when;
+	const char *const *how;		/* HARK_WORDS(), a paragraph each */
+	const char *page;		/* address template, or NULL */
+	const char *const *needs, *const *asks;	/* HARK_SECRET options */
+	const char *consent;		/* address template, or NULL */
+	/* Where the browser is sent back to: "urn:ietf:wg:oauth:2.0:oob", where
+	 * the network shows the code; else "http://127.0.0.1:{port}/". */
+	const char *redirect;
+	const struct hark_scope *scopes;	/* ends with .name == NULL */
+	const char *separator;		/* between them; NULL: a space */
+	const struct hark_visit *before, *after;	/* end with .url == NULL */
+	const char *const *gives;	/* "refresh_token=refresh": the option,
+					 * and the value's name */
+};
+
+/*
  * The plugin itself: constant data, so the core can inspect it, and refuse it,
- * without running any of its code.
+ * without running any of its code.  It only ever grows at the end.
  */
 struct hark_plugin {
 	uint32_t abi;			/* HARK_ABI */
@@ -314,6 +378,9 @@ struct hark_plugin {
 	 * NULL: any credential will do.
 	 */
 	const char *login;
+
+	/* Since 1.7. */
+	const struct hark_consent *consents;	/* end with .gives == NULL */
 };
 
 /* The n digits at s as a number; 0 if they are none. */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "auth.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -26,7 +27,8 @@
 enum {
 	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
 	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_CHECK, OPT_HELP,
-	OPT_PLUGINS, OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK,
+	OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK, OPT_AUTH, OPT_CREDENTIAL,
+	OPT_PORT,
 };
 
 static const struct option options[] = {
@@ -40,10 +42,12 @@ static const struct option options[] = {
 	{ "ca-file", required_argument, NULL, OPT_CA },
 	{ "allow-private", no_argument, NULL, OPT_PRIVATE },
 	{ "check-file", required_argument, NULL, OPT_CHECK },
-	{ "plugins", optional_argument, NULL, OPT_PLUGINS },
 	{ "plugin-test", required_argument, NULL, OPT_PLUGIN_TEST },
 	{ "update", no_argument, NULL, OPT_UPDATE },
 	{ "quick", no_argument, NULL, OPT_QUICK },
+	{ "auth", required_argument, NULL, OPT_AUTH },
+	{ "credential", required_argument, NULL, OPT_CREDENTIAL },
+	{ "port", required_argument, NULL, OPT_PORT },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
@@ -57,7 +61,7 @@ usage(FILE *f)
 	    "       harkd --scan URL [--days n] [-P plugin-dir]\n"
 	    "       harkd --classify [--model file] [--lang de|en]\n"
 	    "       harkd --check-file database\n"
-	    "       harkd --plugins[=name] [-c file] [-P plugin-dir]\n"
+	    "       harkd --auth account [--credential name] [--port n] [-c file]\n"
 	    "       harkd --plugin-test file.so [--quick] [--update] fixture...\n"
 	    "  -c file   configuration (default " DEFAULT_CONFIG ")\n"
 	    "  -t        test the configuration, print it as understood\n"
@@ -126,9 +130,9 @@ main(int argc, char **argv)
 	    .config.knew = store_knew };
 	static struct scan_opts scan = { .days = 90 };
 	struct kit_opts kit = { 0 };
+	struct auth_opts auth = { .port = AUTH_PORT };
 	const char *lang = getenv("LANG");
-	const char *plugin = NULL;
-	bool test = false, classify = false, plugins = false;
+	bool test = false, classify = false;
 	int c;
 
 	lang = lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
@@ -191,9 +195,19 @@ main(int argc, char **argv)
 			break;
 		case OPT_CHECK:
 			return check_file(optarg);
-		case OPT_PLUGINS:
-			plugins = true;
-			plugin = optarg;
+		case OPT_AUTH:
+			auth.account = optarg;
+			break;
+		case OPT_CREDENTIAL:
+			auth.option = optarg;
+			break;
+		case OPT_PORT:
+			auth.port = atoi(optarg);
+			if (auth.port < 0 || auth.port > 65535) {
+				fprintf(stderr, "harkd: --port %s: a number "
+				    "from 0 to 65535 is wanted\n", optarg);
+				return EX_USAGE;
+			}
 			break;
 		case OPT_PLUGIN_TEST:
 			kit.file = optarg;
@@ -223,10 +237,13 @@ main(int argc, char **argv)
 		return EX_USAGE;
 	}
 	scan.lang = lang;
-	if (plugins)
-		return plugins_run(&so.config, scan.plugin_dir, plugin);
 	if (classify)
 		return classify_run(scan.model, lang);
+	if (auth.account != NULL) {
+		auth.config = so.config;
+		auth.lang = lang;
+		return auth_run(&auth);
+	}
 	if (scan.url != NULL)
 		return scan_run(&scan);
 	if (test)

@@ -1168,6 +1168,23 @@ static const char *const reads[] = {
 	"status", NULL
 };
 
+/* --- how a person lets us in ------------------------------------------------ */
+
+static const struct hark_consent consents[] = {
+	{ .how = (const char *const[]){ HARK_WORDS("At Bluesky under Settings, "
+	    "Privacy and security, App passwords add one, call it hark, and "
+	    "tick access to direct messages if those are to be heard. It is "
+	    "shown once: copy it."), NULL },
+	  .page = "https://bsky.app/settings/app-passwords",
+	  .asks = (const char *const[]){ "password", NULL },
+	  .after = (const struct hark_visit[]){
+		{ .url = "{server}/xrpc/com.atproto.server.createSession",
+		  .body = "{\"identifier\":\"{user}\",\"password\":"
+		  "\"{password}\"}", .who = "/handle" }, { .url = NULL } },
+	  .gives = (const char *const[]){ "password=password", NULL } },
+	{ .gives = NULL }
+};
+
 HARK_EXPORT extern const struct hark_plugin hark_plugin_bluesky;
 
 const struct hark_plugin hark_plugin_bluesky = {
@@ -1190,4 +1207,5 @@ const struct hark_plugin hark_plugin_bluesky = {
 	.claims = claims,
 	.order = order,
 	.step = step,
+	.consents = consents,
 };

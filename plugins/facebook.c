@@ -31,7 +31,7 @@
 	"is_published"
 
 struct config {
-	const char *api, *version, *token, *app_secret;
+	const char *api, *version, *token, *app_id, *app_secret;
 	bool messages;
 };
 
@@ -707,6 +707,9 @@ check(const void *config, char *err, size_t errlen)
 	const struct config *cf = config;
 	size_t n = strspn(cf->version + 1, "0123456789.");
 
+	if (cf->app_id != NULL && cf->app_secret == NULL)
+		return hark_refuse("app_id is of use with app_secret only: "
+		    "set that, too", err, errlen);
 	return hark_refuse(cf->version[0] == 'v' && n > 0 &&
 	    cf->version[n + 1] == '\0' ? NULL : "version is something like "
 	    "\"v26.0\"", err, errlen);
@@ -716,6 +719,8 @@ static const struct hark_option options[] = {
 	HARK_OPT_STRING("token", struct config, token,
 	    .flags = HARK_REQUIRED | HARK_SECRET,
 	    .help = "name of the credential: the Page's access token"),
+	HARK_OPT_STRING("app_id", struct config, app_id,
+	    .help = "the app's number, for hark auth"),
 	HARK_OPT_STRING("app_secret", struct config, app_secret,
 	    .flags = HARK_SECRET,
 	    .help = "name of the credential: the app's secret, to sign with"),
@@ -753,6 +758,77 @@ static const char *const reads[] = {
 	"link", "category", "message_id", "error", "code", NULL
 };
 
+/* --- how a person lets us in ------------------------------------------------ */
+
+static const struct hark_scope scopes[] = {
+	{ .name = "pages_show_list", .lacks = HARK_WORDS("hark does not find "
+	  "the Page") },
+	{ .name = "pages_read_engagement",
+	  .lacks = HARK_WORDS("the Page's posts and answers are not heard") },
+	{ .name = "pages_read_user_content",
+	  .lacks = HARK_WORDS("comments are not heard") },
+	{ .name = "pages_manage_engagement",
+	  .lacks = HARK_WORDS("hark reply cannot answer there") },
+	{ .name = "pages_messaging", .option = "messages",
+	  .lacks = HARK_WORDS("Messenger is not heard") },
+	{ .name = NULL }
+};
+
+#define SIGNED	(const char *const[]){ "Authorization: Bearer {token}",	\
+	"?appsecret_proof={hmac-sha256:app_secret:token}", NULL }
+
+static const struct hark_consent consents[] = {
+	{ .when = "app_id", .how = (const char *const[]){
+	    HARK_WORDS("At developers.facebook.com, in the app's Facebook Login "
+	    "settings, http://localhost:8377/ may come back (while the app is "
+	    "in development that goes without saying). Before you answer from "
+	    "here the app must be Live: what it writes before that, only you "
+	    "can see."),
+	    HARK_WORDS("Log in as somebody who runs the Page, and grant all "
+	    "that is asked for, for this Page."), NULL },
+	  .needs = (const char *const[]){ "app_secret", NULL },
+	  .scopes = scopes, .separator = ",",
+	  .redirect = "http://localhost:{port}/",
+	  .consent = "https://www.facebook.com/{version}/dialog/oauth?"
+	    "client_id={app_id}&redirect_uri={redirect}&scope={scopes}&"
+	    "state={state}&response_type=code&auth_type=rerequest",
+	  /* A person's token for hours, one for weeks, and the Page's. */
+	  .after = (const struct hark_visit[]){
+		{ .url = "{api}/{version}/oauth/access_token?"
+		  "client_id={app_id}&client_secret={app_secret}&"
+		  "redirect_uri={redirect}&code={code}",
+		  .take = (const char *const[]){ "token=/access_token",
+		  NULL } },
+		{ .url = "{api}/{version}/oauth/access_token?"
+		  "grant_type=fb_exchange_token&client_id={app_id}&"
+		  "client_secret={app_secret}&fb_exchange_token={token}",
+		  .take = (const char *const[]){ "token=/access_token",
+		  NULL } },
+		{ .url = "{api}/{version}/me/accounts?"
+		  "fields=id,name,access_token&limit=50", .auth = SIGNED,
+		  .list = "/data", .label = "/name", .who = "/name",
+		  .take = (const char *const[]){ "token=/access_token",
+		  NULL } },
+		{ .url = "{api}/debug_token?input_token={token}&"
+		  "access_token={app_id}%7C{app_secret}",
+		  .scopes = "/data/scopes", .ends_at = (const char *const[]){
+		  "/data/expires_at", "/data/data_access_expires_at",
+		  NULL } }, { .url = NULL } },
+	  .gives = (const char *const[]){ "token=token",
+	    "app_secret=app_secret", NULL } },
+	{ .how = (const char *const[]){ HARK_WORDS("With app_id and app_secret "
+	    "in this account's section hark gets the key by itself. Without "
+	    "them, make the Page's token by hand, as hark-networks(7) "
+	    "says."), NULL },
+	  .page = "https://developers.facebook.com/tools/explorer",
+	  .asks = (const char *const[]){ "token", NULL },
+	  .after = (const struct hark_visit[]){
+		{ .url = "{api}/{version}/me?fields=id,name,category",
+		  .auth = SIGNED, .who = "/name" }, { .url = NULL } },
+	  .gives = (const char *const[]){ "token=token", NULL } },
+	{ .gives = NULL }
+};
+
 HARK_EXPORT extern const struct hark_plugin hark_plugin_facebook;
 
 const struct hark_plugin hark_plugin_facebook = {
@@ -774,4 +850,5 @@ const struct hark_plugin hark_plugin_facebook = {
 	.burst = 10,
 	.check = check,
 	.step = step,
+	.consents = consents,
 };

@@ -677,6 +677,47 @@ static const char *const reads[] = {
 	"version", "error", NULL
 };
 
+/* --- how a person lets us in ------------------------------------------------ */
+
+#define BEARER	(const char *const[]){ "Authorization: Bearer {token}", NULL }
+#define CALLED	.url = "{server}/api/v1/accounts/verify_credentials",	\
+	.auth = BEARER, .who = "/acct"
+
+static const struct hark_scope scopes[] = {
+	{ .name = "read", .lacks = HARK_WORDS("hark hears nothing") },
+	{ .name = "write:statuses",
+	  .lacks = HARK_WORDS("hark reply cannot answer there") },
+	{ .name = NULL }
+};
+
+static const struct hark_consent consents[] = {
+	{ .how = (const char *const[]){ HARK_WORDS("hark makes itself known "
+	    "to your server; then you log in there and agree."), NULL },
+	  .scopes = scopes, .redirect = "urn:ietf:wg:oauth:2.0:oob",
+	  .before = (const struct hark_visit[]){
+		{ .url = "{server}/api/v1/apps", .body = "client_name=hark&"
+		  "redirect_uris={redirect}&scopes={scopes}",
+		  .take = (const char *const[]){ "client=/client_id",
+		  "secret=/client_secret", NULL } }, { .url = NULL } },
+	  .consent = "{server}/oauth/authorize?response_type=code&"
+	    "client_id={client}&redirect_uri={redirect}&scope={scopes}&"
+	    "state={state}&code_challenge={challenge}&"
+	    "code_challenge_method=S256",
+	  .after = (const struct hark_visit[]){
+		{ .url = "{server}/oauth/token",
+		  .body = "grant_type=authorization_code&code={code}&"
+		  "client_id={client}&client_secret={secret}&"
+		  "redirect_uri={redirect}&scope={scopes}&"
+		  "code_verifier={verifier}",
+		  .take = (const char *const[]){ "token=/access_token", NULL },
+		  .scopes = "/scope",
+		  /* Mastodon's do not end; those of some others do. */
+		  .ends_in = (const char *const[]){ "/expires_in", NULL } },
+		{ CALLED }, { .url = NULL } },
+	  .gives = (const char *const[]){ "token=token", NULL } },
+	{ .gives = NULL }
+};
+
 HARK_EXPORT extern const struct hark_plugin hark_plugin_mastodon;
 
 const struct hark_plugin hark_plugin_mastodon = {
@@ -698,4 +739,5 @@ const struct hark_plugin hark_plugin_mastodon = {
 	.claims = claims,
 	.order = order,
 	.step = step,
+	.consents = consents,
 };

@@ -1039,6 +1039,35 @@ static const char *const reads[] = {
 	"raw", "protected", "status", "type", "name", "code", "message", NULL
 };
 
+/* --- how a person lets us in ------------------------------------------------ */
+
+static const struct hark_scope scopes[] = {
+	{ .name = "moderate_comments", .lacks = HARK_WORDS("comments that wait "
+	  "for approval are not heard: give this user the role Editor") },
+	{ .name = "edit_posts", .lacks = HARK_WORDS("answers of others who "
+	  "write there are not recognized: give this user the role Editor") },
+	{ .name = NULL }
+};
+
+static const struct hark_consent consents[] = {
+	{ .how = (const char *const[]){ HARK_WORDS("Log in to WordPress as the "
+	    "user that this account names, open Users, Profile, and at its end "
+	    "under Application Passwords write hark and press Add. The "
+	    "password is shown once: copy it, with or without its spaces."),
+	    NULL },
+	  .page = "{site}/wp-admin/profile.php",
+	  .asks = (const char *const[]){ "password", NULL },
+	  .scopes = scopes,
+	  .after = (const struct hark_visit[]){
+		{ .url = "{site}/?rest_route=/wp/v2/users/me&context=edit",
+		  .auth = (const char *const[]){
+		  "Authorization: Basic {base64:user:password}", NULL },
+		  .who = "/name", .scopes = "/capabilities" },
+		{ .url = NULL } },
+	  .gives = (const char *const[]){ "password=password", NULL } },
+	{ .gives = NULL }
+};
+
 HARK_EXPORT extern const struct hark_plugin hark_plugin_wordpress;
 
 const struct hark_plugin hark_plugin_wordpress = {
@@ -1061,4 +1090,5 @@ const struct hark_plugin hark_plugin_wordpress = {
 	.claims = claims,
 	.order = order,
 	.step = step,
+	.consents = consents,
 };

@@ -681,6 +681,68 @@ static const char *const reads[] = {
 	"expires_in", "error_description", NULL
 };
 
+/* --- how a person lets us in ------------------------------------------------ */
+
+static const struct hark_scope scopes[] = {
+	{ .name = "tweet.read", .lacks = HARK_WORDS("hark hears nothing") },
+	{ .name = "users.read",
+	  .lacks = HARK_WORDS("hark cannot tell who writes") },
+	{ .name = "offline.access", .lacks = HARK_WORDS("the consent ends after "
+	    "two hours") },
+	{ .name = "tweet.write",
+	  .lacks = HARK_WORDS("hark reply cannot answer there") },
+	{ .name = "dm.read", .option = "messages",
+	  .lacks = HARK_WORDS("private messages are not heard") },
+	{ .name = "dm.write", .option = "messages",
+	  .lacks = HARK_WORDS("private messages cannot be answered from here") },
+	{ .name = NULL }
+};
+
+#define CALLED(...)							\
+	{ .url = "{api}/2/users/me", .who = "/data/username",		\
+	  .auth = (const char *const[]){ __VA_ARGS__, NULL } }
+
+static const struct hark_consent consents[] = {
+	{ .when = "client_id", .how = (const char *const[]){
+	    HARK_WORDS("At console.x.com, in the app's User authentication "
+	    "settings, enter http://127.0.0.1:8377/ as Callback URI; of the "
+	    "types of app choose Web App, or Native App if there is no client "
+	    "secret."), NULL },
+	  .needs = (const char *const[]){ "client_secret", NULL },
+	  .scopes = scopes, .redirect = "http://127.0.0.1:{port}/",
+	  .consent = "https://x.com/i/oauth2/authorize?response_type=code&"
+	    "client_id={client_id}&redirect_uri={redirect}&scope={scopes}&"
+	    "state={state}&code_challenge={challenge}&"
+	    "code_challenge_method=S256",
+	  .after = (const struct hark_visit[]){
+		{ .url = "{api}/2/oauth2/token",
+		  .body = "grant_type=authorization_code&code={code}&"
+		  "client_id={client_id}&redirect_uri={redirect}&"
+		  "code_verifier={verifier}",
+		  .auth = (const char *const[]){ "Authorization: Basic "
+		  "{base64:client_id:client_secret}", NULL },
+		  .take = (const char *const[]){ "token=/access_token",
+		  "refresh=/refresh_token", NULL }, .scopes = "/scope" },
+		CALLED("Authorization: Bearer {token}"), { .url = NULL } },
+	  .gives = (const char *const[]){ "refresh_token=refresh",
+	    "client_secret=client_secret", NULL } },
+	{ .when = "consumer_key", .how = (const char *const[]){
+	    HARK_WORDS("At console.x.com open the app. Under User "
+	    "authentication settings choose Read and write, or Read and write "
+	    "and Direct message; only then, under Keys and tokens, generate "
+	    "API Key and Secret (consumer_key, consumer_secret) and Access "
+	    "Token and Secret (token, token_secret)."), NULL },
+	  .page = "https://console.x.com",
+	  .asks = (const char *const[]){ "consumer_key", "consumer_secret",
+	    "token", "token_secret", NULL },
+	  .after = (const struct hark_visit[]){ CALLED("oauth1"),
+	    { .url = NULL } },
+	  .gives = (const char *const[]){ "consumer_key=consumer_key",
+	    "consumer_secret=consumer_secret", "token=token",
+	    "token_secret=token_secret", NULL } },
+	{ .gives = NULL }
+};
+
 HARK_EXPORT extern const struct hark_plugin hark_plugin_x;
 
 const struct hark_plugin hark_plugin_x = {
@@ -707,4 +769,5 @@ const struct hark_plugin hark_plugin_x = {
 	.step = step,
 	.budgets = budgets,
 	.login = "refresh_token",
+	.consents = consents,
 };

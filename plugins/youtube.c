@@ -722,6 +722,61 @@ static const char *const reads[] = {
 	"message", "access_token", "expires_in", "error_description", NULL
 };
 
+/* --- how a person lets us in ------------------------------------------------ */
+
+static const struct hark_scope scopes[] = {
+	{ .name = "https://www.googleapis.com/auth/youtube.force-ssl",
+	  .lacks = HARK_WORDS("hark reply cannot answer there, and comments "
+	  "that wait for approval are not heard") },
+	{ .name = NULL }
+};
+
+static const struct hark_consent consents[] = {
+	{ .when = "client_id", .how = (const char *const[]){
+	    HARK_WORDS("At console.cloud.google.com, in the project of this "
+	    "client_id: the OAuth client is of the type Desktop app, YouTube "
+	    "Data API v3 is enabled, and under OAuth consent screen Publish "
+	    "app was pressed. As long as it says Testing, every consent ends "
+	    "after seven days."),
+	    HARK_WORDS("That the app is not verified may be passed over: it is "
+	    "your own. If several channels are offered, choose the one of this "
+	    "account."), NULL },
+	  .needs = (const char *const[]){ "client_secret", NULL },
+	  .scopes = scopes, .redirect = "http://127.0.0.1:{port}/",
+	  .consent = "https://accounts.google.com/o/oauth2/v2/auth?"
+	    "response_type=code&client_id={client_id}&"
+	    "redirect_uri={redirect}&scope={scopes}&access_type=offline&"
+	    "prompt=consent&state={state}&code_challenge={challenge}&"
+	    "code_challenge_method=S256",
+	  .after = (const struct hark_visit[]){
+		{ .url = "{login}/token",
+		  .body = "grant_type=authorization_code&code={code}&"
+		  "client_id={client_id}&client_secret={client_secret}&"
+		  "redirect_uri={redirect}&code_verifier={verifier}",
+		  .take = (const char *const[]){ "token=/access_token",
+		  "refresh=/refresh_token", NULL }, .scopes = "/scope",
+		  .ends_in = (const char *const[]){
+		  "/refresh_token_expires_in", NULL } },
+		{ .url = "{api}/youtube/v3/channels?part=snippet&mine=true",
+		  .auth = (const char *const[]){
+		  "Authorization: Bearer {token}", NULL },
+		  .who = "/items/0/snippet/title" }, { .url = NULL } },
+	  .gives = (const char *const[]){ "refresh_token=refresh",
+	    "client_secret=client_secret", NULL } },
+	{ .when = "key", .how = (const char *const[]){
+	    HARK_WORDS("At console.cloud.google.com: enable YouTube Data API "
+	    "v3 in a project, then under Credentials create an API key and "
+	    "restrict it to that interface."), NULL },
+	  .page = "https://console.cloud.google.com/apis/credentials",
+	  .asks = (const char *const[]){ "key", NULL },
+	  .after = (const struct hark_visit[]){
+		{ .url = "{api}/youtube/v3/videoCategories?part=id&"
+		  "regionCode=DE", .auth = (const char *const[]){
+		  "X-Goog-Api-Key: {key}", NULL } }, { .url = NULL } },
+	  .gives = (const char *const[]){ "key=key", NULL } },
+	{ .gives = NULL }
+};
+
 HARK_EXPORT extern const struct hark_plugin hark_plugin_youtube;
 
 const struct hark_plugin hark_plugin_youtube = {
@@ -747,4 +802,5 @@ const struct hark_plugin hark_plugin_youtube = {
 	.step = step,
 	.budgets = budgets,
 	.login = "refresh_token",
+	.consents = consents,
 };

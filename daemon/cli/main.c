@@ -53,7 +53,8 @@ static const struct option options[] = {
 	{ "textfile", required_argument, NULL, 'o' },
 	{ "list", no_argument, NULL, 'L' },
 	{ "own", no_argument, NULL, 'O' },
-	{ "config", required_argument, NULL, 'G' },
+	{ "config", required_argument, NULL, 'I' },
+	{ "port", required_argument, NULL, 'R' },
 	{ "update", no_argument, NULL, 'U' },
 	{ "quick", no_argument, NULL, 'Q' },
 	{ NULL, 0, NULL, 0 },
@@ -124,10 +125,10 @@ const struct verb verbs[] = {
 	    N_("a public profile, without an account") },
 	{ "classify", run_classify, "jX", 0, 0, "[--explain]",
 	    N_("judge texts from standard input") },
-	{ "plugins", run_plugins, "jPG", 0, 1, "[NAME]",
-	    N_("which networks hark can hear, and what not") },
 	{ "plugin-test", run_plugin_test, "UQ", 1, 9999, "FILE.so FIXTURE...",
 	    N_("does a plugin do what its fixtures say?") },
+	{ "auth", run_auth, "cPIR", 1, 2, "ACCOUNT [CREDENTIAL]",
+	    N_("let hark into an account: log in, test, keep the key") },
 	{ "ping", run_ping, "", 0, 0, "", N_("is harkd there?") },
 	{ "version", run_version, "j", 0, 0, "", N_("versions") },
 	{ NULL, NULL, NULL, 0, 0, NULL, NULL },
@@ -190,7 +191,8 @@ bad(const char *what, const char *value)
 int
 main(int argc, char **argv)
 {
-	struct opts o = { .socket = getenv("HARK_SOCKET"), .warn = 4 * 3600, .crit = 24 * 3600 };
+	struct opts o = { .socket = getenv("HARK_SOCKET"), .warn = 4 * 3600, .crit = 24 * 3600,
+		.port = -1 };
 	const struct verb *v;
 	char given[64] = "";
 	size_t n_given = 0;
@@ -314,9 +316,6 @@ main(int argc, char **argv)
 		case 'L':
 			o.list = true;
 			break;
-		case 'G':
-			o.file = optarg;
-			break;
 		case 'U':
 			o.update = true;
 			break;
@@ -325,6 +324,15 @@ main(int argc, char **argv)
 			break;
 		case 'O':
 			o.own = true;
+			break;
+		case 'I':
+			o.file = optarg;
+			break;
+		case 'R':
+			if (strcmp(optarg, "0") == 0)
+				o.port = 0;
+			else if (!number(optarg, &o.port) || o.port > 65535)
+				return bad("--port", optarg);
 			break;
 		default:
 			return EXIT_HARK_USAGE;

@@ -280,6 +280,62 @@ check_login(const struct hark_plugin *pl, struct err *e)
 	return 0;
 }
 
+/* The struct as that ABI had it: older plugins lack the end. */
+static size_t
+size_of(uint32_t abi)
+{
+	return (abi & 0xffff) < 7 ? offsetof(struct hark_plugin, consents) :
+	    sizeof(struct hark_plugin);
+}
+
+const struct hark_consent *
+plugin_consents(const struct hark_plugin *pl)
+{
+	return pl->size < sizeof(*pl) ? NULL : pl->consents;
+}
+
+static int
+check_secrets(const struct hark_plugin *pl, const char *const *names,
+    struct err *e)
+{
+	for (; names != NULL && *names != NULL; names++) {
+		size_t n = strcspn(*names, "=");
+		const struct hark_option *o = option_of(pl, *names, n);
+
+		if (o == NULL || !(o->flags & HARK_SECRET))
+			return err_set(e, ERR_CONFIG, "a consent is about "
+			    "\"%.*s\", which is no secret option", (int)n,
+			    *names);
+	}
+	return 0;
+}
+
+static int
+check_consents(const struct hark_plugin *pl, struct err *e)
+{
+	const struct hark_consent *c = plugin_consents(pl);
+
+	for (; c != NULL && c->gives != NULL; c++) {
+		if (check_secrets(pl, c->gives, e) == -1 ||
+		    check_secrets(pl, c->asks, e) == -1 ||
+		    check_secrets(pl, c->needs, e) == -1)
+			return -1;
+		if (c->when != NULL && option_of(pl, c->when,
+		    strlen(c->when)) == NULL)
+			return err_set(e, ERR_CONFIG, "a consent is for "
+			    "\"%.40s\", which is no option", c->when);
+		if ((c->consent != NULL) != (c->redirect != NULL))
+			return err_set(e, ERR_CONFIG, "a consent has an "
+			    "address, but no redirect, or the reverse");
+		for (const struct hark_scope *s = c->scopes; s != NULL &&
+		    s->name != NULL; s++)
+			if (!is_line(s->lacks))
+				return err_set(e, ERR_CONFIG, "scope \"%.60s\" "
+				    "does not say what it is for", s->name);
+	}
+	return 0;
+}
+
 int
 plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 {
@@ -293,9 +349,9 @@ plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 		return err_set(e, ERR_CONFIG, "made for plugin ABI %u.%u, this "
 		    "is %u.%u: build it anew", pl->abi >> 16, pl->abi & 0xffff,
 		    HARK_ABI >> 16, HARK_ABI & 0xffff);
-	if (pl->size != sizeof(*pl))
+	if (pl->size != size_of(pl->abi))
 		return err_set(e, ERR_CONFIG, "its struct has %u bytes, not "
-		    "%zu: build it anew", pl->size, sizeof(*pl));
+		    "%zu: build it anew", pl->size, size_of(pl->abi));
 	if (!is_word(pl->name, "-_"))
 		return err_set(e, ERR_CONFIG, "its name is not a word of small "
 		    "letters");
@@ -324,7 +380,7 @@ plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 		    "cannot be negative");
 	if (check_options(pl, e) == -1 || check_feeds(pl, e) == -1 ||
 	    check_travel(pl, e) == -1 || check_budgets(pl, e) == -1 ||
-	    check_login(pl, e) == -1)
+	    check_login(pl, e) == -1 || check_consents(pl, e) == -1)
 		return -1;
 	return 0;
 }

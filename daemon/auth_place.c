@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: ISC */
+
+/*
+ * Where a credential belongs: the file of an absolute name, in the credentials
+ * folder, or, where systemd hands it over, the file that the unit loads it
+ * from.
+ */
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "auth_int.h"
+#include "base/mem.h"
+
+#define SECRETS	SYSCONFDIR "/hark/secrets"
+
+/* A file that is read as one too many is asked the same way by systemd. */
+static const char *const units[] = {
+	"/etc/systemd/system/harkd.service.d/*.conf",
+	"/run/systemd/system/harkd.service.d/*.conf",
+	"/etc/systemd/system/harkd.service",
+	"/usr/local/lib/systemd/system/harkd.service",
+	"/usr/lib/systemd/system/harkd.service",
+	"/lib/systemd/system/harkd.service",
+};
+
+/* "LoadCredential=NAME:PATH" in one of these files; NULL: not there. */
+static char *
+loaded_in(const char *file, const char *name)
+{
+	AUTO(free_p) char *line = NULL;
+	FILE *f = fopen(file, "re");
+	size_t size = 0, n = strlen(name);
+	char *path = NULL;
+
+	if (f == NULL)
+		return NULL;
+	while (path == NULL && getline(&line, &size, f) > 0) {
+		const char *p = line + strspn(line, " \t");
+
+		if (strncmp(p, "LoadCredential=", 15) != 0)
+			continue;
+		p += 15 + strspn(p + 15, " \t");
+		if (strncmp(p, name, n) == 0 && p[n] == ':' && p[n + 1] == '/')
+			path = xstrndup(p + n + 1, strcspn(p + n + 1,
+			    " \t\r\n"));
+	}
+	fclose(f);
+	return path;
+}
+
+static char *
+loaded_by_unit(const char *name)
+{
+	char *path = NULL;
+
+	for (size_t i = 0; path == NULL && i < ARRAY_LEN(units); i++) {
+		glob_t g = { 0 };
+
+		if (glob(units[i], 0, NULL, &g) == 0)
+			for (size_t k = 0; path == NULL && k < g.gl_pathc; k++)
+				path = loaded_in(g.gl_pathv[k], name);
+		globfree(&g);
+	}
+	return path;
+}
+
+struct secret_owner
+place_harkd(const struct config *cf)
+{
+	struct secret_owner self = { geteuid(), getegid() };
+	const struct passwd *pw;
+	struct stat st;
+
+	if (self.uid != 0)
+		return self;
+	if (cf->state_dir != NULL && stat(cf->state_dir, &st) == 0)
+		return (struct secret_owner){ st.st_uid, st.st_gid };
+	pw = getpwnam("hark");
+	return pw != NULL ? (struct secret_owner){ pw->pw_uid, pw->pw_gid } :
+	    self;
+}
+
+void
+place_find(const struct config *cf, const char *credential, struct place *p)
+{
+	*p = (struct place){ .kind = PLACE_FILE };
+	if (credential[0] == '/')
+		p->path = xstrdup(credential);
+	else if (cf->credential_dir != NULL)
+		p->path = xasprintf("%s/%s", cf->credential_dir, credential);
+	if (p->path != NULL) {
+		p->owner = place_harkd(cf);
+		return;
+	}
+	/* systemd reads it as root, before harkd runs. */
+	p->owner = (struct secret_owner){ geteuid(), getegid() };
+	p->path = loaded_by_unit(credential);
+	p->kind = p->path != NULL ? PLACE_UNIT : PLACE_LOOSE;
+	if (p->path == NULL)
+		p->path = xasprintf("%s/%s", SECRETS, credential);
+}
+
+int
+place_check(const struct place *p, struct err *e)
+{
+	AUTO(free_p) char *real = realpath(p->path, NULL);
+	AUTO(free_p) char *dir = xstrdup(real != NULL ? real : p->path);
+	char *slash = strrchr(dir, '/');
+
+	slash[slash == dir ? 1 : 0] = '\0';
+	if (p->kind == PLACE_LOOSE && geteuid() == 0)
+		mkdir(dir, 0700);
+	if (faccessat(AT_FDCWD, dir, W_OK | X_OK, AT_EACCESS) == 0)
+		return 0;
+	return err_set(e, errno == ENOENT ? ERR_CONFIG : ERR_PERMISSION,
+	    "%s: %s", dir, strerror(errno));
+}
+
+struct secret *
+place_load(const struct place *p, struct err *e)
+{
+	uid_t self = geteuid();
+	struct secret *s;
+	struct stat st;
+	bool other = self == 0 && stat(p->path, &st) == 0 && st.st_uid != 0;
+
+	/* A file that harkd would refuse is refused, one of harkd's is not. */
+	if (other && seteuid(st.st_uid) == -1)
+		other = false;
+	s = secret_load(NULL, p->path, e);
+	if (other && seteuid(self) == -1)
+		abort();
+	return s;
+}
+
+void
+place_clear(struct place *p)
+{
+	free(p->path);
+	p->path = NULL;
+}
