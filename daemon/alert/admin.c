@@ -186,10 +186,9 @@ next_event(struct lane *l)
 	store_outbox_list(lane_store(l), false, LOOK_BACK, on_history, l);
 }
 
-/* Takes title and body. */
-static void
-event(struct lane *l, const char *kind, const char *subject, int64_t stamp,
-    char *title, char *body)
+void
+admin_tell(struct lane *l, const char *kind, const char *subject,
+    int64_t stamp, char *title, char *body)
 {
 	struct admin_event *ev;
 	const struct config *cf = l->alert->config;
@@ -216,8 +215,8 @@ event(struct lane *l, const char *kind, const char *subject, int64_t stamp,
 
 /* --- accounts --- */
 
-static struct lane *
-lane_of(const struct alert *a, const char *client)
+struct lane *
+admin_lane(const struct alert *a, const char *client)
 {
 	struct lane *l;
 
@@ -231,7 +230,7 @@ lane_of(const struct alert *a, const char *client)
 void
 alert_health(struct alert *a, const struct account_health *h)
 {
-	struct lane *l = lane_of(a, h->client);
+	struct lane *l = admin_lane(a, h->client);
 	const char *kind = NULL;
 	struct buf body = BUF_INIT;
 	char *title;
@@ -263,7 +262,7 @@ alert_health(struct alert *a, const struct account_health *h)
 	if (l == NULL || kind == NULL)
 		return;
 	title = admin_words_account(lane_conf(l), h, loop_now(), &body);
-	event(l, kind, h->account, h->state == ACCOUNT_OK ? loop_now() :
+	admin_tell(l, kind, h->account, h->state == ACCOUNT_OK ? loop_now() :
 	    h->last_success, title, buf_detach(&body));
 }
 
@@ -276,6 +275,7 @@ admin_start(struct alert *a)
 	for (size_t i = 0; i < n; i++)
 		if (h[i].state == ACCOUNT_NO_PLUGIN)
 			alert_health(a, &h[i]);
+	consent_start(a);
 }
 
 /* --- every network --- */
@@ -284,7 +284,7 @@ static void
 tell_down(void *arg)
 {
 	struct alert *a = arg;
-	struct lane *l = lane_of(a, NULL);
+	struct lane *l = admin_lane(a, NULL);
 	const struct account_health *h;
 	struct buf body = BUF_INIT;
 	char *title;
@@ -302,14 +302,14 @@ tell_down(void *arg)
 	}
 	title = admin_words_down(lane_conf(l), true, a->down_at, loop_now(),
 	    &body);
-	event(l, "down", "every network", a->down_at, title,
+	admin_tell(l, "down", "every network", a->down_at, title,
 	    buf_detach(&body));
 }
 
 void
 alert_network_down(struct alert *a, bool down)
 {
-	struct lane *l = lane_of(a, NULL);
+	struct lane *l = admin_lane(a, NULL);
 	const struct account_health *h;
 	struct buf body = BUF_INIT;
 	char *title;
@@ -326,7 +326,7 @@ alert_network_down(struct alert *a, bool down)
 	} else if (l != NULL) {
 		title = admin_words_down(lane_conf(l), false, a->down_at,
 		    loop_now(), &body);
-		event(l, "ok", "every network", loop_now(), title,
+		admin_tell(l, "ok", "every network", loop_now(), title,
 		    buf_detach(&body));
 	}
 }
@@ -344,7 +344,7 @@ admin_refused(struct lane *l, const struct outbox_row *row, const char *error)
 	    !hold_refused(l->alert, row->channel, row->address))
 		return;
 	title = admin_words_refused(lane_conf(l), row, error, &body);
-	event(l, "refused", subject, loop_now() / WHEN_DAY, title,
+	admin_tell(l, "refused", subject, loop_now() / WHEN_DAY, title,
 	    buf_detach(&body));
 }
 
@@ -363,7 +363,7 @@ admin_accepted(struct lane *l, const char *channel, const char *address)
 			continue;
 		h->refused = false;
 		title = admin_words_accepted(lane_conf(l), address, &body);
-		event(l, "ok", subject, loop_now(), title, buf_detach(&body));
+		admin_tell(l, "ok", subject, loop_now(), title, buf_detach(&body));
 		return;
 	}
 }
@@ -400,6 +400,7 @@ admin_free(struct alert *a)
 		free(d);
 	}
 	timer_free(a->down_timer);
+	timer_free(a->consents);
 }
 
 void

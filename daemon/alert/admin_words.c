@@ -126,6 +126,26 @@ admin_words_account(const struct conf_client *c,
 }
 
 char *
+admin_words_consent(const struct conf_client *c,
+    const struct account_health *h, int days, struct buf *b)
+{
+	char network[32];
+
+	compose_network(h->network, network);
+	buf_addf(b, tr(c->lang, "The consent that lets hark read %s ends soon: "
+	    "account \"%s\" (%s).\n"), network, h->account, c->name);
+	buf_adds(b, tr(c->lang, "It ends: "));
+	add_time(b, c, h->consent_ends);
+	buf_addf(b, tr(c->lang, "\n\nWhat to do: give it anew before that: "
+	    "sudo hark auth %s/%s. It takes a few minutes and the login to the "
+	    "account there; until then everything works as before.\n"),
+	    c->name, h->account);
+	return xasprintf(trn(c->lang, "hark: the consent for %s ends within "
+	    "%d day (%s)", "hark: the consent for %s ends within %d days (%s)",
+	    days), network, days, h->account);
+}
+
+char *
 admin_words_down(const struct conf_client *c, bool down, int64_t since,
     int64_t now, struct buf *b)
 {

@@ -24,7 +24,7 @@
  *	digest_compose.c	what they say; pure
  *	digest.c	... as rows, digest_job.c ... as mails
  *	digest_show.c	`hark digest'
- *	admin.c		alerts to the administrator
+ *	admin.c		alerts to the administrator; consent.c: before a token ends
  *	report*.c	weekly and monthly mails, and what advertises
  */
 

@@ -15,6 +15,7 @@
  *	digest_job.c	... their facts, threads read again, the mail
  *	digest_show.c	`hark digest'
  *	admin.c		alerts to the administrator
+ *	consent.c	... of consents that end
  *
  * A lane looks once at a time, and prepares one job at a time, so that a
  * thread asked for by several mails is read once.  Sending goes on beside it,
@@ -98,6 +99,7 @@ struct alert {
 	bool down;			/* every network */
 	int64_t down_at;
 	struct timer *down_timer;
+	struct timer *consents;		/* consent.c */
 	TAILQ_HEAD(, direct) directs;	/* mails without a row, under way */
 };
 
@@ -230,8 +232,18 @@ void	admin_accepted(struct lane *, const char *channel, const char *address);
 /* The store: mails without a row. */
 void	admin_store(struct lane *, const struct err *);
 void	admin_free_events(struct lane *);
+/*
+ * Tell the administrator, unless this kind is the newest told of the subject.
+ * stamp: what makes it another incident.  Takes title and body.
+ */
+void	admin_tell(struct lane *, const char *kind, const char *subject,
+	    int64_t stamp, char *title, char *body);
+/* The client's lane, or NULL: any; NULL: it has no store. */
+struct lane *admin_lane(const struct alert *, const char *client);
 /* Once, from the loop: what was wrong before anybody listened. */
 void	admin_start(struct alert *);
+/* Consents that end soon, from now on. */
+void	consent_start(struct alert *);
 void	admin_free(struct alert *);
 
 /* --- testmail.c --- */

@@ -214,29 +214,41 @@ run_accounts(const struct opts *o)
 		{ N_("CLIENT"), 0, false, false }, { N_("ACCOUNT"), 0, false, false },
 		{ N_("NETWORK"), 0, false, false }, { N_("STATE"), 0, false, false },
 		{ N_("HEARD"), 0, false, false }, { N_("NEXT"), 0, false, false },
+		{ N_("CONSENT UNTIL"), 0, false, false },
 		{ N_("ERROR"), 0.4, false, true },
 	};
+	struct column some[ARRAY_LEN(cols)];
 	json_t *rows, *a;
 	struct table *tb;
-	size_t i;
+	bool ends = false;
+	size_t i, n = 0;
 	int rc;
 
 	rows = talk_rows(o, "accounts", NULL, &rc);
 	if (rows == NULL || as_json(o, rows))
 		return rc;
-	tb = table_new(o, cols, ARRAY_LEN(cols));
+	json_array_foreach(rows, i, a)
+		ends = ends || json_str(a, "consent_ends") != NULL;
+	/* Most never end: then there is nothing to say about it. */
+	for (i = 0; i < ARRAY_LEN(cols); i++)
+		if (i != 6 || ends)
+			some[n++] = cols[i];
+	tb = table_new(o, some, n);
 	json_array_foreach(rows, i, a) {
-		const char *state = json_str(a, "state");
+		const char *state = json_str(a, "state"), *v[ARRAY_LEN(cols)];
 
-		table_row(tb, (const char *const[]){
-		    safe(json_str(a, "client"), 24),
-		    safe(json_str(a, "account"), 24),
-		    safe(json_str(a, "network"), 16), t(o, state),
-		    short_time(o, json_str(a, "last_success")),
-		    short_time(o, json_str(a, "next_poll")),
-		    safe(json_str(a, "error"), 200) },
-		    strcmp(state, "ok") == 0 || strcmp(state, "new") == 0 ?
-		    NULL : "red");
+		n = 0;
+		v[n++] = safe(json_str(a, "client"), 24);
+		v[n++] = safe(json_str(a, "account"), 24);
+		v[n++] = safe(json_str(a, "network"), 16);
+		v[n++] = t(o, state);
+		v[n++] = short_time(o, json_str(a, "last_success"));
+		v[n++] = short_time(o, json_str(a, "next_poll"));
+		if (ends)
+			v[n++] = short_time(o, json_str(a, "consent_ends"));
+		v[n++] = safe(json_str(a, "error"), 200);
+		table_row(tb, v, strcmp(state, "ok") == 0 ||
+		    strcmp(state, "new") == 0 ? NULL : "red");
 	}
 	table_end(tb);
 	json_decref(rows);

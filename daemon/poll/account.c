@@ -13,6 +13,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "poll/consent.h"
 #include "poll/errand.h"
 #include "poll/login.h"
 #include "poll/task.h"
@@ -87,6 +88,15 @@ is_on(const struct acct *a, const struct hark_feed *def)
 	return false;
 }
 
+void
+acct_consent(struct acct *a)
+{
+	AUTO(free_p) char *path = a->conf->n_secrets == 0 ? NULL :
+	    consent_path(a->poll->config, a->client->conf->name, a->conf);
+
+	a->consent_ends = consent_ends(path, consent_mark(a->conf));
+}
+
 struct acct *
 acct_new(struct poll *p, struct client *c, const struct conf_account *conf)
 {
@@ -103,6 +113,7 @@ acct_new(struct poll *p, struct client *c, const struct conf_account *conf)
 	a->key = xasprintf("%s/%s", c->conf->name, conf->name);
 	HASH_ADD_KEYPTR(hh, p->by_key, a->key, strlen(a->key), a);
 	a->login = login_new(a);
+	acct_consent(a);
 	a->budgets = budgets_new(conf, &a->n_budgets, a->started_at);
 	if (pl == NULL || !(pl->ops & HARK_CAN(HARK_POLL)))
 		return a;
@@ -285,6 +296,7 @@ acct_health(const struct acct *a, struct account_health *h)
 	h->handle = a->self_handle;
 	h->requests = a->requests;
 	h->odd = a->odd;
+	h->consent_ends = a->consent_ends;
 	h->quota_left = a->host != NULL ? limit_left(a->host->limit) : -1;
 	h->ops = a->conf->plugin != NULL ? a->conf->plugin->ops : 0;
 	for (size_t i = 0; i < a->n_feeds; i++) {

@@ -89,6 +89,7 @@ struct acct {
 	struct budget *budgets;
 	size_t n_budgets;
 	struct login *login;		/* tokens, or NULL: none to be had */
+	int64_t consent_ends;		/* wall; 0: not that we know */
 	struct wanted *wanted, **wanted_last;
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
 	struct wanted *current;		/* what it works on */
@@ -133,6 +134,8 @@ struct poll {
 struct acct *acct_new(struct poll *, struct client *, const struct conf_account *);
 /* tell: those who wait for a thread are told; not when harkd ends. */
 void	acct_free(struct acct *, bool tell);
+/* Read again when its consent ends. */
+void	acct_consent(struct acct *);
 /* What the store knew: cursors, schedule, facts. */
 void	acct_restore(struct acct *, const struct store_account_state *);
 const char *acct_kept(void *acct, const char *name);

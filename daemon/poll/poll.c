@@ -484,6 +484,7 @@ poll_reconfigure(struct poll *p, const struct config *cf,
 		    config_account_same(a->conf, now)) {
 			a->conf = now;
 			a->client = c;
+			acct_consent(a);
 			p->accts[keep++] = a;
 			continue;
 		}

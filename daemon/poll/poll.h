@@ -14,6 +14,7 @@
  *	budget.c	what may be spent, and was
  *	wire.c		one byte stream, or program
  *	errand.c	what a person waits for: reply.c, push.c
+ *	login.c		tokens; consent.c: what is known of credentials
  */
 
 #include <stdbool.h>
@@ -43,6 +44,7 @@ struct account_health {
 	enum account_state state;
 	int64_t last_success, next_poll;	/* 0: never */
 	int64_t failures;
+	int64_t consent_ends;			/* wall; 0: not that we know */
 	const char *error;			/* last, or NULL */
 	const char *handle;			/* who we are there, or NULL */
 	int64_t requests, odd;			/* since the start */

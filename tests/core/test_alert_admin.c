@@ -48,6 +48,49 @@ test_token_expired(void **state)
 	assert_int_equal(rig_accepted(ROOT), 3);
 }
 
+/* 14, 7 and 1 days before, once each, whatever happens in between. */
+static void
+test_consent_ends(void **state)
+{
+	int64_t ends = NOW + 20 * 24 * HOUR;
+
+	(void)state;
+	rig_health[0] = (struct account_health){ .client = "acme",
+		.account = "one", .network = "facebook", .state = ACCOUNT_OK,
+		.consent_ends = ends };
+	rig_n_health = 1;
+	rig_restart();
+	fake_advance(5 * 24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 0);
+	fake_advance(25 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 1);
+	rig_has(rig_last(ROOT), "Die Zustimmung, mit der hark Facebook lesen "
+	    "darf, endet bald");
+	rig_has(rig_last(ROOT), "sudo hark auth acme/one");
+	rig_restart();
+	fake_advance(5 * 24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 1);
+	fake_advance(3 * 24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 2);
+	rig_restart();
+	fake_advance(5 * 24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 3);
+	rig_restart();
+	/* It has ended; that the network refuses it is told by itself. */
+	fake_advance(10 * 24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 3);
+	/* Given anew, for a few days: told what is true now, once. */
+	rig_health[0].consent_ends = loop_now() + 3 * 24 * HOUR;
+	rig_restart();
+	fake_advance(HOUR);
+	assert_int_equal(rig_accepted(ROOT), 4);
+	fake_advance(24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 4);
+	rig_health[0].consent_ends = 0;
+	fake_advance(24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 4);
+}
+
 static void
 test_stale_then_refused(void **state)
 {
@@ -230,6 +273,7 @@ main(void)
 #define T(fn)	cmocka_unit_test_setup_teardown(fn, rig_setup, rig_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_token_expired),
+		T(test_consent_ends),
 		T(test_stale_then_refused),
 		T(test_no_news_if_over_before_it_left),
 		T(test_plugin_missing_from_the_start),
