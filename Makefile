@@ -47,15 +47,17 @@ CFLAGS ?= -O2 -g
 
 PKGS       := libevent libcurl libcrypto jansson sqlite3 libconfuse libsystemd \
 	      libxml-2.0
-# Of gmime only the headers: it is loaded when the first mail is read.
+# Of these only the headers: gmime is loaded when the first mail is read,
+# libical with the first calendar.
 GMIME      := gmime-3.0
+ICAL       := libical
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) smartcols)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS)) -lunistring -ldl -lm
 CLI_LIBS   := $(shell $(PKG_CONFIG) --libs jansson smartcols) -lunistring
 TEST_LIBS  := -lcmocka
 ifneq ($(MAKECMDGOALS),clean)
-ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) $(GMIME) smartcols && echo yes),)
-$(error missing libraries: need $(PKGS) $(GMIME) smartcols; ./scripts/check installs them)
+ifeq ($(shell $(PKG_CONFIG) --exists $(PKGS) $(GMIME) $(ICAL) smartcols && echo yes),)
+$(error missing libraries: need $(PKGS) $(GMIME) $(ICAL) smartcols; ./scripts/check installs them)
 endif
 endif
 
@@ -177,6 +179,9 @@ $(B)/%.o: %.c Makefile
 $(B)/daemon/base/mail.o: PKG_CFLAGS += $(patsubst -I%,-isystem %,\
     $(shell $(PKG_CONFIG) --cflags-only-I $(GMIME)))
 
+$(B)/daemon/config/calendar.o: PKG_CFLAGS += $(patsubst -I%,-isystem %,\
+    $(shell $(PKG_CONFIG) --cflags-only-I $(ICAL)))
+
 # Where it will be installed is compiled in: another PREFIX, other objects.
 $(B)/gen/dirs: FORCE
 	@mkdir -p $(@D)
@@ -196,6 +201,12 @@ $(B)/gen/messages.h: daemon/base/de.po scripts/po2c Makefile
 	@mkdir -p $(@D)
 	$(Q)./scripts/po2c $< > $@
 
+# What hark-networks(7) tells of the networks, told by `hark plugins' as well.
+$(B)/gen/networks.h: daemon/hark-networks.7 scripts/networks2c Makefile
+	@mkdir -p $(@D)
+	$(Q)./scripts/networks2c $< > $@
+
+$(call obj,daemon/plugins.c): $(B)/gen/networks.h
 $(call obj,daemon/base/tr.c): $(B)/gen/messages.h
 $(call obj,$(wildcard daemon/store/*.c)): $(patsubst daemon/store/%.sql,$(B)/gen/%.sql.h,$(wildcard daemon/store/*.sql))
 
@@ -239,6 +250,7 @@ check-real: all
 lint: all
 	$(Q)mandoc -Tlint -Wwarning $(MANS)
 	$(Q)shellcheck -x -S warning scripts/check scripts/demo scripts/lib.sh scripts/po2c \
+	    scripts/networks2c \
 	    .ci/run tests/run $(shell grep -lE '^#!/bin/(ba)?sh' tests/check-* tests/real/*)
 	$(Q)./tests/check-layers $(B) | grep -v '^ok' || true
 	$(Q)./tests/check-imports $(B) | grep -v '^ok' || true

@@ -27,8 +27,8 @@
 enum {
 	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
 	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_CHECK, OPT_HELP,
-	OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK, OPT_AUTH, OPT_CREDENTIAL,
-	OPT_PORT,
+	OPT_PLUGINS, OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK, OPT_AUTH,
+	OPT_CREDENTIAL, OPT_PORT,
 };
 
 static const struct option options[] = {
@@ -42,6 +42,7 @@ static const struct option options[] = {
 	{ "ca-file", required_argument, NULL, OPT_CA },
 	{ "allow-private", no_argument, NULL, OPT_PRIVATE },
 	{ "check-file", required_argument, NULL, OPT_CHECK },
+	{ "plugins", optional_argument, NULL, OPT_PLUGINS },
 	{ "plugin-test", required_argument, NULL, OPT_PLUGIN_TEST },
 	{ "update", no_argument, NULL, OPT_UPDATE },
 	{ "quick", no_argument, NULL, OPT_QUICK },
@@ -61,6 +62,7 @@ usage(FILE *f)
 	    "       harkd --scan URL [--days n] [-P plugin-dir]\n"
 	    "       harkd --classify [--model file] [--lang de|en]\n"
 	    "       harkd --check-file database\n"
+	    "       harkd --plugins[=name] [-c file] [-P plugin-dir]\n"
 	    "       harkd --auth account [--credential name] [--port n] [-c file]\n"
 	    "       harkd --plugin-test file.so [--quick] [--update] fixture...\n"
 	    "  -c file   configuration (default " DEFAULT_CONFIG ")\n"
@@ -132,7 +134,8 @@ main(int argc, char **argv)
 	struct kit_opts kit = { 0 };
 	struct auth_opts auth = { .port = AUTH_PORT };
 	const char *lang = getenv("LANG");
-	bool test = false, classify = false;
+	const char *plugin = NULL;
+	bool test = false, classify = false, plugins = false;
 	int c;
 
 	lang = lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
@@ -195,6 +198,10 @@ main(int argc, char **argv)
 			break;
 		case OPT_CHECK:
 			return check_file(optarg);
+		case OPT_PLUGINS:
+			plugins = true;
+			plugin = optarg;
+			break;
 		case OPT_AUTH:
 			auth.account = optarg;
 			break;
@@ -237,6 +244,8 @@ main(int argc, char **argv)
 		return EX_USAGE;
 	}
 	scan.lang = lang;
+	if (plugins)
+		return plugins_run(&so.config, scan.plugin_dir, plugin);
 	if (classify)
 		return classify_run(scan.model, lang);
 	if (auth.account != NULL) {

@@ -33,6 +33,13 @@ struct scan_opts {
 };
 int	scan_run(const struct scan_opts *);
 
+/*
+ * `harkd --plugins': what each can do here, to stdout as JSON lines; the keys
+ * are in hark(1).  Without a configuration, of plugin_dir.
+ */
+int	plugins_run(const struct config_opts *, const char *plugin_dir,
+	    const char *name);
+
 /* An err's place among the sysexits. */
 int	exit_of(const struct err *);
 

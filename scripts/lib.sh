@@ -24,7 +24,7 @@ progress() {
 BUILD_PACKAGES="gcc libc6-dev make pkg-config libevent-dev
     libcurl4-openssl-dev libjansson-dev libxml2-dev libsqlite3-dev libconfuse-dev
     libsystemd-dev libunistring-dev libsmartcols-dev uthash-dev libssl-dev
-    libgmime-3.0-dev
+    libgmime-3.0-dev libical-dev
     ca-certificates tzdata"
 # ... that run the demo and the end-to-end tests ...
 RUN_PACKAGES="python3 python3-aiosmtpd"

@@ -17,6 +17,7 @@
  *	forget.c	what a person may ask for by law
  *	reply.c	a person's words, asked for, shown, sent once
  *	cost.c	what asking the networks costs
+ *	child.c	harkd run for what needs plugins and no daemon
  *	scan.c	a public profile; classify
  *	auth.c	a person lets hark in
  *	plugin.c	what plugins can do; is one of them right?
@@ -36,7 +37,6 @@ struct opts {
 	const char *socket;
 	const char *client, *account, *until, *as, *plugin_dir, *config;
 	const char *from, *to, *by, *textfile;
-	const char *file;		/* auth: the configuration, or NULL */
 	int64_t port;			/* auth: -1: the usual one */
 	const char *lang;		/* "de" or "en": of words on the terminal */
 	int64_t max, days;
@@ -47,6 +47,7 @@ struct opts {
 	bool undo, csv;
 	const char *people;		/* which list: "regulars", ... */
 	bool list, own;
+	const char *file;		/* --config */
 	bool update, quick;		/* plugin-test */
 	int argc;			/* what follows the verb */
 	char **argv;
@@ -110,10 +111,22 @@ int64_t	now_seconds(void);
 const char *t(const struct opts *, const char *msgid)
 	    __attribute__((format_arg(2)));
 
-/* scan.c: harkd beside this program, or installed; given, NULL if there is
- * none, and that complained about. */
+/* --- child.c --- */
+
+/* harkd beside this program, or installed; given, or NULL. */
 char	*find_harkd(void);
+/* Complain that it is not there, or cannot be run; returns an exit code. */
 int	exec_failed(const struct opts *);
+/*
+ * Run it and call fn for every JSON object it prints.  argv begins with its
+ * name and ends with NULL.  Returns an exit code of protocol.h; what it says on
+ * standard error goes there.
+ */
+int	harkd_lines(const struct opts *, const char *const *argv, row_fn *fn,
+	    void *arg);
+
+/* plugin.c: rows of `harkd --plugins'; *ret is given, also if it fails. */
+int	plugin_rows(const struct opts *, const char *name, json_t **ret);
 
 /* words.c */
 extern const char *const words[];
@@ -151,6 +164,7 @@ int	run_check(const struct opts *);
 int	run_scan(const struct opts *);
 int	run_auth(const struct opts *);
 int	run_classify(const struct opts *);
+int	run_plugins(const struct opts *);
 int	run_plugin_test(const struct opts *);
 int	run_train(const struct opts *);
 int	run_audit(const struct opts *);

@@ -53,7 +53,7 @@ static const struct option options[] = {
 	{ "textfile", required_argument, NULL, 'o' },
 	{ "list", no_argument, NULL, 'L' },
 	{ "own", no_argument, NULL, 'O' },
-	{ "config", required_argument, NULL, 'I' },
+	{ "config", required_argument, NULL, 'G' },
 	{ "port", required_argument, NULL, 'R' },
 	{ "update", no_argument, NULL, 'U' },
 	{ "quick", no_argument, NULL, 'Q' },
@@ -125,9 +125,11 @@ const struct verb verbs[] = {
 	    N_("a public profile, without an account") },
 	{ "classify", run_classify, "jX", 0, 0, "[--explain]",
 	    N_("judge texts from standard input") },
+	{ "plugins", run_plugins, "jPG", 0, 1, "[NAME]",
+	    N_("which networks hark can hear, and what not") },
 	{ "plugin-test", run_plugin_test, "UQ", 1, 9999, "FILE.so FIXTURE...",
 	    N_("does a plugin do what its fixtures say?") },
-	{ "auth", run_auth, "cPIR", 1, 2, "ACCOUNT [CREDENTIAL]",
+	{ "auth", run_auth, "cPGR", 1, 2, "ACCOUNT [CREDENTIAL]",
 	    N_("let hark into an account: log in, test, keep the key") },
 	{ "ping", run_ping, "", 0, 0, "", N_("is harkd there?") },
 	{ "version", run_version, "j", 0, 0, "", N_("versions") },
@@ -316,6 +318,9 @@ main(int argc, char **argv)
 		case 'L':
 			o.list = true;
 			break;
+		case 'G':
+			o.file = optarg;
+			break;
 		case 'U':
 			o.update = true;
 			break;
@@ -324,9 +329,6 @@ main(int argc, char **argv)
 			break;
 		case 'O':
 			o.own = true;
-			break;
-		case 'I':
-			o.file = optarg;
 			break;
 		case 'R':
 			if (strcmp(optarg, "0") == 0)

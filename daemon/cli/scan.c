@@ -15,21 +15,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/mem.h"
-#include "base/paths.h"
 #include "cli/cli.h"
-
-char *
-find_harkd(void)
-{
-	return path_find("harkd", SBINDIR "/harkd");
-}
-
-int
-exec_failed(const struct opts *o)
-{
-	complain(t(o, "harkd is not installed beside hark (%s)"), SBINDIR);
-	return EXIT_HARK_ERROR;
-}
 
 /* harkd judges the same standard input; its lines come back as words. */
 static int
@@ -127,69 +113,58 @@ print_scan(const struct opts *o, const json_t *r)
 
 #define SCAN_DAYS	90
 
+struct scan {
+	const struct opts *opts;
+	bool progress;
+	json_t *report;
+};
+
+static bool
+on_line(void *arg, json_t *j)
+{
+	struct scan *s = arg;
+	json_t *p = json_object_get(j, "progress");
+
+	if (p != NULL && s->progress)
+		fprintf(stderr, t(s->opts, "\rreading: %lld posts, %lld "
+		    "requests "), (long long)json_int(p, "posts"),
+		    (long long)json_int(p, "requests"));
+	if (json_object_get(j, "row") != NULL)
+		s->report = json_incref(json_object_get(j, "row"));
+	if (json_str(j, "error") != NULL) {
+		if (s->progress)
+			fputs("\r\033[K", stderr);
+		complain("%s", safe(json_str(j, "error"), 400));
+	}
+	return true;
+}
+
 int
 run_scan(const struct opts *o)
 {
-	AUTO(free_p) char *harkd = find_harkd(), *line = NULL;
-	bool progress = isatty(STDERR_FILENO) && !o->json;
-	int fds[2], rc = EXIT_HARK_ERROR, status;
-	json_t *report = NULL;
-	size_t size = 0;
+	struct scan s = { .opts = o,
+	    .progress = isatty(STDERR_FILENO) && !o->json };
+	const char *argv[10] = { "harkd", "--lang", o->lang, "--days" };
 	char days[24];
-	pid_t pid;
-	FILE *f;
+	size_t n = 4;
+	int rc;
 
-	if (harkd == NULL || pipe(fds) == -1)
-		return exec_failed(o);
 	snprintf(days, sizeof(days), "%lld", (long long)(o->days != 0 ?
 	    o->days : SCAN_DAYS));
-	pid = fork();
-	if (pid == 0) {
-		dup2(fds[1], STDOUT_FILENO);
-		close(fds[0]);
-		close(fds[1]);
-		if (o->plugin_dir != NULL)
-			execl(harkd, "harkd", "-P", o->plugin_dir, "--lang",
-			    o->lang, "--days", days, "--scan", o->argv[0],
-			    (char *)NULL);
-		else
-			execl(harkd, "harkd", "--lang", o->lang, "--days", days,
-			    "--scan", o->argv[0], (char *)NULL);
-		_exit(127);
+	argv[n++] = days;
+	if (o->plugin_dir != NULL) {
+		argv[n++] = "-P";
+		argv[n++] = o->plugin_dir;
 	}
-	close(fds[1]);
-	f = fdopen(fds[0], "r");
-	while (pid != -1 && getline(&line, &size, f) > 0) {
-		struct err e = { 0 };
-		json_t *j = json_read(line, strlen(line), NULL, &e);
-		json_t *p = json_object_get(j, "progress");
-		const char *error = json_str(j, "error");
-
-		if (p != NULL && progress)
-			fprintf(stderr, t(o, "\rreading: %lld posts, %lld "
-			    "requests "), (long long)json_int(p, "posts"),
-			    (long long)json_int(p, "requests"));
-		if (json_object_get(j, "row") != NULL)
-			report = json_incref(json_object_get(j, "row"));
-		if (json_bool(j, "ok"))
-			rc = EXIT_HARK_OK;
-		if (error != NULL) {
-			if (progress)
-				fputs("\r\033[K", stderr);
-			complain("%s", safe(error, 400));
-		}
-		json_decref(j);
-	}
-	fclose(f);
-	if (progress)
+	argv[n++] = "--scan";
+	argv[n++] = o->argv[0];
+	rc = harkd_lines(o, argv, on_line, &s);
+	if (s.progress)
 		fputs("\r\033[K", stderr);
-	if (waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
-	    WEXITSTATUS(status) == 64)
-		rc = EXIT_HARK_USAGE;
-	if (report != NULL && o->json)
-		print_json(report);
-	else if (report != NULL)
-		print_scan(o, report);
-	json_decref(report);
+	if (s.report != NULL && o->json)
+		print_json(s.report);
+	else if (s.report != NULL)
+		print_scan(o, s.report);
+	json_decref(s.report);
 	return rc;
 }

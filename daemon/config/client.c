@@ -128,6 +128,7 @@ default_keep(struct reader *rd, struct err *e)
 
 int
 hours_build(const struct raw_client *raw, const char *const *spans,
+    const struct calendar *calendar,
     struct place zone_at, struct place hours_at, struct place closed_at,
     struct place holidays_at, struct hours **ret, struct err *e)
 {
@@ -151,6 +152,9 @@ hours_build(const struct raw_client *raw, const char *const *spans,
 	what = "holidays";
 	if (hours_set_holidays(h, raw->holidays, e) == -1)
 		goto bad;
+	if (calendar != NULL)
+		hours_set_closed(h, calendar->days, calendar->n,
+		    calendar->names, calendar->n_names);
 	*ret = h;
 	return 0;
 bad:
@@ -200,6 +204,43 @@ check_customers(const struct section *s, const struct raw_client *raw,
 	return 0;
 }
 
+static int
+read_calendars(struct reader *rd, const struct section *s,
+    const struct raw_client *raw, struct err *e)
+{
+	struct calendar *c = &rd->calendar;
+	size_t n = 0;
+
+	calendar_clear(c);
+	while (raw->calendars != NULL && raw->calendars[n] != NULL)
+		n++;
+	if (n > 0)
+		rd->client.calendars = arena_alloc(rd->a, (n + 1) *
+		    sizeof(*rd->client.calendars));
+	for (size_t i = 0; i < n; i++) {
+		const char *path = raw->calendars[i];
+		size_t days = c->n, events = c->events, timed = c->timed;
+
+		if (path[0] != '/') {
+			err_set(e, ERR_CONFIG, "calendars: \"%.120s\" cannot "
+			    "be read; write the absolute path of an iCalendar "
+			    "file (.ics)", path);
+			return at(section_place(s, "calendars"), e);
+		}
+		if (calendar_read(c, path, e) == -1) {
+			err_prefix(e, "calendars");
+			return at(section_place(s, "calendars"), e);
+		}
+		timed = c->timed - timed;
+		rd->client.calendars[i] = arena_printf(rd->a,
+		    "%s: %zu entries, %zu closed days%s%s", path,
+		    c->events - events, c->n - days, timed == 0 ? "" :
+		    "; left out, since they have a time of day: ", timed == 0 ?
+		    "" : arena_printf(rd->a, "%zu", timed));
+	}
+	return 0;
+}
+
 /* Its inner sections are done already. */
 int
 client_done(struct reader *rd, const struct section *s, struct err *e)
@@ -239,9 +280,11 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->limits = arena_alloc(rd->a, (c->n_limits + 1) * sizeof(*c->limits));
 	memcpy(c->limits, rd->limits, c->n_limits * sizeof(*c->limits));
 	if (accounts_finish(rd, e) == -1 ||
-	    hours_build(&raw, raw.hours, section_place(s, "timezone"),
-	    section_place(s, "hours"), section_place(s, "closed"),
-	    section_place(s, "holidays"), &c->hours, e) == -1)
+	    read_calendars(rd, s, &raw, e) == -1 ||
+	    hours_build(&raw, raw.hours, &rd->calendar,
+	    section_place(s, "timezone"), section_place(s, "hours"),
+	    section_place(s, "closed"), section_place(s, "holidays"),
+	    &c->hours, e) == -1)
 		return -1;
 	if (recipients_finish(rd, &raw, e) == -1 ||
 	    ring_steps(rd, &raw, s, e) == -1) {

@@ -18,6 +18,7 @@
  */
 
 #include "base/arena.h"
+#include "config/calendar.h"
 #include "config/config.h"
 #include "config/option.h"
 #include "config/tables.h"
@@ -83,6 +84,7 @@ struct reader {
 	struct draft *drafts;		/* its recipients so far */
 	size_t n_drafts;
 	struct classify_limits limits[8];
+	struct calendar calendar;	/* of the client */
 	struct place mail_at, admin_at, password_at, keep_at;
 	const char *credential_dir;
 	size_t max_clients;
@@ -122,8 +124,12 @@ int	ring_people(struct reader *, const struct raw_client *, struct err *);
 int	ring_steps(struct reader *, const struct raw_client *,
 	    const struct section *, struct err *);
 void	recipient_clear(const struct conf_client *, struct conf_recipient *);
-/* A calendar; spans instead of raw's own.  Errors name the given places. */
+/*
+ * Business time; spans instead of raw's own; closed on the days of a calendar,
+ * or NULL.  Errors name the given places.
+ */
 int	hours_build(const struct raw_client *, const char *const *spans,
+	    const struct calendar *,
 	    struct place zone_at, struct place hours_at,
 	    struct place closed_at, struct place holidays_at,
 	    struct hours **, struct err *);

@@ -376,6 +376,7 @@ config_read(const struct config_opts *opts, struct err *e)
 			read_abort(&rd);
 		}
 	}
+	calendar_clear(&rd.calendar);
 	free(rd.accounts);
 	free(rd.drafts);
 	if (rc == 0)

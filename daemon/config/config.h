@@ -111,6 +111,8 @@ struct conf_client {
 	char *lang;			/* "de" or "en" */
 	char *zone;			/* IANA name */
 	struct hours *hours;		/* zone always set */
+	char **calendars;		/* files and what was found in them, for
+					 * print.c; or NULL */
 	int64_t due_ms;			/* 0: one business day */
 	int64_t collect_ms;		/* default 2 min */
 	int64_t remind_ms;		/* first reminder; 0: none. default 4 h */

@@ -3,15 +3,12 @@
 /* A list of customers becomes keys; see customers.h. */
 
 #include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "config/customers.h"
@@ -404,30 +401,12 @@ customers_read(const char *path, struct err *e)
 	int vcard = n > 4 && (strcasecmp(path + n - 4, ".vcf") == 0);
 	AUTO(free_p) char *text = NULL;
 	struct customers *c;
-	struct stat st;
-	ssize_t got = 0, r;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	size_t len;
 
-	if (fd == -1 || fstat(fd, &st) == -1) {
-		err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
-		if (fd != -1)
-			close(fd);
+	text = file_read(path, MAX_FILE, &len, e);
+	if (text == NULL)
 		return NULL;
-	}
-	if (!S_ISREG(st.st_mode) || st.st_size > MAX_FILE) {
-		close(fd);
-		err_set(e, ERR_CONFIG, "%s: %s", path, S_ISREG(st.st_mode) ?
-		    "larger than 8 MiB; leave out what is not needed" :
-		    "not a file");
-		return NULL;
-	}
-	text = xmalloc((size_t)st.st_size + 1);
-	while (got < st.st_size && (r = read(fd, text + got,
-	    (size_t)(st.st_size - got))) > 0)
-		got += r;
-	close(fd);
-	text[got] = '\0';
-	c = customers_parse(text, (size_t)got, vcard, e);
+	c = customers_parse(text, len, vcard, e);
 	if (c == NULL)
 		err_prefix(e, "%s", path);
 	return c;

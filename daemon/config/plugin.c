@@ -26,6 +26,8 @@
 struct plugin_set {
 	const struct hark_plugin **list;
 	size_t n;
+	struct { char *path, *why; } *refused;
+	size_t n_refused;
 };
 
 /* Built once for each plugin, kept as long as the plugin: for ever. */
@@ -48,6 +50,11 @@ plugin_set_free(struct plugin_set *set)
 {
 	if (set == NULL)
 		return;
+	for (size_t i = 0; i < set->n_refused; i++) {
+		free(set->refused[i].path);
+		free(set->refused[i].why);
+	}
+	free(set->refused);
 	free(set->list);
 	free(set);
 }
@@ -76,6 +83,25 @@ const struct hark_plugin *
 plugin_at(const struct plugin_set *set, size_t i)
 {
 	return set->list[i];
+}
+
+const char *
+plugin_refused(const struct plugin_set *set, size_t i, const char **why)
+{
+	*why = i < set->n_refused ? set->refused[i].why : NULL;
+	return i < set->n_refused ? set->refused[i].path : NULL;
+}
+
+static void
+refuse(struct plugin_set *set, const char *path, const struct err *e)
+{
+	size_t i = set->n_refused++;
+
+	set->refused = xreallocarray(set->refused, i + 1,
+	    sizeof(*set->refused));
+	set->refused[i].path = xstrdup(path);
+	set->refused[i].why = xstrdup(e->text);
+	log_warn("plugin left out: %s", e->text);
 }
 
 const struct hark_plugin *
@@ -226,7 +252,7 @@ plugin_load_dir(const char *dir, struct err *e)
 		free(names[i]);
 		pl = plugin_load_file(path, &why);
 		if (pl == NULL || plugin_set_add(set, pl, &why) == -1)
-			log_warn("plugin left out: %s", why.text);
+			refuse(set, path, &why);
 	}
 	free(names);
 	return set;

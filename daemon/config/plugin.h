@@ -35,6 +35,9 @@ size_t	plugin_count(const struct plugin_set *);
 const struct hark_plugin *plugin_at(const struct plugin_set *, size_t);
 const struct hark_plugin *plugin_find(const struct plugin_set *,
 	    const char *name);
+/* Files of the folder that are no plugins for us: path and why, lent; NULL if
+ * there are fewer. */
+const char *plugin_refused(const struct plugin_set *, size_t, const char **why);
 /* How a person lets hark in there; NULL: it does not say. */
 const struct hark_consent *plugin_consents(const struct hark_plugin *);
 /* What its .reads keep; built once and kept as long as the plugin: for ever. */

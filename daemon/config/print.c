@@ -282,6 +282,8 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	line(b, 2, "language", c->lang);
 	line(b, 2, "timezone", c->zone);
 	print_hours(b, 2, c->hours, NULL, now);
+	for (char **s = c->calendars; s != NULL && *s != NULL; s++)
+		line(b, 2, "calendar", *s);
 	span(b, 2, "due", c->due_ms, "one business day");
 	span(b, 2, "collect", c->collect_ms, NULL);
 	print_steps(b, c);

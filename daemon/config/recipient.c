@@ -211,7 +211,8 @@ check_accounts(const struct conf_client *c, const struct draft *d,
  * him, too, unless he wants to be told day and night.
  */
 static int
-hours_of(struct draft *d, const struct raw_client *raw, struct err *e)
+hours_of(struct draft *d, const struct raw_client *raw,
+    const struct calendar *calendar, struct err *e)
 {
 	struct raw_client own = *raw;
 
@@ -219,8 +220,9 @@ hours_of(struct draft *d, const struct raw_client *raw, struct err *e)
 		if (strcmp(*s, "24/7") == 0) {
 			own.closed = NULL;
 			own.holidays = "none";
+			calendar = NULL;
 		}
-	return hours_build(&own, d->raw.hours, d->hours_at, d->hours_at,
+	return hours_build(&own, d->raw.hours, calendar, d->hours_at, d->hours_at,
 	    d->hours_at, d->hours_at, &d->r.hours, e);
 }
 
@@ -238,7 +240,8 @@ recipients_finish(struct reader *rd, const struct raw_client *raw,
 		struct conf_recipient *r = &c->recipients[i];
 
 		if (check_accounts(c, d, e) == -1 ||
-		    (d->raw.hours != NULL && hours_of(d, raw, e) == -1)) {
+		    (d->raw.hours != NULL && hours_of(d, raw,
+		    &rd->calendar, e) == -1)) {
 			while (i-- > 0)
 				recipient_clear(c, &c->recipients[i]);
 			return -1;

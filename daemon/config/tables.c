@@ -70,6 +70,8 @@ const struct hark_option conf_client_options[] = {
 	    .help = "days that differ from the hours"),
 	HARK_OPT_STRING("holidays", struct raw_client, holidays,
 	    .def = "none", .help = "public holidays of a country or region"),
+	HARK_OPT_LIST("calendars", struct raw_client, calendars,
+	    .help = "iCalendar files of days that are closed"),
 	HARK_OPT_MSEC("due", struct raw_client, due, .min = 0,
 	    .max = 30 * WHEN_DAY,
 	    .help = "when a question should be answered; 0: one business day"),

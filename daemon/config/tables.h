@@ -28,7 +28,8 @@ struct raw_mail {
 
 struct raw_client {
 	const char *language, *timezone, *holidays;
-	const char *const *hours, *const *closed, *const *automatic;
+	const char *const *hours, *const *closed, *const *calendars;
+	const char *const *automatic;
 	const char *const *ring, *const *urgent_words;
 	int64_t due, collect, remind, group, before_closing, wave;
 	bool answered_note;

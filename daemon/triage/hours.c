@@ -40,8 +40,31 @@ hours_free(struct hours *h)
 {
 	if (h == NULL)
 		return;
+	hours_set_closed(h, NULL, 0, NULL, 0);
 	free(h->exceptions);
 	free(h);
+}
+
+void
+hours_set_closed(struct hours *h, const struct closed_day *days, size_t n,
+    char *const *names, size_t n_names)
+{
+	for (size_t i = 0; i < h->n_names; i++)
+		free(h->names[i]);
+	free(h->names);
+	free(h->closed);
+	h->closed = NULL;
+	h->names = NULL;
+	h->n_closed = n;
+	h->n_names = n_names;
+	if (n > 0) {
+		h->closed = xreallocarray(NULL, n, sizeof(*h->closed));
+		memcpy(h->closed, days, n * sizeof(*h->closed));
+	}
+	if (n_names > 0)
+		h->names = xreallocarray(NULL, n_names, sizeof(*h->names));
+	for (size_t i = 0; i < n_names; i++)
+		h->names[i] = xstrdup(names[i]);
 }
 
 int
@@ -123,6 +146,23 @@ exception_of(const struct hours *h, int64_t day, struct date d)
 	return NULL;
 }
 
+static const struct closed_day *
+closed_day_of(const struct hours *h, int64_t day)
+{
+	size_t lo = 0, hi = h->n_closed;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (h->closed[mid].day < day)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < h->n_closed && h->closed[lo].day == day ? &h->closed[lo] :
+	    NULL;
+}
+
 /* The spans that begin on that day. */
 static const struct spans *
 spans_of(const struct hours *h, int64_t day)
@@ -132,13 +172,15 @@ spans_of(const struct hours *h, int64_t day)
 	    .n = 1 };
 	struct date d;
 
-	if (h->n_exceptions > 0 || h->region != NULL) {
+	if (h->n_exceptions > 0 || h->region != NULL || h->n_closed > 0) {
 		const struct exception *x;
 
 		d = civil_date(day);
 		x = exception_of(h, day, d);
 		if (x != NULL)
 			return &x->open;
+		if (closed_day_of(h, day) != NULL)
+			return &closed;
 		if (h->region != NULL && holidays_name(h->region, d, "en"))
 			return &closed;
 	}
@@ -324,13 +366,16 @@ hours_why_closed(const struct hours *h, int64_t t, const char *lang)
 	int64_t day = civil_floor(t + zone_offset(h->zone, t, NULL), WHEN_DAY);
 	struct date d = civil_date(day);
 	const struct exception *x = exception_of(h, day, d);
+	const struct closed_day *c = NULL;
 
-	if (x != NULL) {
-		if (x->open.n > 0)
-			return NULL;
+	if (x != NULL && x->open.n > 0)
+		return NULL;
+	if (x == NULL && (c = closed_day_of(h, day)) != NULL &&
+	    h->names[c->name][0] != '\0')
+		return h->names[c->name];
+	if (x != NULL || c != NULL)
 		return strncmp(lang, "de", 2) == 0 ? "eigener freier Tag" :
 		    "a day off of your own";
-	}
 	return h->region == NULL ? NULL : holidays_name(h->region, d, lang);
 }
 

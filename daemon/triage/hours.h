@@ -6,7 +6,7 @@
  * hours.h - business time: which minutes count.  Pure but for tzdata.
  *
  * A calendar is one zone, spans per weekday (several; they may pass midnight),
- * and exceptions by date.  Without spans it is always open, but for exceptions
+ * exceptions by date, and lists of closed days.  Without spans it is always open, but for exceptions
  * and holidays.  A span belongs to the day on which it begins: a holiday takes
  * it away as a whole.  Correct over DST changes: an hour that does not exist
  * is not counted, one that comes twice counts twice.
@@ -42,6 +42,19 @@ int	hours_add_exception(struct hours *, const char *, struct err *);
  * holidays.h; "none".  -1 and e for an unknown region.
  */
 int	hours_set_holidays(struct hours *, const char *region, struct err *);
+
+/* A day on which everything is closed, by its number (civil.h). */
+struct closed_day {
+	int32_t day;
+	uint32_t name;			/* place in a list of names */
+};
+/*
+ * Days of a list, of a calendar for example, sorted by day and each once;
+ * "" in the names is no name.  Replaces what was set before.  They go before
+ * holidays and after exceptions.
+ */
+void	hours_set_closed(struct hours *, const struct closed_day *, size_t n,
+	    char *const *names, size_t n_names);
 
 bool	hours_is_open(const struct hours *, int64_t t);
 /* The first t' >= t that is open; t + 1 year if never. */

@@ -41,6 +41,10 @@ struct hours {
 	struct exception *exceptions;
 	size_t n_exceptions;
 	const struct holiday_region *region;
+	struct closed_day *closed;	/* sorted by day */
+	size_t n_closed;
+	char **names;			/* of .closed */
+	size_t n_names;
 };
 
 /* Add and keep sorted and apart; false if there is no room. */

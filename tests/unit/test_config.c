@@ -643,6 +643,53 @@ test_same_secret(void **state)
 	config_free(c);
 }
 
+/* Closed for the client and who has hours of his own; not for the sleepless. */
+static void
+test_calendars(void **state)
+{
+	AUTO(free_p) char *ics = path("ferien.ics");
+	AUTO(free_p) char *text = NULL, *print = NULL, *line = NULL;
+	int64_t now = when_parse("2026-05-12T10:00:00Z");
+	struct config *cf;
+	struct err e = { 0 };
+
+	(void)state;
+	write_file("ferien.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260513\n"
+	    "DTEND;VALUE=DATE:20260515\nSUMMARY:Betriebs\xe2\x80\xae" "ferien\n"
+	    "END:VEVENT\nBEGIN:VEVENT\nDTSTART:20260515T100000\nEND:VEVENT\n"
+	    "END:VCALENDAR\n", 0644);
+	text = xasprintf(MAIL "client \"c\" {\nhours = {\"mo-fr 7-18\"}\n"
+	    "calendars = {\"%s\"} closed = {\"2026-05-14 9-11\"}\n"
+	    "recipient \"a\" { mail = \"a@example.org\" hours = {\"mo-fr "
+	    "9-12\"} }\nrecipient \"b\" { mail = \"b@example.org\" hours = "
+	    "{\"24/7\"} } }\nclient \"d\" { hours = {\"mo-fr 7-18\"} "
+	    "}\n", ics);
+	cf = read_text(text);
+	print = config_print(cf, now);
+	assert_non_null(strstr(print, "Wed 13 May 2026 closed "
+	    "(Betriebsferien)\n"));
+	assert_non_null(strstr(print, "Thu 14 May 2026 09:00-11:00\n"));
+	line = xasprintf("  calendar         %s: 2 entries, 2 closed days; left "
+	    "out, since they have a time of day: 1\n", ics);
+	assert_non_null(strstr(print, line));
+	now += WHEN_DAY;
+	assert_false(hours_is_open(cf->clients[0].hours, now));
+	assert_false(hours_is_open(cf->clients[0].recipients[0].hours, now));
+	assert_true(hours_is_open(cf->clients[0].recipients[1].hours, now));
+	assert_true(hours_is_open(cf->clients[1].hours, now));
+	config_free(cf);
+
+	/* What is wrong in it is told with both places. */
+	write_file("ferien.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n"
+	    "DTSTART:soon\nEND:VEVENT\n", 0644);
+	assert_null(read_conf(&e));
+	free(line);
+	line = xasprintf(":4: calendars: %s:2: the entry has no date that "
+	    "exists (DTSTART)", ics);
+	if (strstr(e.text, line) == NULL)
+		fail_msg("said: %s\nwant: %s", e.text, line);
+}
+
 static void
 test_print(void **state)
 {
@@ -900,7 +947,7 @@ main(void)
 		T(test_plugin_gone), T(test_network_known_from_before),
 		T(test_plugin_refused), T(test_plugin_dir),
 		T(test_conf_d), T(test_secrets),
-		T(test_same), T(test_same_secret), T(test_print),
+		T(test_same), T(test_same_secret), T(test_print), T(test_calendars),
 		T(test_linebreaks_shown), T(test_again), T(test_no_file),
 		T(test_refused), T(test_example), T(test_manual), T(test_many),
 	};
