@@ -200,7 +200,9 @@ on_fresh(struct req *r, struct client *c, const struct question_detail *d)
 	}
 	p->parent = (struct hark_post){
 		.id = arena_strdup(p->arena, to->id),
-		.author = arena_strdup(p->arena, d->question.asker_handle),
+		.thread = arena_strdup(p->arena, to->thread),
+		.parent = arena_strdup(p->arena, to->parent),
+		.author = arena_strdup(p->arena, to->author_id),
 		.handle = arena_strdup(p->arena, to->handle),
 		.name = arena_strdup(p->arena, to->author),
 		.url = arena_strdup(p->arena, to->url),

@@ -73,6 +73,9 @@ struct question_post {
 	const char *id;			/* native */
 	const char *author, *handle, *text, *url;
 	const char *opaque;
+	/* Native: of the root and of what is replied to, as far as they are
+	 * known; of who wrote it. */
+	const char *thread, *parent, *author_id;
 	int64_t at, edited;
 	unsigned flags;			/* TPOST_ */
 	enum label label;

@@ -46,8 +46,10 @@ load_post(struct store *s, struct arena *a, const struct thread *t,
 	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT p.native, "
 	    "coalesce(nullif(u.name, ''), u.handle), u.handle, p.url, "
 	    "p.opaque, p.lang, p.kind, p.flags, p.parent_id, p.parent, "
-	    "q.flags, u.threads FROM post p "
+	    "q.flags, u.threads, coalesce(p.root, r.root, r.native), "
+	    "coalesce(p.parent, q.native), u.native FROM post p "
 	    "LEFT JOIN post q ON q.id = p.parent_id "
+	    "LEFT JOIN post r ON r.id = p.thread_id "
 	    "LEFT JOIN author u ON u.id = p.author_id WHERE p.id = ?", "i",
 	    p->id);
 	struct derive d = { 0 };
@@ -60,6 +62,9 @@ load_post(struct store *s, struct arena *a, const struct thread *t,
 	ret->handle = sql_str(a, st, 2);
 	ret->url = sql_str(a, st, 3);
 	ret->opaque = sql_str(a, st, 4);
+	ret->thread = sql_str(a, st, 12);
+	ret->parent = sql_str(a, st, 13);
+	ret->author_id = sql_str(a, st, 14);
 	ret->text = p->text;
 	ret->at = p->at;
 	ret->edited = p->edited;
