@@ -73,6 +73,16 @@ conv_key(struct store *s, const struct post_ctx *ctx,
 	return (int64_t)(sum != 0 ? sum : 1);
 }
 
+/* Who does not say whom a message is for says which conversation it is in. */
+static int64_t
+talk_key(struct store *s, const struct post_ctx *ctx, const char *thread)
+{
+	uint64_t h = hash_bytes((uint64_t)ctx->source->id, thread,
+	    strlen(thread)) ^ s->seed;
+
+	return (int64_t)(h != 0 ? h : 1);
+}
+
 static int
 find_conv(struct store *s, int64_t key, int64_t *thread, struct err *e)
 {
@@ -84,11 +94,27 @@ static int
 place_private(struct store *s, struct post_ctx *ctx,
     const struct hark_post *p, bool own, struct place *w, struct err *e)
 {
-	w->conv_key = conv_key(s, ctx, p, own, false);
+	bool named = p->addressed != NULL && p->addressed[0] != NULL;
+	int64_t talk = p->thread != NULL ? talk_key(s, ctx, p->thread) : 0;
+	int64_t people = conv_key(s, ctx, p, own, false);
+
+	w->conv_key = people;
+	if (!named && talk != 0) {
+		w->conv_key = talk;
+		/* For an answer, which has to name it. */
+		w->root_key = wait_key(ctx->source->id, p->thread);
+		w->wait_root = p->thread;
+	}
 	if (find_conv(s, w->conv_key, &w->thread, e) == -1)
 		return -1;
-	if (w->thread == 0 && find_conv(s, conv_key(s, ctx, p, own, true),
-	    &w->thread, e) == -1)
+	/* Our own to nobody in particular would be in any. */
+	if (w->thread == 0 && (named || !own || talk == 0) &&
+	    (find_conv(s, people, &w->thread, e) == -1 ||
+	    (w->thread == 0 && find_conv(s, conv_key(s, ctx, p, own, true),
+	    &w->thread, e) == -1)))
+		return -1;
+	if (w->thread == 0 && talk != 0 &&
+	    find_conv(s, talk, &w->thread, e) == -1)
 		return -1;
 	if (w->thread == 0 && w->up.id != 0 &&
 	    w->up.visibility <= HARK_PRIVATE)
