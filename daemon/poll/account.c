@@ -271,15 +271,28 @@ acct_set_self(struct acct *a, const char *id, const char *handle,
 	}
 }
 
+/* After so much silence somebody is told. */
+static int64_t
+patience(const struct feed *f)
+{
+	int64_t limit = STALE_INTERVALS * f->interval;
+
+	return limit < STALE_MIN ? STALE_MIN : limit;
+}
+
 static bool
 is_stale(const struct feed *f, int64_t now)
 {
-	int64_t limit = STALE_INTERVALS * f->interval;
 	int64_t since = f->ok_at != 0 ? f->ok_at : f->acct->started_at;
 
-	if (limit < STALE_MIN)
-		limit = STALE_MIN;
-	return f->failures > 0 && now - since > limit;
+	return f->failures > 0 && now - since > patience(f);
+}
+
+/* Has it to wait for money? */
+static bool
+is_broke(const struct feed *f)
+{
+	return f->slow || (f->failures > 0 && f->broke);
 }
 
 void
@@ -310,12 +323,12 @@ acct_health(const struct acct *a, struct account_health *h)
 			h->next_poll = f->next_at;
 		if (f->failures > h->failures)
 			h->failures = f->failures;
-		if (f->failures > 0 && (h->error == NULL || f->why ==
-		    HARK_E_AUTH))
+		if ((f->failures > 0 || f->slow) && (h->error == NULL ||
+		    f->why == HARK_E_AUTH))
 			h->error = f->error;
 		fails |= f->failures > 0;
 		stale |= is_stale(f, now);
-		broke |= f->failures > 0 && f->broke;
+		broke |= is_broke(f);
 		hidden |= f->failures > 0 && f->why == HARK_E_HIDDEN;
 		auth |= f->failures > 0 && f->why == HARK_E_AUTH;
 		fresh |= f->baseline_at == 0;
@@ -334,6 +347,14 @@ acct_health(const struct acct *a, struct account_health *h)
 		h->state = ACCOUNT_FAILING;
 	else
 		h->state = fresh ? ACCOUNT_NEW : ACCOUNT_OK;
+	if (h->state != ACCOUNT_BUDGET)
+		return;
+	/* What is waited for is those that wait. */
+	h->next_poll = 0;
+	for (size_t i = 0; i < a->n_feeds; i++)
+		if (is_broke(&a->feeds[i]) && (h->next_poll == 0 ||
+		    a->feeds[i].next_at < h->next_poll))
+			h->next_poll = a->feeds[i].next_at;
 }
 
 void
@@ -399,6 +420,18 @@ pace(const struct feed *f, int64_t now)
 	return wait;
 }
 
+/* Its budget makes it wait: for so long that somebody should know? */
+static void
+slow_down(struct feed *f, int64_t wait)
+{
+	f->slow = f->failures == 0 && wait > patience(f) &&
+	    wait > (f->slow ? SLOW / 2 : SLOW);
+	if (!f->slow)
+		return;
+	free(f->error);
+	f->error = xstrdup("it is asked less often, so that the budget lasts");
+}
+
 void
 feed_heard(struct feed *f)
 {
@@ -448,6 +481,7 @@ feed_done(struct feed *f, const struct task_result *r)
 	if (f->lingered && why == 0)
 		wait = LINGER_GAP + (int64_t)(poll_random(a->poll) % LINGER_GAP);
 	f->lingered = false;
+	slow_down(f, pace(f, now));
 	if (wait < pace(f, now))
 		wait = pace(f, now);
 	/* What came meanwhile may lie behind what was just read. */

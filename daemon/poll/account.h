@@ -23,6 +23,7 @@
 #define LINGER_MAX	64			/* connections that only wait */
 #define STALE_INTERVALS	5
 #define STALE_MIN	(15 * WHEN_MINUTE)
+#define SLOW		(12 * WHEN_HOUR)	/* that the budget makes it wait */
 
 struct login;
 struct task;
@@ -58,6 +59,7 @@ struct feed {
 	enum hark_error why;		/* of the last failure, or 0 */
 	bool unreachable;		/* the last failure was transport's */
 	bool broke;			/* the last failure was the budget's */
+	bool slow;			/* its budget makes it wait for long */
 	unsigned pays;			/* budgets its polls used, as bits */
 	bool polled;			/* at least once since the start */
 	bool dirty;			/* not yet flushed */

@@ -138,8 +138,10 @@ budget_take(struct budget *b, int64_t cost, bool poll, int64_t now)
 	roll(b, now);
 	if (poll)
 		most -= most / FOR_PEOPLE;
-	if (cost > most - b->spent - b->reserved)
+	if (cost > most - b->spent)
 		return b->end;
+	if (cost > most - b->spent - b->reserved)
+		return -1;
 	b->reserved += cost;
 	return 0;
 }

@@ -45,8 +45,9 @@ void	budgets_free(struct budget *, size_t n);
 void	budget_period(const struct hark_budget *, int64_t t, int64_t *begin,
 	    int64_t *end);
 /*
- * Set cost aside.  0: done; else when there may be enough again.  poll: a
- * tenth of the ceiling is not for polls.
+ * Set cost aside.  0: done; else when there may be enough again, -1: as soon as
+ * others that are under way have cost less than they might.  poll: a tenth of
+ * the ceiling is not for polls.
  */
 int64_t	budget_take(struct budget *, int64_t cost, bool poll, int64_t now);
 /* What was set aside is settled. */

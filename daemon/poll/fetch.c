@@ -19,6 +19,7 @@
 
 #define MAX_TRIES	3
 #define MAX_WAIT	WHEN_MINUTE	/* longer ones end the task instead */
+#define OTHERS_WAIT	WHEN_SECOND	/* for what others have set aside */
 
 struct fetch {
 	struct acct *acct;
@@ -308,22 +309,30 @@ on_token(void *arg, const struct err *e, int64_t not_before)
 		    e->text, not_before, false);
 }
 
-/* Enough for the request; false: there is not, and it has ended. */
+/* Enough for the request; false: not yet, or not at all and it has ended. */
 static bool
 set_aside(struct fetch *f)
 {
 	const struct budget *b = f->budget;
 	int64_t now = loop_now();
 	int64_t until = budget_take(f->budget, f->rq->cost, f->polls, now);
-	char most[32], why[200];
+	char most[32], spent[32], cost[32], why[300];
 
 	if (until == 0) {
 		f->paid = f->rq->cost;
 		return true;
 	}
+	if (until == -1) {
+		timer_start(f->timer, OTHERS_WAIT);
+		return false;
+	}
 	amount_format(b->ceiling, most);
-	snprintf(why, sizeof(why), "the budget of %s %s for this %s is used up",
-	    most, b->def->unit, b->def->monthly ? "month" : "day");
+	amount_format(b->spent, spent);
+	amount_format(f->rq->cost, cost);
+	snprintf(why, sizeof(why), "the budget of %s %s for this %s is used "
+	    "up: %s are spent, and a request may cost %s%s", most, b->def->unit,
+	    b->def->monthly ? "month" : "day", spent, cost, f->polls ?
+	    "; a tenth is kept for answers" : "");
 	f->broke = true;
 	end(f, FETCH_LATER, NULL, why, loop_mono() + until - now, false);
 	return false;

@@ -47,6 +47,7 @@ static void
 show_budget(const struct acct *a, size_t i, struct account_budget *ret)
 {
 	struct budget *b = &a->budgets[i];
+	int64_t pace;
 
 	*ret = (struct account_budget){ .client = a->client->conf->name,
 		.account = a->conf->name, .network = a->conf->plugin_name,
@@ -59,13 +60,20 @@ show_budget(const struct acct *a, size_t i, struct account_budget *ret)
 		ret->spent = 0;
 		return;
 	}
-	if (budget_pace(b, loop_now()) == 0)
+	pace = budget_pace(b, loop_now());
+	if (loop_now() + pace >= b->end) {
+		ret->next_poll = b->end;
 		return;
-	for (size_t j = 0; j < a->n_feeds; j++)
-		if (a->feeds[j].pays & 1u << i &&
-		    (ret->next_poll == 0 || a->feeds[j].next_at <
-		    ret->next_poll))
-			ret->next_poll = a->feeds[j].next_at;
+	}
+	for (size_t j = 0; j < a->n_feeds; j++) {
+		const struct feed *f = &a->feeds[j];
+		bool stopped = f->failures > 0 && f->broke;
+
+		if ((f->pays & 1u << i ? pace > 0 || stopped : stopped &&
+		    f->pays == 0 && i == 0) && (ret->next_poll == 0 ||
+		    f->next_at < ret->next_poll))
+			ret->next_poll = f->next_at;
+	}
 }
 
 size_t

@@ -293,11 +293,20 @@ static void
 plan_feed(struct feed *f)
 {
 	struct poll *p = f->acct->poll;
-	int64_t now = loop_now(), wait = f->next_at - now;
+	int64_t now = loop_now(), wait = f->next_at - now, most = INT64_MAX;
 
 	if (f->next_at == 0 || wait < 0)
 		wait = (int64_t)(poll_random(p) % START_SPREAD) *
 		    (f->next_at == 0 ? 1 : 2);
+	/* There may be another budget now. */
+	for (size_t i = 0; i < f->acct->n_budgets; i++) {
+		int64_t pace = budget_pace(&f->acct->budgets[i], now);
+
+		if (i == 0 || pace > most)
+			most = pace;
+	}
+	if (wait > most && wait > f->interval)
+		wait = most > f->interval ? most : f->interval;
 	/* The clock was set back: never wait longer than the plan could be. */
 	if (wait > WHEN_DAY + FEED_CEILING)
 		wait = f->interval;
