@@ -1,7 +1,7 @@
 """Start everything a scenario needs, and wait for what happens.
 
-A House is a folder under build/, a Mastodon-speaking server (
-mastodon.py), a mail receiver (real/smtp.py), and harkd from the build folder.
+A House is a folder under build/, a network's server (mastodon.py, or one made
+of serve.py), a mail receiver (real/smtp.py), and harkd from the build folder.
 Nothing waits by the clock: harkd says READY to a notify socket, the mail
 receiver prints a line per mail, `hark watch' prints a line per change.
 """
@@ -53,6 +53,14 @@ class Lines:
 
 
 class House:
+    server = 'mastodon.py'
+    block = '''mastodon "blumen" {
+		server = "%(url)s"
+		token = "token"
+		interval = "1s"
+		%(account)s
+	}'''
+
     def __init__(self, name, build=None, network=True, smtp=True, smtp_args=()):
         self.build = os.path.join(TOP, build or os.environ.get('HARK_BUILD',
                                                                'build/release'))
@@ -83,7 +91,7 @@ class House:
 
     def start_network(self, port=0):
         self.network = self.spawn(
-            [PYTHON, os.path.join(TOP, 'tests/e2e/mastodon.py'), '--port',
+            [PYTHON, os.path.join(TOP, 'tests/e2e', self.server), '--port',
              str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         line = Lines(self.network.stdout).until('listening')
         self.port = int(line.split()[1])
@@ -136,7 +144,7 @@ class House:
         if recipients is None:
             recipients = ('recipient "team" { mail = "team@becker.example" '
                           'delay = "0" digest = no }')
-        text = '''
+        text = ('''
 plugin-dir = "%(build)s/plugins"
 state-dir = "%(dir)s/state"
 socket = "%(socket)s"
@@ -157,14 +165,9 @@ client "becker" {
 	collect = "0"
 	%(client)s
 	%(recipients)s
-	mastodon "blumen" {
-		server = "%(url)s"
-		token = "token"
-		interval = "1s"
-		%(account)s
-	}
+	''' + self.block + '''
 }
-''' % dict(build=self.build, dir=self.dir, socket=self.socket, extra=extra,
+''') % dict(build=self.build, dir=self.dir, socket=self.socket, extra=extra,
            smtp=getattr(self, 'smtp_port', 9), mail=mail, lang=lang,
            client=client, url=getattr(self, 'url', 'http://127.0.0.1:9'),
            account=account, recipients=recipients)
