@@ -460,11 +460,13 @@ hark_order(const char *id)
  * A request.  The core adds User-Agent, credentials, timeouts and the size
  * limit, follows redirects within the same origin, waits its turn, retries
  * what is safe to retry, honours Retry-After, and renews an expired token
- * once.  The plugin sees the final 2xx, 3xx or 4xx only.
+ * once.  The plugin sees the final 2xx, 3xx or 4xx only; where the network says
+ * in a 5xx what should be asked otherwise, see HARK_FAILURES.
  */
 #define HARK_ANON		(1u << 0)	/* send no credentials; a SCAN has none */
 #define HARK_IDEMPOTENT		(1u << 1)	/* a repeated POST does no harm */
 #define HARK_CONDITIONAL	(1u << 2)	/* ETag, Last-Modified; 304 is shown */
+#define HARK_FAILURES		(1u << 3)	/* 5xx with JSON is shown, at once */
 
 struct hark_request {
 	const char *method;		/* NULL means GET, or POST with a body */

@@ -15,7 +15,6 @@
 
 #include "hark.h"
 
-#define COMMENTS	"50"
 #define PAGES		20
 #define ALL_POSTS	2		/* pages in a poll */
 #define MAX_COUNTS	3900		/* bytes of a cursor */
@@ -42,6 +41,7 @@ struct state {
 	const char *after;		/* the page that was asked for */
 	int64_t pages, claimed, shown, next;
 	int64_t limit;			/* halved where it is too much */
+	int again;			/* asked once more, in a row */
 };
 
 /* What a response answers. */
@@ -218,6 +218,14 @@ ask(struct hark_task *t, int tag, const char *url)
 	hark_request(t, .url = url, .tag = tag, .quota = "page");
 }
 
+/* The same for a list, which may be too long: it says so with a status 500. */
+static void
+ask_many(struct hark_task *t, int tag, const char *url)
+{
+	hark_request(t, .url = url, .tag = tag, .quota = "page",
+	    .flags = HARK_FAILURES);
+}
+
 /* The number of the error in an answer, or 0. */
 static int64_t
 error_code(struct hark_task *t, const struct hark_response *r)
@@ -282,6 +290,25 @@ parse(struct hark_task *t, const struct hark_response *r, bool *gone)
 	return NULL;
 }
 
+/*
+ * "Please reduce the amount of data you're asking for", or out of order for a
+ * moment: to be asked once more, for half of it?
+ */
+static bool
+once_more(struct hark_task *t, const struct hark_response *r)
+{
+	struct state *st = t->state;
+	int64_t code = error_code(t, r);
+
+	if (code == 1 && st->limit > 5) {
+		st->limit /= 2;
+		return true;
+	}
+	if (hark_ok(r))
+		st->again = 0;
+	return (code == 1 || code == 2) && st->again++ < 2;
+}
+
 /* --- feeds ----------------------------------------------------------------- */
 
 static bool
@@ -297,20 +324,20 @@ ask_list(struct hark_task *t)
 	const char *limit = hark_format(t, "%lld", (long long)st->limit);
 
 	if (feed(t, "messages"))
-		ask(t, MESSAGES, hark_url(t, graph(t, st->me,
+		ask_many(t, MESSAGES, hark_url(t, graph(t, st->me,
 		    "/conversations"), "platform", "messenger", "fields",
 		    "id,updated_time,link,messages.limit(20){id,created_time,"
 		    "from,message}", "limit", limit, "after", st->after));
 	else if (feed(t, "posts"))
-		ask(t, LIST, hark_url(t, graph(t, st->me, "/published_posts"),
+		ask_many(t, LIST, hark_url(t, graph(t, st->me, "/published_posts"),
 		    "fields", POST_FIELDS ",comments.filter(stream).order("
 		    "reverse_chronological).summary(true).limit(25){"
 		    COMMENT_FIELDS "}", "limit", limit, "after", st->after));
 	else
-		ask(t, LIST, hark_url(t, graph(t, st->me, feed(t, "tagged") ?
-		    "/tagged" : "/visitor_posts"), "fields", POST_FIELDS
-		    ",comments.summary(true).limit(0)", "limit", limit,
-		    "after", st->after));
+		ask_many(t, LIST, hark_url(t, graph(t, st->me, feed(t,
+		    "tagged") ? "/tagged" : "/visitor_posts"), "fields",
+		    POST_FIELDS ",comments.summary(true).limit(0)", "limit",
+		    limit, "after", st->after));
 }
 
 /* More comments than were shown: have them read if their number changed. */
@@ -377,9 +404,7 @@ on_list(struct hark_task *t, const struct hark_response *r)
 	bool gone;
 	size_t i, k;
 
-	/* "Please reduce the amount of data you're asking for." */
-	if (error_code(t, r) == 1 && st->limit > 5) {
-		st->limit /= 2;
+	if (once_more(t, r)) {
 		ask_list(t);
 		return;
 	}
@@ -417,6 +442,10 @@ on_messages(struct hark_task *t, const struct hark_response *r)
 	bool gone;
 	size_t i, k;
 
+	if (once_more(t, r)) {
+		ask_list(t);
+		return;
+	}
 	list = json_object_get(parse(t, r, &gone), "data");
 	json_array_foreach(list, i, o) {
 		id = hark_str(t, o, "id");
@@ -452,9 +481,10 @@ ask_below(struct hark_task *t)
 {
 	const struct state *st = t->state;
 
-	ask(t, BELOW, hark_url(t, graph(t, st->root, "/comments"), "filter",
-	    "stream", "order", "reverse_chronological", "fields",
-	    COMMENT_FIELDS, "limit", COMMENTS, "after", st->after));
+	ask_many(t, BELOW, hark_url(t, graph(t, st->root, "/comments"),
+	    "filter", "stream", "order", "reverse_chronological", "fields",
+	    COMMENT_FIELDS, "limit", hark_format(t, "%lld",
+	    (long long)st->limit), "after", st->after));
 }
 
 /* The post below which a comment stands: one of ours unless it is told. */
@@ -499,10 +529,15 @@ static void
 on_below(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
+	const json_t *j, *o;
 	bool gone;
-	const json_t *j = parse(t, r, &gone), *o;
 	size_t i;
 
+	if (once_more(t, r)) {
+		ask_below(t);
+		return;
+	}
+	j = parse(t, r, &gone);
 	json_array_foreach(json_object_get(j, "data"), i, o)
 		comment(t, o, st->root, HARK_CONTEXT);
 	if (more(t, j, PAGES))
@@ -641,7 +676,7 @@ begin(struct hark_task *t)
 
 	st->me = hark_copy(t, hark_kept(t, "id"));
 	st->counts = ",";
-	st->limit = 25;
+	st->limit = t->start->op == HARK_THREAD ? 50 : 25;
 	if (st->me == NULL)
 		/* A person has no such field: the token must be the Page's. */
 		ask(t, ME, hark_url(t, graph(t, "me", ""), "fields",

@@ -24,7 +24,7 @@ static const char *const word_error[] = { "?", "PROTOCOL", "AUTH", "SCOPE",
 static const char *const word_flag[] = { "deleted", "staff", "partial",
 	"automatic", "media_only", "repost", "quote", "liked", NULL };
 static const char *const word_ask[] = { "anon", "idempotent", "conditional",
-	NULL };
+	"failures", NULL };
 
 int
 word_find(const char *const *words, const char *w)

@@ -177,6 +177,11 @@ on_response(void *arg, const struct http_response *r)
 		again(f, 0);
 		return;
 	}
+	if (r->status >= 500 && f->rq->flags & HARK_FAILURES &&
+	    r->type != NULL && strstr(r->type, "json") != NULL) {
+		end(f, FETCH_ANSWER, r, NULL, 0, false);
+		return;
+	}
 	if (r->status >= 500 || r->status == 408 || r->status == 425) {
 		settle(f, charged(f, r));
 		if (repeat) {

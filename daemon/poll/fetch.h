@@ -7,7 +7,7 @@
  *
  * Waits its turn at the host, adds credentials where they may go, repeats what
  * is safe to repeat, honours 429 and Retry-After.  The plugin sees 2xx, 304
- * and 4xx only.
+ * and 4xx only, and with HARK_FAILURES what a broken server says in JSON.
  */
 
 #include <stdbool.h>
