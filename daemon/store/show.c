@@ -58,8 +58,11 @@ load_post(struct store *s, struct arena *a, const struct thread *t,
 	if (n != 1)
 		return n;
 	ret->id = sql_str(a, st, 0);
-	ret->author = sql_str(a, st, 1);
-	ret->handle = sql_str(a, st, 2);
+	/* What is gone is without text and without person. */
+	if ((p->flags & (TPOST_GONE | TPOST_REMOVED)) == 0) {
+		ret->author = sql_str(a, st, 1);
+		ret->handle = sql_str(a, st, 2);
+	}
 	ret->url = sql_str(a, st, 3);
 	ret->opaque = sql_str(a, st, 4);
 	ret->thread = sql_str(a, st, 12);
