@@ -4,7 +4,8 @@
 Only the fields asked for are told, lists are cut at the limit asked for, every
 call must be signed with the app's secret.  See serve.py; more of "net":
 "blind": true (counts, but shows no comments), "dead": true (the token has
-ended), "most": n (more than n posts at once is too much data: HTTP 500).
+ended), "most": n (more than n posts at once is too much data: HTTP 500),
+"throttle": true.
 Of "set": "hidden": true.
 """
 import hashlib, hmac, os, re, sys, time, zlib
@@ -156,6 +157,10 @@ class Facebook(Net):
             self.error(400, 100, 'Invalid appsecret_proof')
         if 'access_token' in r.raw:
             self.error(400, 100, 'the token belongs into the header')
+
+        if self.net.get('throttle'):
+            self.error(400, 80001, '(#80001) There have been too many calls to '
+                       'this Page account. Wait a bit and try again.')
 
     def post(self, r):
         self.posted += 1

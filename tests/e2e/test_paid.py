@@ -470,8 +470,30 @@ def throttled():
     h.ask('Anna K.', 'Habt ihr am Sonntag offen?')
     h.wait_question('Sonntag', 'waiting')
     expect(h.json('status')['accounts'][0]['failures'], 0, 'failures')
-    h.world('net', most=100)
-    h.world('fail', how='403', times=1, code=80001)
+    h.world('net', most=100, throttle=True)
+    s = h.until(lambda s: 'too many calls' in (s['error'] or ''))
+    expect(s['state'], 'failing', 'state')
+    h.world('stats')
+    h.run('poll')
+    h.run('reply', h.json('list')[0]['id'], '--yes', 'Ja.', rc=None)
+    expect(h.world('stats')['lines'], [], 'asked')
+    h.stop_harkd()
+    h.stop()
+
+
+def hidden():
+    """Facebook: what the Page hides waits no more, and counts as removed"""
+    h = Facebook('hidden')
+    h.listen()
+    q = h.ask('Anna K.', 'Warum ist der Strauß nach einem Tag verwelkt?')
+    w = h.wait_question('verwelkt', 'waiting')
+    h.wait_mail()
+    h.world('set', id=q, hidden=True)
+    h.until(lambda s: h.json('list') == [])
+    expect(h.json('report')[0]['total']['removed_while_waiting'], 1)
+    out = h.run('show', w['id']) + h.run('search', 'verwelkt', rc=None)
+    if 'verwelkt' in out or 'Anna' in out:
+        raise Failed(out)
     h.stop_harkd()
     h.stop()
 
@@ -500,4 +522,5 @@ if __name__ == '__main__':
     main([talk_x, talk_facebook, talk_youtube, changes_x, changes_facebook,
           changes_youtube, private_x, private_facebook, outage_x,
           outage_facebook, outage_youtube, dead_x, dead_facebook,
-          dead_youtube, ceiling, credit, units, throttled, blind])
+          dead_youtube, ceiling, credit, units, throttled,
+          hidden, blind])
