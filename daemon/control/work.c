@@ -93,7 +93,7 @@ act_free(void *arg)
 	free(a);
 }
 
-/* "2h", RFC 3339, or a word: the next opening, or tomorrow's. */
+/* "2h", RFC 3339, or a word: when it opens tomorrow. */
 static bool
 parse_until(const struct client *c, const char *s, int64_t now, int64_t *ret)
 {
@@ -105,12 +105,7 @@ parse_until(const struct client *c, const char *s, int64_t now, int64_t *ret)
 		return true;
 	}
 	if (strcasecmp(s, "tomorrow") == 0 || strcasecmp(s, "morgen") == 0) {
-		/* What is open now closes first; then comes the next opening. */
-		*ret = h == NULL ? now + WHEN_DAY :
-		    hours_next_open(h, hours_closes_at(h, now) > now ?
-		    hours_closes_at(h, now) : now);
-		if (*ret < now + 4 * WHEN_HOUR)
-			*ret = now + WHEN_DAY;
+		*ret = h == NULL ? now + WHEN_DAY : hours_tomorrow(h, now);
 		return true;
 	}
 	*ret = when_parse(s);

@@ -101,6 +101,12 @@ int64_t	hours_opens_on(const struct hours *, int64_t t);
  * pause of several hours.  t if closed; t + 1 year if there is no such pause.
  */
 int64_t	hours_day_ends(const struct hours *, int64_t t);
+/*
+ * What people mean by "tomorrow": the opening of the next day that has one;
+ * until four in the morning it is still the day before.  08:00 where it never
+ * closes, and a day on where it never opens.
+ */
+int64_t	hours_tomorrow(const struct hours *, int64_t t);
 /* The longest pause of an ordinary week, ms; 0: always open. */
 int64_t	hours_longest_pause(const struct hours *);
 

@@ -53,6 +53,22 @@ hours_day_ends(const struct hours *h, int64_t t)
 }
 
 int64_t
+hours_tomorrow(const struct hours *h, int64_t t)
+{
+	int64_t night = t - 4 * WHEN_HOUR, at;
+
+	for (int d = 1; d <= 366; d++) {
+		at = hours_opens_on(h, hours_at(h, night, d, 12 * 60));
+		if (at == 0 || at <= t)
+			continue;
+		/* Midnight, and open since yesterday: nothing begins then. */
+		return hours_is_open(h, at - 1) ? hours_at(h, night, d,
+		    8 * 60) : at;
+	}
+	return t + WHEN_DAY;
+}
+
+int64_t
 hours_longest_pause(const struct hours *h)
 {
 	int last = -1, first = -1, longest = 0;

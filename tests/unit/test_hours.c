@@ -442,10 +442,45 @@ as_people_read_it(void **state)
 	hours_free(h);
 }
 
+static void
+tomorrow(void **state)
+{
+	static const struct { const char *t, *want; } cases[] = {
+		/* Before the lunch break that follows, and after it. */
+		{ "2026-05-11T09:00+02:00", "2026-05-12T08:00+02:00" },
+		{ "2026-05-11T14:00+02:00", "2026-05-12T08:00+02:00" },
+		{ "2026-05-11T21:00+02:00", "2026-05-12T08:00+02:00" },
+		/* At two in the night it is still today. */
+		{ "2026-05-12T02:00+02:00", "2026-05-12T08:00+02:00" },
+		{ "2026-05-12T05:00+02:00", "2026-05-13T08:00+02:00" },
+		/* Saturday ends at one; Sunday is closed. */
+		{ "2026-05-15T17:00+02:00", "2026-05-16T07:00+02:00" },
+		{ "2026-05-16T10:00+02:00", "2026-05-18T08:00+02:00" },
+		/* The night the clocks change. */
+		{ "2026-03-28T10:00+01:00", "2026-03-30T08:00+02:00" },
+	};
+	struct hours *h = make("Europe/Berlin",
+	    "mo-fr 8:00-12:30,13:30-18:00; sa 7-13");
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		assert_at(hours_tomorrow(h, at(cases[i].t)), cases[i].want);
+	hours_free(h);
+	h = make("Europe/Berlin", NULL);
+	assert_at(hours_tomorrow(h, at("2026-05-11T21:00+02:00")),
+	    "2026-05-12T08:00+02:00");
+	hours_free(h);
+	h = make("Europe/Berlin", "fr 22-2");
+	assert_at(hours_tomorrow(h, at("2026-05-15T23:00+02:00")),
+	    "2026-05-22T22:00+02:00");
+	hours_free(h);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tomorrow),
 		cmocka_unit_test(an_ordinary_week),
 		cmocka_unit_test(over_midnight),
 		cmocka_unit_test(always_and_never),
