@@ -156,7 +156,7 @@ is_forged(struct hark_task *t, const json_t *mail)
 {
 	const struct config *cf = t->config;
 
-	return mb_verdict(t, mail, cf->at.authserv_id, NULL) == MB_FAIL;
+	return mb_verdict(mail, cf->at.authserv_id, NULL) == MB_FAIL;
 }
 
 static void

@@ -344,7 +344,7 @@ is_signed(struct hark_task *t, const char *profile, const json_t *mail)
 		return false;
 	for (const char *p = e.value, *end = p + e.len; p < end; p += n + 1) {
 		n = strcspn(p, " \n\r");
-		if (n > 0 && mb_verdict(t, mail, cf->at.authserv_id,
+		if (n > 0 && mb_verdict(mail, cf->at.authserv_id,
 		    hark_format(t, "%.*s", (int)n, p)) == MB_PASS)
 			return true;
 	}

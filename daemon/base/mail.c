@@ -317,5 +317,6 @@ mail_read(const char *p, size_t n, struct err *e)
 	parts(l, body, 0);
 	json_object_set_new(out, "parts", l);
 	g.g_object_unref(m);
+	mail_origin(out);
 	return out;
 }

@@ -11,6 +11,11 @@
  *	  "reply-to": [], "to": [], "cc": [],
  *	  "headers": {"subject": ["Frage"], "received": ["...", "..."]},
  *	  "type": "multipart/report", "report": "delivery-status",
+ *	  "automatic": true,		by a machine, or to many (RFC 3834)
+ *	  "verdict": {"server": "mx.example.org", "results":
+ *		      [{"method": "dkim", "result": "pass",
+ *			"domain": "example.org"}]},	of the topmost
+ *							Authentication-Results
  *	  "parts": [{"type": "text/plain", "text": "Hallo ...", "flowed": true},
  *		    {"type": "text/html", "html": "<p>Hallo ..."},
  *		    {"type": "image/png", "attached": true, "name": "x.png"}] }
@@ -24,6 +29,7 @@
  * installation without mailboxes need not carry.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <jansson.h>
@@ -38,5 +44,16 @@ struct err;
 
 /* NULL and e: ERR_UNAVAILABLE without the library, ERR_PROTOCOL: no mail. */
 json_t	*mail_read(const char *p, size_t n, struct err *);
+
+/* The first of a header's values, its name in small letters; or NULL. */
+const char *mail_header(const json_t *mail, const char *name);
+/* Add "automatic" and "verdict", as mail_read() does. */
+void	mail_origin(json_t *mail);
+/*
+ * Does this server say that it comes from that domain?  By DMARC, or by DKIM
+ * or SPF for the domain or one below it.
+ */
+bool	mail_vouched(const json_t *mail, const char *server,
+	    const char *domain);
 
 #endif

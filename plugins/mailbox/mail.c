@@ -102,36 +102,10 @@ mb_no_reply(const char *address)
 	return false;
 }
 
-static bool
-begins(const char *s, const char *word)
-{
-	return s != NULL && strncasecmp(s, word, strlen(word)) == 0;
-}
-
 bool
 mb_automatic(const json_t *mail)
 {
-	const char *type = json_string_value(json_object_get(mail, "type"));
-	const char *how = mb_header(mail, "precedence");
-	const char *by = mb_header(mail, "auto-submitted");
-	const char *back = mb_header(mail, "return-path");
-
-	if (by != NULL && !begins(by, "no"))
-		return true;
-	if (begins(how, "bulk") || begins(how, "list") || begins(how, "junk") ||
-	    begins(how, "auto"))
-		return true;
-	if (mb_header(mail, "list-id") != NULL ||
-	    mb_header(mail, "list-unsubscribe") != NULL ||
-	    mb_header(mail, "x-autoreply") != NULL ||
-	    mb_header(mail, "x-autorespond") != NULL ||
-	    mb_header(mail, "x-failed-recipients") != NULL)
-		return true;
-	/* Reports of delivery and of reading. */
-	if (type != NULL && strcmp(type, "multipart/report") == 0)
-		return true;
-	/* Nobody is to hear of it: only machines send so. */
-	return back != NULL && strcmp(back, "<>") == 0;
+	return json_is_true(json_object_get(mail, "automatic"));
 }
 
 bool
@@ -157,101 +131,46 @@ mb_within(const char *host, const char *domain)
 	    (n == m || host[n - m - 1] == '.');
 }
 
-/* Without comments and quoted strings, in which strangers' words may stand. */
-static char *
-bare(struct hark_task *t, const char *s)
-{
-	char *out = hark_alloc(t, strlen(s) + 1), *o = out;
-	int depth = 0;
-	bool quote = false;
-
-	for (; *s != '\0'; s++) {
-		if (*s == '\\' && s[1] != '\0' && (quote || depth > 0)) {
-			s++;
-		} else if (*s == '"' && depth == 0) {
-			quote = !quote;
-		} else if (quote) {
-			continue;
-		} else if (*s == '(') {
-			depth++;
-		} else if (*s == ')' && depth > 0) {
-			depth--;
-			*o++ = ' ';
-		} else if (depth == 0) {
-			*o++ = *s == '\t' ? ' ' : *s;
-		}
-	}
-	return out;
-}
-
-/* The value of "name=" in one result, as a word of its own; or NULL. */
 static const char *
-property(struct hark_task *t, const char *s, const char *name)
+word(const json_t *j, const char *name)
 {
-	size_t n = strlen(name);
+	const char *s = json_string_value(json_object_get(j, name));
 
-	while (*s != '\0') {
-		s += strspn(s, " ");
-		if (strncasecmp(s, name, n) == 0 && s[n] == '=') {
-			s += n + 1;
-			s += strspn(s, " ");
-			return hark_format(t, "%.*s", (int)strcspn(s, " "), s);
-		}
-		s += strcspn(s, " ");
-	}
-	return NULL;
+	return s != NULL ? s : "";
 }
 
 static bool
-of_domain(struct hark_task *t, const char *result, const char *domain)
+is(const json_t *j, const char *name, const char *value)
 {
-	const char *d = property(t, result, "header.d"), *at;
-
-	if (d == NULL && (d = property(t, result, "header.i")) != NULL &&
-	    (at = strrchr(d, '@')) != NULL)
-		d = at + 1;
-	return d != NULL && mb_within(d, domain);
+	return strcasecmp(word(j, name), value) == 0;
 }
 
 enum mb_verdict
-mb_verdict(struct hark_task *t, const json_t *mail, const char *server,
-    const char *domain)
+mb_verdict(const json_t *mail, const char *server, const char *domain)
 {
-	const char *s = mb_header(mail, "authentication-results"), *word;
+	const json_t *said = json_object_get(mail, "verdict"), *r;
 	enum mb_verdict v = MB_NOTHING;
-	char *p, *semi;
+	size_t i;
 
-	if (s == NULL || server == NULL)
+	if (server == NULL || !is(said, "server", server))
 		return MB_NOTHING;
-	p = bare(t, s);
-	p += strspn(p, " ");
-	/* "mx.example.org 1; dkim=pass ..." */
-	semi = strchr(p, ';');
-	if (semi == NULL || strncasecmp(p, server, strlen(server)) != 0 ||
-	    strchr(" ;", p[strlen(server)]) == NULL)
-		return MB_NOTHING;
-	for (p = semi + 1; p != NULL; p = semi) {
-		semi = strchr(p, ';');
-		if (semi != NULL)
-			*semi++ = '\0';
+	json_array_foreach(json_object_get(said, "results"), i, r) {
 		if (domain != NULL) {
-			word = property(t, p, "dkim");
-			if (word == NULL || !of_domain(t, p, domain))
+			if (!is(r, "method", "dkim") ||
+			    !mb_within(word(r, "domain"), domain))
 				continue;
-			if (strcasecmp(word, "pass") == 0)
+			if (is(r, "result", "pass"))
 				return MB_PASS;
 			v = MB_FAIL;
-			continue;
-		}
-		word = property(t, p, "dmarc");
-		if (word != NULL && strcasecmp(word, "fail") == 0)
-			return MB_FAIL;
-		if (word != NULL && strcasecmp(word, "pass") == 0)
-			v = MB_PASS;
-		word = property(t, p, "spf");
-		if (v == MB_NOTHING && word != NULL &&
-		    strcasecmp(word, "fail") == 0)
+		} else if (is(r, "method", "dmarc")) {
+			if (is(r, "result", "fail"))
+				return MB_FAIL;
+			if (is(r, "result", "pass"))
+				v = MB_PASS;
+		} else if (v == MB_NOTHING && is(r, "method", "spf") &&
+		    is(r, "result", "fail")) {
 			v = MB_FAIL;
+		}
 	}
 	return v;
 }

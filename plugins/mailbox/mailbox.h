@@ -151,8 +151,8 @@ enum mb_verdict { MB_NOTHING, MB_PASS, MB_FAIL };
  * everybody can write one.  domain: DKIM has to be of this one or below it;
  * NULL: any method's word.
  */
-enum mb_verdict mb_verdict(struct hark_task *, const json_t *mail,
-	    const char *server, const char *domain);
+enum mb_verdict mb_verdict(const json_t *mail, const char *server,
+	    const char *domain);
 /* Is host the domain or below it? */
 bool	mb_within(const char *host, const char *domain);
 

@@ -12,6 +12,7 @@
 
 #include "../plugins/mailbox/mailbox.h"
 #include "base/json.h"
+#include "base/mail.h"
 #include "base/mem.h"
 #include "poll/effects.h"
 
@@ -108,7 +109,51 @@ test_subject(void **state)
 static json_t *
 mail_with(const char *name, const char *value)
 {
-	return json_pack("{s:{s:[s]}}", "headers", name, value);
+	json_t *m = json_pack("{s:{s:[s]}}", "headers", name, value);
+
+	mail_origin(m);
+	return m;
+}
+
+/* Who may give orders by mail: the whole domain, by any of three proofs. */
+static void
+test_vouched(void **state)
+{
+	static const struct { const char *said; bool yes; } t[] = {
+		{ "dmarc=pass header.from=shop.example", true },
+		{ "dmarc=pass (p=none) header.from=shop.example", true },
+		{ "dkim=pass header.d=shop.example", true },
+		{ "dkim=pass header.d=mail.shop.example", true },
+		{ "spf=pass smtp.mailfrom=anna@shop.example", true },
+		{ "spf=pass smtp.mailfrom=shop.example", true },
+		{ "dkim=fail header.d=shop.example; spf=pass smtp.mailfrom="
+		  "shop.example", true },
+		{ "dmarc=fail header.from=shop.example; spf=pass "
+		  "smtp.mailfrom=shop.example", false },
+		{ "spf=pass smtp.mailfrom=evil.example; dmarc=fail", false },
+		/* Somebody is who he says, but somebody else. */
+		{ "dkim=pass header.d=evil.example; spf=pass "
+		  "smtp.mailfrom=x@evil.example; dmarc=pass "
+		  "header.from=evil.example", false },
+		{ "dkim=pass header.d=notshop.example", false },
+		{ "spf=pass smtp.mailfrom=\"anna@shop.example \"@evil.example",
+		  false },
+		{ "spf=softfail smtp.mailfrom=shop.example", false },
+		{ "dkim=pass", false }, { "spf=pass smtp.helo=shop.example",
+		  false }, { "auth=pass smtp.auth=anna", false },
+		{ "none", false }, { "dkim/1=pass header.d=shop.example", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
+		AUTO(free_p) char *h = xasprintf("mx.example; %s", t[i].said);
+		AUTO(json_p) json_t *m = mail_with("authentication-results",
+		    h);
+
+		if (mail_vouched(m, "mx.example", "shop.example") != t[i].yes)
+			fail_msg("%s", t[i].said);
+		assert_false(mail_vouched(m, "mx2.example", "shop.example"));
+	}
 }
 
 static void
@@ -154,18 +199,19 @@ test_verdict(void **state)
 	    "mx.shop.example; dkim=pass header.d=google.com");
 
 	(void)state;
+	mail_origin(two);
 	for (size_t i = 0; i < ARRAY_LEN(t); i++) {
 		AUTO(json_p) json_t *m = mail_with("authentication-results",
 		    t[i].header);
 
-		if (mb_verdict(&run.task, m, "mx.shop.example", "google.com") !=
+		if (mb_verdict(m, "mx.shop.example", "google.com") !=
 		    t[i].v)
 			fail_msg("%s", t[i].header);
-		assert_int_equal(mb_verdict(&run.task, m, NULL, "google.com"),
+		assert_int_equal(mb_verdict(m, NULL, "google.com"),
 		    MB_NOTHING);
 	}
 	/* Only the topmost: those below came with the mail. */
-	assert_int_equal(mb_verdict(&run.task, two, "mx.shop.example",
+	assert_int_equal(mb_verdict(two, "mx.shop.example",
 	    "google.com"), MB_NOTHING);
 }
 
@@ -247,7 +293,7 @@ main(void)
 		cmocka_unit_test(test_subject),
 		cmocka_unit_test(test_verdict),
 		cmocka_unit_test(test_pattern),
-		cmocka_unit_test(test_automatic),
+		cmocka_unit_test(test_vouched), cmocka_unit_test(test_automatic),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
