@@ -22,6 +22,7 @@
 #include "base/mem.h"
 #include "base/notify.h"
 #include "base/when.h"
+#include "command/command.h"
 #include "control/control.h"
 #include "net/exec.h"
 #include "net/http.h"
@@ -252,6 +253,9 @@ reload(void *arg, struct err *e)
 	customers_look(s->customers);
 	poll_reconfigure(s->poll, fresh, s->clients, s->n_clients);
 	alert_reconfigure(s->alert, fresh, s->clients, s->n_clients);
+	if (s->command != NULL)
+		command_reconfigure(s->command, fresh, s->clients,
+		    s->n_clients);
 	if (s->control != NULL)
 		control_reconfigure(s->control, fresh, s->clients,
 		    s->n_clients);
@@ -434,8 +438,12 @@ start(struct service *s, struct err *e)
 	    s->opts.dry_run);
 	if (s->opts.once)
 		return 0;
+	/* What is said by mail stays there until somebody means it. */
+	if (!s->opts.dry_run)
+		s->command = command_new(cf, s->clients, s->n_clients,
+		    s->alert);
 	s->control = control_new(cf, s->clients, s->n_clients, s->poll,
-	    s->alert, s->classifier, &ch, notify_listen_fd(), e);
+	    s->alert, s->command, s->classifier, &ch, notify_listen_fd(), e);
 	return s->control != NULL ? 0 : -1;
 }
 
@@ -451,6 +459,7 @@ stop(struct service *s)
 	}
 	customers_end(s->customers);
 	control_free(s->control);
+	command_free(s->command);
 	alert_free(s->alert);
 	poll_free(s->poll);
 	smtp_free();

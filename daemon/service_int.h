@@ -20,6 +20,7 @@ struct service {
 	size_t n_clients;
 	struct poll *poll;
 	struct alert *alert;
+	struct command *command;
 	struct control *control;
 	struct timer *idle, *retain, *status, *watchdog, *stop;
 	struct customer_watch *customers;

@@ -331,6 +331,24 @@ alert_network_down(struct alert *a, bool down)
 	}
 }
 
+/* --- the command mailbox --- */
+
+void
+alert_commands(struct alert *a, const struct client *c, int64_t since,
+    const struct err *e)
+{
+	struct lane *l = c->store != NULL ? admin_lane(a, c->conf->name) :
+	    NULL;
+	struct buf body = BUF_INIT;
+	char *title;
+
+	if (l == NULL)
+		return;
+	title = admin_words_commands(c->conf, e, since, &body);
+	admin_tell(l, e == NULL ? "ok" : "commands", "command mailbox",
+	    e == NULL ? loop_now() : since, title, buf_detach(&body));
+}
+
 /* --- mails --- */
 
 void

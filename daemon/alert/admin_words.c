@@ -207,3 +207,31 @@ admin_words_store(const struct conf_client *c, const struct err *e,
 	return xasprintf(tr(c->lang, "hark: the database of %s fails"),
 	    c->name);
 }
+
+char *
+admin_words_commands(const struct conf_client *c, const struct err *e,
+    int64_t since, struct buf *b)
+{
+	const char *lang = c->lang;
+
+	if (e == NULL) {
+		buf_addf(b, tr(lang, "The mailbox %s for what staff says by "
+		    "mail is read again (%s).\n"), c->commands.address,
+		    c->name);
+		buf_adds(b, tr(lang, "What was sent there meanwhile is done "
+		    "now. Nothing to do.\n"));
+		return xasprintf(tr(lang, "The command mailbox is read again "
+		    "(%s)"), c->name);
+	}
+	buf_addf(b, tr(lang, "The mailbox %s cannot be read: what staff says "
+	    "by the links in mails is not done for now (%s).\n"),
+	    c->commands.address, c->name);
+	add_error(b, c, e->text);
+	buf_adds(b, tr(lang, "Not read since: "));
+	add_time(b, c, since);
+	buf_addf(b, tr(lang, "\n\nWhat to do: look at section commands in %s, "
+	    "line %d, and at the mail server. hark keeps trying and catches "
+	    "up.\n"), c->commands.file, c->commands.line);
+	return xasprintf(tr(lang, "The command mailbox cannot be read (%s)"),
+	    c->name);
+}

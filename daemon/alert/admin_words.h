@@ -25,6 +25,8 @@ char	*admin_words_refused(const struct conf_client *,
 char	*admin_words_accepted(const struct conf_client *, const char *address,
 	    struct buf *body);
 /* e NULL: it works again. */
+char	*admin_words_commands(const struct conf_client *, const struct err *,
+	    int64_t since, struct buf *body);
 char	*admin_words_store(const struct conf_client *, const struct err *,
 	    struct buf *body);
 

@@ -14,6 +14,7 @@
  *	gate.c		hours, absences and caps, just before it leaves; pure
  *	compose.c	what a mail says, as a phone shows it; pure
  *	letter.c	... as text and as HTML; pure
+ *	acts.c		... and the links that say what became of it; pure
  *	mime.c		headers and parts; pure
  *	payload.c	the same for programs, as JSON; pure
  *	gather.c	a mail's questions, their threads read again
@@ -57,6 +58,10 @@ void	alert_hurry(struct alert *);
 /* From poll_hooks: a row for the administrator when it matters, once. */
 void	alert_health(struct alert *, const struct account_health *);
 void	alert_network_down(struct alert *, bool down);
+/* This client's command mailbox cannot be read since then; e NULL: it can be
+ * again. */
+void	alert_commands(struct alert *, const struct client *, int64_t since,
+	    const struct err *e);
 
 /* Mail a test to one recipient (name or address), or to all; says per
  * recipient what the server answered. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alert/acts.h"
 #include "alert/compose_words.h"
 #include "alert/digest_compose.h"
 #include "alert/ids.h"
@@ -114,6 +115,7 @@ say_one(struct letter *l, const struct compose_in *in)
 	add_where(&b, in, q);
 	letter_line(l, b.data);
 	say_link(l, in, q);
+	acts_say(l, in, q);
 	say_stale(l, in, it);
 	letter_gap(l);
 	say_who(l, in, q);
@@ -148,6 +150,7 @@ say_short(struct letter *l, const struct compose_in *in, size_t i)
 	add_words(&b, in, q, 80);
 	buf_addf(&b, " (%s)", q->id);
 	letter_line(l, b.data);
+	acts_say(l, in, q);
 	buf_free(&b);
 }
 
@@ -179,8 +182,11 @@ say_many(struct letter *l, const struct compose_in *in)
 		add_where(&b, in, q);
 		letter_line(l, b.data);
 		say_link(l, in, q);
+		acts_say(l, in, q);
 		say_stale(l, in, it);
 		say_who(l, in, q);
+		if (in->acts != NULL)
+			continue;
 		buf_reset(&b);
 		buf_addf(&b, tr(lang, "Seen: hark ack %s"), q->id);
 		letter_note(l, b.data);
@@ -202,6 +208,8 @@ say_many(struct letter *l, const struct compose_in *in)
 	if (same == in->n_items && same > BELL_CROWD)
 		letter_line(l, tr(lang, "All of them stand in one conversation: "
 		    "one post to everybody there may do."));
+	if (same == in->n_items)
+		acts_say_all(l, in, in->items[0].question);
 	buf_free(&b);
 	buf_free(&lead);
 	buf_free(&prefix);
@@ -318,6 +326,7 @@ compose(const struct compose_in *in, struct composed *out)
 	else if (in->n_items > 1)
 		say_many(&l, in);
 	say_settled(&l, in);
+	acts_say_end(&l, in);
 	buf_addf(&foot, tr(in->lang, "hark listens for %s"), in->client->name);
 	letter_gap(&l);
 	buf_adds(&l.text, "-- \n");

@@ -30,6 +30,13 @@ struct compose_item {
 
 struct digest;
 
+/* Where links lead that say what became of a question; see acts.h. */
+struct compose_acts {
+	const char *to;				/* the command mailbox */
+	const unsigned char *key;		/* of its tokens */
+	const char *recipient, *address;	/* who gets this mail */
+};
+
 struct compose_in {
 	enum outbox_kind kind;
 	const struct conf_client *client;
@@ -46,6 +53,7 @@ struct compose_in {
 	/* The digest and its sisters, or NULL; see digest_compose.h. */
 	const struct digest *digest;
 	int64_t opens;				/* the next opening */
+	const struct compose_acts *acts;	/* or NULL: there are no links */
 };
 
 struct composed {

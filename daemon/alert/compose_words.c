@@ -330,8 +330,13 @@ say_commands(struct letter *l, const struct compose_in *in, const char *id)
 	struct buf b = BUF_INIT;
 
 	letter_gap(l);
-	buf_addf(&b, tr(in->lang, "Seen: hark ack %s · Settled elsewhere: "
-	    "hark close %s · Why: hark why %s"), id, id, id);
+	/* Who has the links needs no terminal. */
+	if (in->acts != NULL)
+		buf_addf(&b, tr(in->lang, "Question %s"), id);
+	else
+		buf_addf(&b, tr(in->lang, "Seen: hark ack %s · Settled "
+		    "elsewhere: hark close %s · Why: hark why %s"), id, id,
+		    id);
 	letter_note(l, b.data);
 	buf_free(&b);
 }

@@ -23,6 +23,7 @@
 #include "base/mem.h"
 #include "base/tr.h"
 #include "base/when.h"
+#include "store/command.h"
 
 #define RECORD_AGAIN	(30 * WHEN_SECOND)
 #define STALE_WAIT	(15 * WHEN_MINUTE)
@@ -345,13 +346,21 @@ job_send(struct job *j, const struct conf_recipient *r,
     const struct compose_in *in)
 {
 	struct alert *a = j->lane->alert;
+	struct compose_in with = *in;
+	struct compose_acts acts = { .to = in->client->commands.address,
+		.recipient = r->name, .address = r->address };
 	struct channel_target t = { .channel = r->channel,
 		.address = j->row.address, .token = r->token,
 		.id = j->row.message_id };
 	char *body;
 	size_t len;
 
-	body = deliver_body(a, r, &j->row, in, &len);
+	if (in->client->commands.server != NULL && r->name != NULL &&
+	    r->channel == CHANNEL_MAIL) {
+		acts.key = store_command_key(lane_store(j->lane));
+		with.acts = &acts;
+	}
+	body = deliver_body(a, r, &j->row, &with, &len);
 	step_aside(j);
 	j->leaving = body;
 	j->leaving_len = len;

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "alert/acts.h"
 #include "alert/digest_compose.h"
 #include "alert/digest_words.h"
 #include "base/mem.h"
@@ -179,6 +180,7 @@ say_wave(struct letter *l, const struct compose_in *in)
 {
 	const char *lang = in->lang;
 	struct buf b = BUF_INIT, name = BUF_INIT;
+	size_t same = 0;
 
 	add_wave_network(&name, in);
 	buf_addf(&b, trn(lang, "%lld person complains on %s just now.",
@@ -188,6 +190,12 @@ say_wave(struct letter *l, const struct compose_in *in)
 	letter_lead(l, NULL, b.data, 0);
 	letter_line(l, tr(lang, "That is far more than usual. One post that "
 	    "everybody sees often helps more than many answers."));
+	for (size_t i = 0; i < in->n_items; i++)
+		same += in->items[i].question->thread != 0 &&
+		    in->items[i].question->thread ==
+		    in->items[0].question->thread;
+	if (same > 1 && same == in->n_items)
+		acts_say_all(l, in, in->items[0].question);
 	for (size_t i = 0; i < in->n_items && i < WAVE_MAX; i++) {
 		const struct question *q = in->items[i].question;
 

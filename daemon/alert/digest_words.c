@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "alert/acts.h"
 #include "alert/bell.h"
 #include "alert/digest_words.h"
 #include "base/tr.h"
@@ -75,6 +76,7 @@ digest_say_question(struct letter *l, const struct compose_in *in,
 	letter_line(l, where.data);
 	say_marks(l, in, q, put_off);
 	say_link(l, in, q);
+	acts_say(l, in, q);
 	say_stale(l, in, &it);
 	buf_free(&prefix);
 	buf_free(&words);
@@ -95,6 +97,7 @@ digest_say_brief(struct letter *l, const struct compose_in *in,
 	if (after != NULL)
 		buf_addf(&b, "%s%s", b.len > 0 ? " " : "", after);
 	letter_point(l, before, words.data, 0, b.data, q->url);
+	acts_say(l, in, q);
 	buf_free(&words);
 	buf_free(&b);
 }
@@ -254,8 +257,11 @@ digest_say_perhaps(struct letter *l, const struct compose_in *in)
 		buf_addf(&b, trn(lang, "And %lld more: hark list --all. ",
 		    "And %lld more: hark list --all. ",
 		    (long long)d->more_perhaps), (long long)d->more_perhaps);
-	buf_adds(&b, tr(lang, "Not one? hark close ID --not-a-question"));
-	letter_note(l, b.data);
+	if (in->acts == NULL)
+		buf_adds(&b, tr(lang, "Not one? hark close ID "
+		    "--not-a-question"));
+	if (b.len > 0)
+		letter_note(l, b.data);
 	buf_free(&b);
 	buf_free(&id);
 }
@@ -294,8 +300,9 @@ digest_say_likes(struct letter *l, const struct compose_in *in)
 		letter_head(l, tr(lang, "Settled with your like?"));
 		for (size_t i = 0; i < d->n_liked; i++) {
 			buf_reset(&b);
-			buf_addf(&b, tr(lang, "(yes: hark close %s)"),
-			    d->liked[i]->id);
+			if (in->acts == NULL)
+				buf_addf(&b, tr(lang, "(yes: hark close %s)"),
+				    d->liked[i]->id);
 			digest_say_brief(l, in, d->liked[i], NULL, b.data);
 		}
 	}

@@ -88,7 +88,7 @@ escape(struct buf *b, const char *s)
 void
 letter_begin(struct letter *l, const char *lang, const char *title)
 {
-	static const struct letter fresh = { BUF_INIT, BUF_INIT };
+	static const struct letter fresh = { BUF_INIT, BUF_INIT, false };
 
 	*l = fresh;
 	buf_addf(&l->html, "<!DOCTYPE html>\n<html lang=\"%s\"><head>"
@@ -177,6 +177,28 @@ letter_link(struct letter *l, const char *label, const char *url)
 	}
 	buf_free(&b);
 	return ok;
+}
+
+/* Broad enough for a thumb. */
+void
+letter_acts(struct letter *l, const struct letter_act *a, size_t n)
+{
+	l->acts = true;
+	buf_adds(&l->html, "<p style=\"margin:0 0 12px;font-size:15px;"
+	    "line-height:2.4\">");
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(&l->text, "%s: <%s>\n", a[i].label, a[i].url);
+		/* Between, not within them, a line may end. */
+		if (i > 0)
+			buf_adds(&l->html, " &middot;\n");
+		buf_adds(&l->html, "<a style=\"white-space:nowrap;"
+		    "padding:6px 2px\" href=\"");
+		escape(&l->html, a[i].url);
+		buf_adds(&l->html, "\">");
+		escape(&l->html, a[i].label);
+		buf_adds(&l->html, "</a>");
+	}
+	buf_adds(&l->html, "</p>\n");
 }
 
 void

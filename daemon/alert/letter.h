@@ -18,6 +18,7 @@
 
 struct letter {
 	struct buf text, html;
+	bool acts;			/* letter_acts() was called */
 };
 
 void	letter_begin(struct letter *, const char *lang, const char *title);
@@ -31,6 +32,11 @@ void	letter_note(struct letter *, const char *);
 void	letter_warn(struct letter *, const char *);
 /* "label: url" and a button; a url that is none is left out. */
 bool	letter_link(struct letter *, const char *label, const char *url);
+struct letter_act {
+	const char *label, *url;
+};
+/* A line of small links below a question; ours: not cut, any scheme. */
+void	letter_acts(struct letter *, const struct letter_act *, size_t n);
 void	letter_head(struct letter *, const char *);
 /* One post of a history: "who, when: words". */
 void	letter_post(struct letter *, const char *who, const char *when,

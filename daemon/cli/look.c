@@ -83,6 +83,34 @@ print_talk(const struct opts *o, const json_t *b)
 		printf("   %s", t(o, "talks little, advertises much"));
 }
 
+/* What came of the mails that staff sent, and whether they are read. */
+static void
+print_commands(const struct opts *o, json_t *s)
+{
+	const json_t *counts = json_object_get(s, "commands"), *v, *box;
+	json_int_t done = json_int(counts, "done"), refused = 0;
+	json_int_t others = json_int(counts, "unknown") +
+	    json_int(counts, "automatic");
+	const char *name;
+	size_t i;
+
+	json_object_foreach((json_t *)(uintptr_t)counts, name, v)
+		refused += json_integer_value(v);
+	refused -= done + others;
+	if (done + refused + others > 0)
+		say(t(o, "by mail: %lld done, %lld not done, %lld other "
+		    "mails"), (long long)done, (long long)refused,
+		    (long long)others);
+	json_array_foreach(json_object_get(s, "command_mailboxes"), i, box) {
+		if (json_bool(box, "heard"))
+			continue;
+		say(t(o, "the command mailbox %s is not read"),
+		    safe(json_str(box, "address"), 60));
+		if (json_str(box, "error") != NULL)
+			printf("    %s\n", safe(json_str(box, "error"), 300));
+	}
+}
+
 int
 run_status(const struct opts *o)
 {
@@ -114,6 +142,7 @@ run_status(const struct opts *o)
 		say(t(o, "alerts: %lld on their way, %lld failed (hark queue)"),
 		    (long long)json_int(alerts, "pending"),
 		    (long long)json_int(alerts, "failed"));
+	print_commands(o, s);
 	json_array_foreach(json_object_get(s, "accounts"), i, a) {
 		const char *state = json_str(a, "state");
 		const char *error = json_str(a, "error");

@@ -12,6 +12,7 @@
  *	config.c	the top, mail, and what needs the whole file
  *	client.c	a client, its keep and ear
  *	recipient.c	whom it tells
+ *	commands.c	a mailbox for what staff says by mail
  *	ring.c		when, and who stands in for whom
  *	account.c	an account of a plugin
  *	print.c		everything in words (print_ring.c)
@@ -112,7 +113,7 @@ bool	section_has(const struct section *, const char *name);
 int	at(struct place, struct err *e);
 
 section_fn config_top, config_mail, client_done, keep_done, ear_done;
-section_fn recipient_draft, account_done, account_gone;
+section_fn recipient_draft, account_done, account_gone, commands_done;
 /* Drafts become recipients of the client that is complete. */
 int	recipients_finish(struct reader *, const struct raw_client *,
 	    struct err *);
@@ -140,6 +141,7 @@ int	secret_of(struct reader *, const char *name, struct place,
 	    const char *option, struct secret **, struct err *);
 int	accounts_secrets(struct reader *, struct conf_client *, struct err *);
 void	account_clear(struct conf_account *);
+int	commands_secret(struct reader *, struct conf_client *, struct err *);
 
 /* print_ring.c */
 void	print_steps(struct buf *, const struct conf_client *);

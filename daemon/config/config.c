@@ -211,6 +211,8 @@ client_sections(struct reader *rd)
 		  NULL },
 		{ "keep", false, conf_keep_options, keep_done, NULL },
 		{ "ear", true, conf_ear_options, ear_done, NULL },
+		{ "commands", false, conf_commands_options, commands_done,
+		  NULL },
 		{ GUARD_GONE, true, conf_account_options + 4, account_gone,
 		  NULL },
 	};
@@ -309,7 +311,8 @@ check_whole(struct reader *rd, struct err *e)
 			log_warn("%s:%d: client \"%s\" has no recipient: "
 			    "nobody is told", c->file, c->line, c->name);
 		if (accounts_secrets(rd, c, e) == -1 ||
-		    recipients_secrets(rd, c, e) == -1)
+		    recipients_secrets(rd, c, e) == -1 ||
+		    commands_secret(rd, c, e) == -1)
 			return -1;
 	}
 	return secret_of(rd, rd->whole->password, rd->password_at, "password",
@@ -399,6 +402,7 @@ config_free(struct config *cf)
 			account_clear(&c->accounts[j]);
 		for (size_t j = 0; j < c->n_recipients; j++)
 			recipient_clear(c, &c->recipients[j]);
+		secret_free(c->commands.password);
 		hours_free(c->hours);
 	}
 	free(cf->clients);

@@ -106,6 +106,21 @@ struct conf_account {
 	const char *file; int line;
 };
 
+/* The mailbox to which links in mails lead, so that staff needs no terminal. */
+struct conf_commands {
+	char *server;			/* imaps://host; NULL: there is none */
+	char *user;
+	struct secret *password;
+	char *credential;		/* the password's name */
+	char *folder;			/* default INBOX */
+	char *address;			/* where the links lead */
+	char *authserv_id;		/* who vouches for senders; or NULL */
+	char **senders;			/* who may use links besides those whom
+					 * they were mailed to: addresses,
+					 * "@domain"; or NULL */
+	const char *file; int line;
+};
+
 struct conf_client {
 	char *name;			/* [a-z0-9-]+, names the database */
 	char *lang;			/* "de" or "en" */
@@ -135,6 +150,7 @@ struct conf_client {
 	bool dormant_lists;		/* of who fell silent; default no */
 	int64_t keep_other_ms, keep_baseline_ms, keep_question_ms,
 	    keep_person_ms, keep_audit_ms;
+	struct conf_commands commands;
 	struct conf_recipient *recipients;
 	size_t n_recipients;
 	struct conf_account *accounts;
@@ -178,6 +194,8 @@ void	config_free(struct config *);
 /* What is in force, secrets masked, plugins with ABI, the next 7 days' hours;
  * as text for people.  Result is given. */
 char	*config_print(const struct config *, int64_t now);
+bool	config_commands_same(const struct conf_commands *,
+	    const struct conf_commands *);
 /* Is anything but live options different?  Accounts are matched by name. */
 bool	config_account_same(const struct conf_account *,
 	    const struct conf_account *);

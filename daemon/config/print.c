@@ -273,6 +273,21 @@ print_recipient(struct buf *b, const struct conf_client *c,
 }
 
 static void
+print_commands(struct buf *b, const struct conf_commands *c)
+{
+	if (c->server == NULL)
+		return;
+	buf_adds(b, "  commands\n");
+	line(b, 4, "server", c->server);
+	line(b, 4, "user", c->user);
+	credential(b, 4, "password", c->credential, c->password);
+	line(b, 4, "folder", c->folder);
+	line(b, 4, "address", c->address);
+	line(b, 4, "authserv-id", c->authserv_id);
+	list(b, 4, "senders", c->senders);
+}
+
+static void
 print_client(struct buf *b, const struct conf_client *c, int64_t now)
 {
 	static const char *const private_[] = { "link", "name", "excerpt" };
@@ -314,6 +329,7 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	span(b, 4, "question", c->keep_question_ms, NULL);
 	span(b, 4, "person", c->keep_person_ms, NULL);
 	span(b, 4, "audit", c->keep_audit_ms, NULL);
+	print_commands(b, &c->commands);
 	for (size_t i = 0; i < c->n_recipients; i++)
 		print_recipient(b, c, &c->recipients[i], now);
 	if (c->n_recipients == 0)

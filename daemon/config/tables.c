@@ -137,6 +137,28 @@ const struct hark_option conf_ear_options[] = {
 	{ .name = NULL }
 };
 
+const struct hark_option conf_commands_options[] = {
+	HARK_OPT_URL("server", struct raw_commands, server,
+	    .flags = HARK_REQUIRED,
+	    .help = "mail server, as imaps://imap.example.org"),
+	HARK_OPT_STRING("user", struct raw_commands, user,
+	    .flags = HARK_REQUIRED,
+	    .help = "user name there, mostly the mail address"),
+	HARK_OPT_STRING("password", struct raw_commands, password,
+	    .flags = HARK_REQUIRED | HARK_SECRET,
+	    .help = "name of the credential with the (app) password"),
+	HARK_OPT_STRING("folder", struct raw_commands, folder,
+	    .def = "INBOX", .help = "mailbox where the mails arrive"),
+	HARK_OPT_STRING("address", struct raw_commands, address,
+	    .help = "where the links lead; else user"),
+	HARK_OPT_STRING("authserv-id", struct raw_commands, authserv_id,
+	    .help = "your mail server's name in Authentication-Results"),
+	HARK_OPT_LIST("senders", struct raw_commands, senders,
+	    .help = "who may use the links besides the recipients, "
+	    "addresses or @ and a domain"),
+	{ .name = NULL }
+};
+
 const struct hark_option conf_recipient_options[] = {
 	HARK_OPT_STRING("mail", struct raw_recipient, mail,
 	    .help = "a mail address"),

@@ -46,6 +46,11 @@ struct raw_ear {
 	const char *ring, *digest;
 };
 
+struct raw_commands {
+	const char *server, *user, *password, *folder, *address, *authserv_id;
+	const char *const *senders;
+};
+
 struct raw_recipient {
 	const char *mail, *webhook, *exec, *token, *language;
 	const char *const *hours, *const *accounts, *const *networks;
@@ -71,6 +76,7 @@ extern const struct hark_option conf_mail_options[];
 extern const struct hark_option conf_client_options[];
 extern const struct hark_option conf_keep_options[];
 extern const struct hark_option conf_ear_options[];
+extern const struct hark_option conf_commands_options[];
 extern const struct hark_option conf_recipient_options[];
 extern const struct hark_option conf_account_options[];
 

@@ -234,8 +234,9 @@ make_socket(const struct config *cf, struct err *e)
 
 struct control *
 control_new(const struct config *cf, struct client *clients, size_t n,
-    struct poll *p, struct alert *a, const struct classifier *ear,
-    const struct control_hooks *hooks, int fd, struct err *e)
+    struct poll *p, struct alert *a, const struct command *cm,
+    const struct classifier *ear, const struct control_hooks *hooks, int fd,
+    struct err *e)
 {
 	struct control *ct = xcalloc(1, sizeof(*ct));
 
@@ -244,6 +245,7 @@ control_new(const struct config *cf, struct client *clients, size_t n,
 	ct->n_clients = n;
 	ct->poll = p;
 	ct->alert = a;
+	ct->command = cm;
 	ct->classifier = ear;
 	ct->hooks = *hooks;
 	ct->started_at = loop_now();

@@ -17,6 +17,7 @@
  */
 
 #include "alert/alert.h"
+#include "command/command.h"
 #include "poll/poll.h"
 #include "store/client.h"
 
@@ -30,11 +31,11 @@ struct control_hooks {
 	char *(*config)(void *arg);
 };
 
-/* fd: a listening socket from systemd, or -1 to make config->socket (0660,
+/* command may be NULL.  fd: a listening socket from systemd, or -1 to make config->socket (0660,
  * the configured group; a stale one is replaced, a live one is ERR_CONFLICT). */
 struct control *control_new(const struct config *, struct client *, size_t n,
-	    struct poll *, struct alert *, const struct classifier *,
-	    const struct control_hooks *, int fd, struct err *);
+	    struct poll *, struct alert *, const struct command *,
+	    const struct classifier *, const struct control_hooks *, int fd, struct err *);
 void	control_reconfigure(struct control *, const struct config *,
 	    struct client *, size_t n);
 /* Something changed: tell those who `watch'. */

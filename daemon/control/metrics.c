@@ -19,7 +19,7 @@
 
 /* Where a family's samples come from. */
 enum from { FROM_DAEMON, FROM_TALLY, FROM_SUMS, FROM_STORE, FROM_POLL,
-	FROM_NUMBERS };
+	FROM_NUMBERS, FROM_MAILBOX };
 
 struct family {
 	const char *name, *type, *help;
@@ -182,6 +182,12 @@ static const struct family families[] = {
 	    FROM_NUMBERS, NULL, NULL, NULL },
 	{ "hark_alerts", "gauge", "alerts by state", FROM_SUMS, NULL, NULL,
 	    NULL },
+	{ "hark_commands_total", "counter",
+	    "mails to the command mailbox by what came of them", FROM_SUMS,
+	    NULL, NULL, NULL },
+	{ "hark_command_mailbox_up", "gauge",
+	    "1 if the command mailbox is read", FROM_MAILBOX, NULL, NULL,
+	    NULL },
 	{ "hark_store_writable", "gauge", "0: the database takes no writes",
 	    FROM_STORE, NULL, writable, NULL },
 	{ "hark_store_bytes", "gauge", "size of the database", FROM_STORE,
@@ -282,6 +288,18 @@ store_samples(struct metrics *m)
 	}
 }
 
+static void
+mailbox_samples(struct metrics *m)
+{
+	const struct control *ct = m->walk.req->control;
+	struct command_health h;
+
+	for (size_t i = 0; i < ct->n_clients; i++)
+		if (command_health(ct->command, &ct->clients[i], &h))
+			sample(m, ct->clients[i].conf->name, NULL, NULL, NULL,
+			    h.heard);
+}
+
 /* False: those were the last. */
 static bool
 poll_samples(struct metrics *m)
@@ -319,7 +337,14 @@ on_sums(void *arg, const struct err *e, const struct store_status *st)
 	struct metrics *m = arg;
 	const struct client *c = walk_client(&m->walk);
 
-	if (c != NULL && e->code == ERR_OK) {
+	if (c != NULL && e->code == ERR_OK &&
+	    strcmp(m->family->name, "hark_commands_total") == 0) {
+		for (int i = 0; i < COMMAND_RESULTS; i++)
+			if (st->commands[i] > 0)
+				sample(m, c->conf->name, NULL, "result",
+				    command_result_name((enum command_result)i),
+				    (double)st->commands[i]);
+	} else if (c != NULL && e->code == ERR_OK) {
 		sample(m, c->conf->name, NULL, "state", "pending",
 		    (double)st->mails_pending);
 		sample(m, c->conf->name, NULL, "state", "failed",
@@ -389,6 +414,9 @@ family_more(struct metrics *m)
 		break;
 	case FROM_STORE:
 		store_samples(m);
+		break;
+	case FROM_MAILBOX:
+		mailbox_samples(m);
 		break;
 	case FROM_POLL:
 		if (poll_samples(m))

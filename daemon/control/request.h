@@ -30,6 +30,7 @@ struct control {
 	size_t n_clients;
 	struct poll *poll;
 	struct alert *alert;
+	const struct command *command;	/* or NULL */
 	const struct classifier *classifier;
 	struct control_hooks hooks;
 	struct event *listener;

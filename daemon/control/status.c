@@ -55,6 +55,7 @@ new_sum(void)
 		add_int(o, *k, 0);
 	json_object_set_new(o, "alerts", json_pack("{s:i, s:i, s:i}",
 	    "pending", 0, "failed", 0, "sent", 0));
+	json_object_set_new(o, "commands", json_object());
 	return o;
 }
 
@@ -73,14 +74,45 @@ add_sums(json_t *sum, const struct store_status *st)
 	add_int(alerts, "pending", st->mails_pending);
 	add_int(alerts, "failed", st->mails_failed);
 	add_int(alerts, "sent", st->mails_sent);
+	for (int i = 0; i < COMMAND_RESULTS; i++)
+		if (st->commands[i] > 0)
+			add_int(json_object_get(sum, "commands"),
+			    command_result_name((enum command_result)i),
+			    st->commands[i]);
 	if (st->oldest_at != 0 && (oldest == 0 || st->oldest_at < oldest))
 		json_object_set_new(sum, "oldest_at",
 		    json_integer(st->oldest_at));
 }
 
+/* The mailboxes for what staff says by mail; none: no key. */
 static void
-end_sum(json_t *sum, const struct control *ct)
+add_mailboxes(json_t *sum, const struct req *r)
 {
+	const struct control *ct = r->control;
+	json_t *list = json_array();
+	struct command_health h;
+
+	for (size_t i = 0; i < ct->n_clients; i++) {
+		const struct client *c = &ct->clients[i];
+
+		if (!req_wants(r, c) || !command_health(ct->command, c, &h))
+			continue;
+		json_array_append_new(list, json_pack(
+		    "{s:s, s:s, s:b, s:o, s:o}", "client", c->conf->name,
+		    "address", c->conf->commands.address, "heard", h.heard,
+		    "since", h.heard ? json_null() : show_time(h.since),
+		    "error", h.err.code != ERR_OK ? json_string(h.err.text) :
+		    json_null()));
+	}
+	if (json_array_size(list) > 0)
+		json_object_set(sum, "command_mailboxes", list);
+	json_decref(list);
+}
+
+static void
+end_sum(json_t *sum, const struct req *r)
+{
+	const struct control *ct = r->control;
 	int64_t oldest = json_int(sum, "oldest_at");
 
 	json_object_del(sum, "oldest_at");
@@ -88,6 +120,7 @@ end_sum(json_t *sum, const struct control *ct)
 	    json_integer((loop_now() - oldest) / 1000) : json_null());
 	json_object_set_new(sum, "started_at", show_time(ct->started_at));
 	json_object_set_new(sum, "version", json_string(VERSION));
+	add_mailboxes(sum, r);
 	for (size_t i = 0; i < ct->n_clients; i++) {
 		const struct client *c = &ct->clients[i];
 		json_t *broken = json_object_get(sum, "broken");
@@ -171,7 +204,7 @@ on_accounts(void *arg, const struct err *e, const struct store_status *st)
 static void
 open_row(struct status *s, struct buf *b)
 {
-	end_sum(s->sum, s->walk.req->control);
+	end_sum(s->sum, s->walk.req);
 	stream_row_open(s->walk.req, b);
 	add_json(b, json_incref(s->sum));
 	buf_cut(b, b->len - 1);

@@ -24,26 +24,36 @@ replan(struct store *s, int64_t row, int64_t now, struct err *e)
 	    "(ring_at > ?2 OR ring_at = 0)", "ii", row, now);
 }
 
-static int
-run(struct store *s, struct op *base, struct err *e)
+int
+act_apply(struct store *s, int64_t row, const struct store_act *a,
+    struct err *e)
 {
-	struct act_op *op = (struct act_op *)base;
-	const struct store_act *a = &op->act;
-	int64_t row, thread = 0;
+	int64_t thread = 0;
 
 	s->n_touched = 0;
-	if (qid_resolve(s, a->id, &row, e) == -1 ||
-	    sql_int(s, e, &thread, "SELECT thread_id FROM question "
+	if (sql_int(s, e, &thread, "SELECT thread_id FROM question "
 	    "WHERE id = ?", "i", row) == -1 ||
 	    sql_run(s, e, "INSERT INTO action(question_id, at, until, verb, "
 	    "who, arg) VALUES(?, ?, ?, ?, ?, ?)", "iiidss", row, a->now,
 	    a->until, (int)a->verb, a->who, a->arg) == -1 ||
 	    teach_ended(s, row, a->verb, a->now, e) == -1 ||
 	    judge_thread(s, thread, a->now, e) == -1 ||
-	    replan(s, row, a->now, e) == -1 ||
-	    accounts_flush(s, e) == -1)
+	    replan(s, row, a->now, e) == -1)
 		return -1;
 	s->changed = true;
+	return 0;
+}
+
+static int
+run(struct store *s, struct op *base, struct err *e)
+{
+	struct act_op *op = (struct act_op *)base;
+	int64_t row;
+
+	if (qid_resolve(s, op->act.id, &row, e) == -1 ||
+	    act_apply(s, row, &op->act, e) == -1 ||
+	    accounts_flush(s, e) == -1)
+		return -1;
 	return load_one(s, base->arena, row, &op->list, e);
 }
 

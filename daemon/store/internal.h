@@ -23,6 +23,7 @@
  *	judge.c		clock -> rows of question
  *	load.c		rows of question -> struct question
  *	list.c show.c act.c search.c status.c
+ *	command.c	what staff says by mail
  *	talk.c		how accounts talk			(in memory)
  *	teach.c unflagged.c			what the ear should learn
  *	ring.c outbox.c reply.c audit.c
@@ -190,6 +191,7 @@ struct store {
 	struct own_id *own;		/* open addressing */
 	size_t n_own, own_size;
 
+	unsigned char command_key[16];	/* command.c */
 	unsigned char husk_key[16];	/* husk.c */
 	bool husk_key_known;
 	struct known_key *known;	/* known.c: open addressing */
@@ -290,7 +292,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	11
+#define SCHEMA_VERSION	12
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);
@@ -533,6 +535,16 @@ int	load_all(struct store *, struct arena *, sqlite3_stmt *,
 void	qid_format(int64_t pub, char out[QID_LEN + 1]);
 /* A public id or a prefix to its row number. */
 int	qid_resolve(struct store *, const char *id, int64_t *row, struct err *);
+
+/* --- act.c --- */
+
+/* What staff did to this row, .id left aside; then accounts_flush(). */
+int	act_apply(struct store *, int64_t row, const struct store_act *,
+	    struct err *);
+
+/* --- command.c --- */
+
+int	command_load(struct store *, struct err *);
 
 /* --- talk.c --- */
 

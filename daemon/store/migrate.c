@@ -48,10 +48,14 @@ static const char short_[] =
 static const char forget[] =
 #include "forget.sql.h"
     ;
+static const char command[] =
+#include "command.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
-	figures, lesson, caps, spent, digest, silent, short_, forget };
+	figures, lesson, caps, spent, digest, silent, short_, forget,
+	command };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

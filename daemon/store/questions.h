@@ -146,6 +146,8 @@ struct store_status {
 	int64_t waiting, perhaps, snoozed, oldest_at;
 	int64_t posts, questions, answered;
 	int64_t mails_pending, mails_failed, mails_sent;
+	int64_t commands[16];		/* mails of staff by what came of them:
+					 * enum command_result of command.h */
 	const struct store_account_status *accounts;
 	size_t n_accounts;
 };

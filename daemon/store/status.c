@@ -41,6 +41,20 @@ account_status(struct store *s, struct status_op *op, struct account *a,
 }
 
 static int
+count_commands(struct store *s, struct store_status *st, struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *q = sql(s, e, "SELECT result, n "
+	    "FROM command_count WHERE result BETWEEN 0 AND ?", "d",
+	    (int)ARRAY_LEN(st->commands) - 1);
+	int n;
+
+	while ((n = sql_step(s, e, q)) == 1)
+		st->commands[sqlite3_column_int(q, 0)] =
+		    sqlite3_column_int64(q, 1);
+	return n;
+}
+
+static int
 sums(struct store *s, struct status_op *op, struct err *e)
 {
 	struct store_status *st = &op->st;
@@ -61,6 +75,8 @@ sums(struct store *s, struct status_op *op, struct err *e)
 	st->mails_pending = s->mails_pending;
 	st->mails_failed = s->mails_failed;
 	st->mails_sent = s->mails_sent;
+	if (count_commands(s, st, e) == -1)
+		return -1;
 	return sql_int(s, e, &st->snoozed, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "
 	    "AND alias_of IS NULL", "i", op->now);

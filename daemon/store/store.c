@@ -256,7 +256,8 @@ store_open(const struct store_opts *o, struct err *e)
 	}
 	if (setup(s, e) == -1 || talk_functions(s, e) == -1 ||
 	    migrate(s, e) == -1 || check(s, e) == -1 ||
-	    talk_watch(s, e) == -1 || store_forget(s, e) == -1)
+	    command_load(s, e) == -1 || talk_watch(s, e) == -1 ||
+	    store_forget(s, e) == -1)
 		goto fail;
 	s->last_commit = loop_now();
 	return s;

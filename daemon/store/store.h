@@ -14,7 +14,7 @@
  * duration.  What a call is given must stay valid until its callback,
  * unless it says "copied".  No handle, row id or transaction leaves: ids in
  * these headers are opaque strings or numbers that only come back to the
- * store.  A second backend can therefore stand behind the same four headers.
+ * store.  A second backend can therefore stand behind the same headers.
  *
  * Polled batches waiting together commit together (at 400 posts or 200 ms);
  * what staff did, and everything about mails, commits at once and durably.
@@ -27,6 +27,7 @@
  *	questions.h	who waits: list, show, why, search, act, status
  *	numbers.h	how well it goes: rates, times, own posts
  *	outbox.h	what rings, mails, replies, audit
+ *	command.h	what staff says by mail
  */
 
 #include <stdbool.h>

@@ -35,10 +35,10 @@ def history(h):
         h.world('own', text=ADVERT % (20 + i), ago=DAY - i * HOUR)
 
 
-def started(name, **kw):
+def started(name, client='', **kw):
     h = House(name)
     history(h)
-    h.config(client='hours = {"24/7"}\ndue = "1d"', **kw)
+    h.config(client='hours = {"24/7"}\ndue = "1d"\n' + client, **kw)
     h.start_harkd()
     h.polled(3)
     return h
@@ -128,7 +128,8 @@ def test_broadcasts():
 
 def test_textfile():
     """metrics as a file, whole or not at all; rules and panels name real ones"""
-    h = started('textfile')
+    h = started('textfile', client='''commands { server = "imap://127.0.0.1:9"
+        user = "hark@becker.example" password = "token" }''')
     path = os.path.join(h.dir, 'hark.prom')
     h.run('metrics', '--textfile', path)
     with open(path) as f:

@@ -94,7 +94,7 @@ class Client:
         d = os.path.join(folder, self.box)
         return sorted(int(n) for n in os.listdir(d) if n.isdigit())
 
-    def examine(self, tag, name):
+    def examine(self, tag, name, write=False):
         name = name.strip(b'"').decode()
         if not os.path.isdir(os.path.join(folder, name)) or "/" in name:
             self.say(tag + b" NO [NONEXISTENT] no such box")
@@ -112,7 +112,15 @@ class Client:
         self.say(b"* %d EXISTS" % len(uids))
         self.say(b"* OK [UIDVALIDITY %d] valid" % validity)
         self.say(b"* OK [UIDNEXT %d] next" % ((uids[-1] if uids else 0) + 1))
-        self.say(tag + b" OK [READ-ONLY] done")
+        self.say(tag + (b" OK [READ-WRITE] done" if write else
+                        b" OK [READ-ONLY] done"))
+
+    def store(self, args):
+        """Flags are kept as lines of the file .flags."""
+        spec, _, what = args.partition(b" ")
+        with open(os.path.join(folder, self.box, ".flags"), "ab") as f:
+            for u in self.chosen(spec):
+                f.write(b"%d %s\n" % (u, what))
 
     def chosen(self, spec):
         uids = self.uids()
@@ -189,6 +197,11 @@ class Client:
         elif word == b"EXAMINE":
             self.examine(tag, args)
             return
+        elif word == b"SELECT":
+            self.examine(tag, args, True)
+            return
+        elif word == b"UID STORE":
+            self.store(args)
         elif word == b"UID SEARCH":
             m = re.search(rb"UID ([\d:*]+)", args)
             got = self.chosen(m[1]) if m else self.uids()

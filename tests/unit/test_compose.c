@@ -14,6 +14,7 @@
 #include "alert/ids.h"
 #include "alert/mime.h"
 #include "base/mem.h"
+#include "base/token.h"
 #include "base/tr.h"
 #include "base/when.h"
 
@@ -133,6 +134,67 @@ test_three_lines(void **state)
 	has(c.html, "color-scheme");
 	hasnt(c.html, "<img");
 	hasnt(c.html, "src=");
+	composed_free(&c);
+}
+
+/* Where the links of a mail lead, and that nothing else changes. */
+static void
+test_acts(void **state)
+{
+	static const unsigned char key[TOKEN_KEY] = "a key of a test";
+	static const struct compose_acts acts = { "hark+x%1@example.org", key,
+		"team", "team@example.org" };
+	struct question q = question(), r = question();
+	struct compose_item it[2] = { { .question = &q }, { .question = &r } };
+	struct compose_in in = letter("de", it, 1);
+	char word[TOKEN_LEN + 1];
+	struct composed c;
+	struct token t;
+	char *p;
+	int n = 0;
+
+	(void)state;
+	in.acts = &acts;
+	compose(&in, &c);
+	has(c.text, "Antworten: https://example.social/@anna/1\n"
+	    "Erledigt: <mailto:hark%2Bx%251@example.org?subject=Erledigt%20hkd"
+	    "k3f9qz");
+	has(c.text, "&body=Einfach%20absenden.>\nAngerufen: <mailto:");
+	has(c.text, "Keine Frage: <mailto:hark%2Bx%251@example.org?"
+	    "subject=Keine%20Frage%20hknk3f9qz");
+	has(c.html, ">Erledigt</a> &middot;\n<a ");
+	has(c.html, "&amp;body=Einfach");
+	/* Staff needs no terminal; the number is for the telephone. */
+	has(c.text, "Frage k3f9qz");
+	hasnt(c.text, "hark ack");
+	for (p = c.text; (p = strstr(p, "%20hk")) != NULL; p += 5, n++) {
+		snprintf(word, sizeof(word), "%s", p + 3);
+		assert_true(token_is(key, word, "team", "team@example.org"));
+		assert_true(token_read(word, &t));
+		/* Whatever is in the mail was there by then. */
+		assert_true(t.issued >= in.now && t.issued < in.now + 1000);
+	}
+	assert_int_equal(n, 4);
+	composed_free(&c);
+	/* Two in one conversation: one link for both. */
+	memcpy(r.id, "m3m3m3", sizeof(r.id));
+	in.n_items = 2;
+	compose(&in, &c);
+	hasnt(c.text, "Alle erledigt");
+	composed_free(&c);
+	q.thread = r.thread = 7;
+	compose(&in, &c);
+	has(c.text, "Alle erledigt: <mailto:hark%2Bx%251@example.org?subject="
+	    "Alle%20erledigt%20hkak3f9qz");
+	has(c.text, "hkdm3m3m3");
+	composed_free(&c);
+	/* What has ended needs no links, and no word about them. */
+	in.n_items = 1;
+	in.kind = OUTBOX_ANSWERED;
+	q.q.state = Q_ANSWERED;
+	compose(&in, &c);
+	hasnt(c.text, "mailto:");
+	hasnt(c.text, "Links");
 	composed_free(&c);
 }
 
@@ -466,6 +528,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_three_lines),
+		cmocka_unit_test(test_acts),
 		cmocka_unit_test(test_english_reminder),
 		cmocka_unit_test(test_private_says_little),
 		cmocka_unit_test(test_private_posts_in_a_public_thread),

@@ -894,6 +894,7 @@ test_manual(void **state)
 	documented(man.data, "client", conf_client_options);
 	documented(man.data, "keep", conf_keep_options);
 	documented(man.data, "ear", conf_ear_options);
+	documented(man.data, "commands", conf_commands_options);
 	documented(man.data, "recipient", conf_recipient_options);
 	documented(man.data, "Accounts", conf_account_options);
 	documented(man.data, "mastodon", hark_plugin_mastodon.options);
