@@ -91,7 +91,7 @@ add_words(struct buf *b, const struct compose_in *in, const struct question *q,
 	if (q->q.private_ && max > COMPOSE_EXCERPT)
 		max = COMPOSE_EXCERPT;
 	if (q->text != NULL)
-		letter_cut(b, q->text, max, true);
+		letter_cut(b, q->text + q->lead, max, true);
 	if (b->len == before)
 		buf_adds(b, q->q.please_look ?
 		    tr(in->lang, "A picture or voice message without words") :
@@ -317,8 +317,8 @@ say_history(struct letter *l, const struct compose_in *in,
 		add_when(&when, in, p->at);
 		letter_post(l, p->flags & TPOST_OWN ? tr(in->lang, "You") :
 		    p->author != NULL ? p->author : p->handle != NULL ?
-		    p->handle : tr(in->lang, "somebody"), when.data, p->text,
-		    140);
+		    p->handle : tr(in->lang, "somebody"), when.data, p->text +
+		    p->lead, 140);
 	}
 	buf_free(&when);
 	buf_free(&b);

@@ -62,7 +62,7 @@ run_list(const struct opts *o)
 		    span(o, json_int(q, "waiting_seconds")), t(o, state),
 		    safe(json_str(q, "asker"), 40),
 		    safe(json_str(q, "account"), 24), json_bool(q, "private") ?
-		    t(o, "(private message)") : safe(json_str(q, "text"), 200) },
+		    t(o, "(private message)") : safe(json_str(q, "words"), 200) },
 		    !waits ? NULL : json_bool(q, "urgent") ? "red" : "bold");
 	}
 	table_end(tb);

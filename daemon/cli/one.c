@@ -150,7 +150,7 @@ run_why(const struct opts *o)
 
 		if (!json_bool(p, "by_asker"))
 			continue;
-		say("\n„%s“", safe(json_str(p, "text"), 74));
+		say("\n„%s“", safe(json_str(p, "words"), 74));
 		say("  %s (%s %.2f)", t(o, json_str(v, "label")),
 		    t(o, "needs an answer:"), json_real_value(json_object_get(v,
 		    "answer")));

@@ -81,6 +81,13 @@ show_state(const struct tquestion *q, int64_t now)
 	return qstate_name(q->state);
 }
 
+/* Without our own name at its start. */
+static const char *
+words(const char *s, size_t lead)
+{
+	return s != NULL ? s + lead : NULL;
+}
+
 json_t *
 show_question(const struct question *q, int64_t now)
 {
@@ -97,6 +104,7 @@ show_question(const struct question *q, int64_t now)
 	    q->asker_handle));
 	set(o, "handle", text(q->asker_handle));
 	set(o, "text", text(q->text));
+	set(o, "words", text(words(q->text, q->lead)));
 	set(o, "url", text(q->url));
 	set(o, "asked_at", show_time(t->asked_at));
 	set(o, "waiting_seconds", json_integer(until > t->asked_at ?
@@ -155,6 +163,7 @@ show_post(const struct question_post *p)
 	set(o, "author", text(p->author != NULL ? p->author : p->handle));
 	set(o, "handle", text(p->handle));
 	set(o, "text", text(p->text));
+	set(o, "words", text(words(p->text, p->lead)));
 	set(o, "url", text(p->url));
 	set(o, "at", show_time(p->at));
 	set(o, "edited_at", show_time(p->edited));
@@ -190,8 +199,8 @@ show_detail(const struct question_detail *d, const char *lang, int64_t now)
 		json_array_append_new(why, json_pack("{s:o, s:s, s:o, s:o}",
 		    "at", show_time(s->at), "row", row_text(s->row, lang),
 		    "post", has ? json_integer(s->post - 1) : json_null(),
-		    "text", has ? text(d->posts[s->post - 1].text) :
-		    json_null()));
+		    "text", has ? text(words(d->posts[s->post - 1].text,
+		    d->posts[s->post - 1].lead)) : json_null()));
 	}
 	for (size_t i = 0; i < d->n_actions; i++) {
 		const struct taction *a = &d->actions[i];

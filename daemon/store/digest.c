@@ -227,6 +227,8 @@ load_thanks(struct store *s, struct digest_op *op, struct err *e)
 		p->network = arena_strdup(a, acc != NULL ? acc->plugin : "");
 		p->at = sqlite3_column_int64(st, 1);
 		p->text = sql_str(a, st, 2);
+		if (p->text != NULL)
+			p->text += own_lead(s, acc, p->text);
 		p->url = sql_str(a, st, 3);
 		p->author = sql_str(a, st, 4);
 		if (p->author == NULL || *p->author == '\0')

@@ -42,7 +42,8 @@ struct digest_question {
 	bool last;			/* it stood in the last one */
 };
 
-struct digest_post {			/* thanks that we have not liked */
+struct digest_post {			/* thanks that we have not liked; text:
+					 * without our name before it */
 	const char *account, *network, *author, *text, *url;
 	int64_t at;
 };

@@ -18,6 +18,7 @@
  *	post.c		identity, new posts
  *	change.c	known posts that look different
  *	thread.c	which conversation; merging
+ *	lead.c		our own name at the start of a text
  *	derive.c	what follows from a post's text and place
  *	snapshot.c	thread as the clock sees it
  *	judge.c		clock -> rows of question
@@ -145,6 +146,7 @@ struct own_id {
 	int64_t source;
 	char *name;			/* lower case, without '@' */
 	bool writes;			/* else only an address of ours */
+	bool account;			/* an account's handle, no staff's */
 };
 
 struct fts_state {
@@ -330,10 +332,21 @@ void	own_free(struct store *);
 bool	own_writes(const struct store *, int64_t source, const char *native,
 	    const char *handle);
 bool	own_address(const struct store *, int64_t source, const char *name);
+/* Is it the handle of an account, with or without '@'? */
+bool	own_account(const struct store *, int64_t source, const char *name);
 /* Authors became ours or stopped: mend their posts and judge again. */
 int	own_refresh(struct store *, int64_t now, struct err *);
 int	own_refresh_author(struct store *, int64_t source, const char *native,
 	    int64_t now, struct err *);
+
+/* --- lead.c --- */
+
+/*
+ * Bytes at the start of a text that only name an account of ours, seen from
+ * one of them (or NULL); something follows them.
+ */
+size_t	own_lead(const struct store *, const struct account *,
+	    const char *text);
 
 /* --- author.c --- */
 

@@ -238,6 +238,7 @@ load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
 	q->mail_root = sql_str(a, st, 26);
 	q->native = sql_str(a, st, 28);
 	q->text = sql_str(a, st, 29);
+	q->lead = own_lead(s, acc, q->text);
 	q->url = sql_str(a, st, 30);
 	q->lang = sql_str(a, st, 31);
 	q->visibility = (enum hark_visibility)sqlite3_column_int(st, 32);

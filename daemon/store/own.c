@@ -79,6 +79,7 @@ add(struct store *s, int64_t source, const char *name, bool writes)
 		return;
 	if ((o = find(s, source, name)) != NULL) {
 		o->writes |= writes;
+		o->account |= !writes;
 		return;
 	}
 	h = i = name_hash(source, name);
@@ -89,6 +90,7 @@ add(struct store *s, int64_t source, const char *name, bool writes)
 	o->source = source;
 	o->name = plain_name(name);
 	o->writes = writes;
+	o->account = !writes;
 	s->n_own++;
 }
 
@@ -154,6 +156,14 @@ bool
 own_address(const struct store *s, int64_t source, const char *name)
 {
 	return find(s, source, name) != NULL;
+}
+
+bool
+own_account(const struct store *s, int64_t source, const char *name)
+{
+	const struct own_id *o = find(s, source, name);
+
+	return o != NULL && o->account;
 }
 
 /* --- learned late --- */

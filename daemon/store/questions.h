@@ -30,6 +30,8 @@ struct question {
 	bool asker_known;		/* a customer, or three conversations */
 	bool asker_vip;			/* marked so by staff */
 	const char *text;		/* the opener's text */
+	size_t lead;			/* bytes at the start of text that
+					 * only call us by our name */
 	const char *last_text;		/* of their newest post in it */
 	const char *url;		/* where to answer */
 	const char *root_text;		/* what it stands under, or NULL */
@@ -76,6 +78,7 @@ struct question_post {
 	/* Native: of the root and of what is replied to, as far as they are
 	 * known; of who wrote it. */
 	const char *thread, *parent, *author_id;
+	size_t lead;			/* of text, as a question's */
 	int64_t at, edited;
 	unsigned flags;			/* TPOST_ */
 	enum label label;

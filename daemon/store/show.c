@@ -69,6 +69,7 @@ load_post(struct store *s, struct arena *a, const struct thread *t,
 	ret->parent = sql_str(a, st, 13);
 	ret->author_id = sql_str(a, st, 14);
 	ret->text = p->text;
+	ret->lead = own_lead(s, account_find(s, q->account), p->text);
 	ret->at = p->at;
 	ret->edited = p->edited;
 	ret->flags = p->flags;
