@@ -328,6 +328,9 @@ install: all $(B)/harkd.service install-dev
 	    $(DESTDIR)$(DATADIR)/hark
 	$(INSTALL) -d $(DESTDIR)$(DATADIR)/hark/notices
 	$(INSTALL) -m 644 $(notices) $(DESTDIR)$(DATADIR)/hark/notices
+	$(INSTALL) -d $(DESTDIR)$(DATADIR)/doc/hark
+	$(INSTALL) -m 644 conf/Datenschutz.md conf/privacy.md \
+	    $(DESTDIR)$(DATADIR)/doc/hark
 	for m in $(MANS); do \
 	    $(INSTALL) -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.}; done
 	$(INSTALL) -m 644 $(B)/harkd.service $(DESTDIR)$(UNITDIR)

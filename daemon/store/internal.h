@@ -502,6 +502,12 @@ const struct snapshot_more *snapshot_more(const struct snapshot *,
 	    int64_t post);
 const struct tpost *snapshot_post(const struct snapshot *, int64_t post);
 
+/* --- retain.c --- */
+
+/* What no setting changes; conf/Datenschutz.md says the same. */
+#define RETAIN_MAIL_MS	(2 * WHEN_DAY)	/* words of a mail that has left */
+#define RETAIN_COPY_MS	(30 * WHEN_DAY)	/* a file from before a migration */
+
 /* --- load.c --- */
 
 /* Columns of a question for load_row(), to be followed by WHERE. */

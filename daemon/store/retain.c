@@ -22,9 +22,7 @@
 #define SLICE_MS	50
 #define CHUNK		256	/* posts looked at together */
 #define REPORT_DAYS	40	/* rows of weekly and monthly mails */
-#define MAIL_MS		(2 * WHEN_DAY)	/* words of a mail that has left */
 #define AGES		100	/* different lengths of time */
-#define COPY_DAYS	30	/* of a file before migration */
 
 struct retain_op {
 	struct op op;
@@ -427,7 +425,7 @@ walk_audit(struct store *s, struct retain_op *op, struct err *e)
 	/* What a mail said is in the mail. */
 	if (sql_run(s, e, "UPDATE outbox SET subject = NULL, body = NULL "
 	    "WHERE state <> 1 AND created_at < ? AND (subject IS NOT NULL "
-	    "OR body IS NOT NULL)", "i", op->now - MAIL_MS) == -1)
+	    "OR body IS NOT NULL)", "i", op->now - RETAIN_MAIL_MS) == -1)
 		return -1;
 	/* That something was done stays; who did it does not. */
 	if (sql_run(s, e, "UPDATE action SET who = NULL WHERE at < ? "
@@ -459,7 +457,7 @@ drop_copies(const struct store *s, int64_t now)
 		AUTO(free_p) char *path = xasprintf("%s.v%d", s->opts.path, v);
 
 		if (stat(path, &st) == 0 && now - (int64_t)st.st_mtime * 1000 >
-		    COPY_DAYS * WHEN_DAY)
+		    RETAIN_COPY_MS)
 			unlink(path);
 	}
 }
