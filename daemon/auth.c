@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "auth_int.h"
+#include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/tr.h"
@@ -541,6 +542,8 @@ auth_run(const struct auth_opts *opts)
 	struct err e = { 0 };
 	int rc;
 
+	/* What else may be wrong with it is said when harkd starts. */
+	log_set_level(LOG_L_ERR);
 	/* The one that is to be made need not be there yet. */
 	co.no_secrets = true;
 	a.config = config_read(&co, &e);

@@ -170,8 +170,7 @@ auth_ask_secret(const struct auth *a, const char *prompt, struct err *e)
 		hide();
 		prompt_for(prompt);
 		rc = read_line(&b);
-		if (hidden)
-			putchar('\n');
+		putchar('\n');
 		show_again();
 		s = rc == 1 ? trimmed(&b) : NULL;
 		wipe(&b);

@@ -43,8 +43,8 @@ words_missing(const struct auth *a)
 		auth_say("  %s - %s", s->name, tr(a->lang, s->lacks));
 	}
 	if (n > 0)
-		auth_tell(tr(a->lang, "If that is wanted, run this again "
-		    "and grant it."));
+		auth_tell(tr(a->lang, "If that is wanted, grant it there "
+		    "and run this again."));
 	return n;
 }
 

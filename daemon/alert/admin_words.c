@@ -62,9 +62,10 @@ admin_words_account(const struct conf_client *c,
 		    "\"%s\" (%s).\n"), network, h->account, c->name);
 		add_error(b, c, h->error);
 		add_last(b, c, h);
-		buf_adds(b, tr(lang, "\nWhat to do: make a new token there, "
-		    "put it where the account's section in harkd.conf says, "
-		    "then: systemctl reload harkd\n"));
+		buf_addf(b, tr(lang, "\nWhat to do: sudo hark auth %s/%s. It "
+		    "walks through the login there, tries the new key, puts "
+		    "it in place and says what comes then.\n"), c->name,
+		    h->account);
 		break;
 	case ACCOUNT_STALE:
 		buf_addf(b, tr(lang, "%s has not delivered for a while: "
@@ -97,11 +98,10 @@ admin_words_account(const struct conf_client *c,
 		    network, h->account, c->name);
 		add_error(b, c, h->error);
 		add_last(b, c, h);
-		buf_adds(b, tr(lang, "\nWhat to do: most often a permission "
-		    "was not given, or has lapsed. Make a new token there, "
-		    "with all permissions that hark-networks(7) lists, put it "
-		    "where the account's section in harkd.conf says, then: "
-		    "systemctl reload harkd\n"));
+		buf_addf(b, tr(lang, "\nWhat to do: most often a permission "
+		    "was not given, or has lapsed. sudo hark auth %s/%s asks "
+		    "for all of them anew and says which are missing.\n"),
+		    c->name, h->account);
 		break;
 	case ACCOUNT_NO_PLUGIN:
 		buf_addf(b, tr(lang, "The module for %s is missing: account "

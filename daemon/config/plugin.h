@@ -40,6 +40,8 @@ const struct hark_plugin *plugin_find(const struct plugin_set *,
 const char *plugin_refused(const struct plugin_set *, size_t, const char **why);
 /* How a person lets hark in there; NULL: it does not say. */
 const struct hark_consent *plugin_consents(const struct hark_plugin *);
+/* For plugin_check(): is what they describe whole? */
+int	plugin_check_consents(const struct hark_plugin *, struct err *);
 /* What its .reads keep; built once and kept as long as the plugin: for ever. */
 const struct json_names *plugin_reads(const struct hark_plugin *);
 /* The plugin that claims a profile's address, or NULL. */

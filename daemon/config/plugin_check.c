@@ -288,54 +288,6 @@ size_of(uint32_t abi)
 	    sizeof(struct hark_plugin);
 }
 
-const struct hark_consent *
-plugin_consents(const struct hark_plugin *pl)
-{
-	return pl->size < sizeof(*pl) ? NULL : pl->consents;
-}
-
-static int
-check_secrets(const struct hark_plugin *pl, const char *const *names,
-    struct err *e)
-{
-	for (; names != NULL && *names != NULL; names++) {
-		size_t n = strcspn(*names, "=");
-		const struct hark_option *o = option_of(pl, *names, n);
-
-		if (o == NULL || !(o->flags & HARK_SECRET))
-			return err_set(e, ERR_CONFIG, "a consent is about "
-			    "\"%.*s\", which is no secret option", (int)n,
-			    *names);
-	}
-	return 0;
-}
-
-static int
-check_consents(const struct hark_plugin *pl, struct err *e)
-{
-	const struct hark_consent *c = plugin_consents(pl);
-
-	for (; c != NULL && c->gives != NULL; c++) {
-		if (check_secrets(pl, c->gives, e) == -1 ||
-		    check_secrets(pl, c->asks, e) == -1 ||
-		    check_secrets(pl, c->needs, e) == -1)
-			return -1;
-		if (c->when != NULL && option_of(pl, c->when,
-		    strlen(c->when)) == NULL)
-			return err_set(e, ERR_CONFIG, "a consent is for "
-			    "\"%.40s\", which is no option", c->when);
-		if ((c->consent != NULL) != (c->redirect != NULL))
-			return err_set(e, ERR_CONFIG, "a consent has an "
-			    "address, but no redirect, or the reverse");
-		for (const struct hark_scope *s = c->scopes; s != NULL &&
-		    s->name != NULL; s++)
-			if (!is_line(s->lacks))
-				return err_set(e, ERR_CONFIG, "scope \"%.60s\" "
-				    "does not say what it is for", s->name);
-	}
-	return 0;
-}
-
 int
 plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 {
@@ -380,7 +332,7 @@ plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 		    "cannot be negative");
 	if (check_options(pl, e) == -1 || check_feeds(pl, e) == -1 ||
 	    check_travel(pl, e) == -1 || check_budgets(pl, e) == -1 ||
-	    check_login(pl, e) == -1 || check_consents(pl, e) == -1)
+	    check_login(pl, e) == -1 || plugin_check_consents(pl, e) == -1)
 		return -1;
 	return 0;
 }

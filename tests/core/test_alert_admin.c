@@ -31,7 +31,7 @@ test_token_expired(void **state)
 	rig_has(rig_last(ROOT), "Mastodon lehnt die Zugangsdaten des Kontos "
 	    "\"one\" ab (acme).");
 	rig_has(rig_last(ROOT), "401 The access token was revoked");
-	rig_has(rig_last(ROOT), "Zu tun: dort ein neues Token anlegen");
+	rig_has(rig_last(ROOT), "Zu tun: sudo hark auth acme/one");
 	/* Told once, also by the next harkd. */
 	health(ACCOUNT_AUTH, NOW);
 	rig_restart();

@@ -540,6 +540,121 @@ reply(struct house *h)
 	return code;
 }
 
+/* How many files of tokens there are, and that this is so. */
+static void
+files(const struct house *h, int n, const char *more)
+{
+	AUTO(free_p) char *test = xasprintf("cd %s/tokens && test $(ls | wc "
+	    "-l) = %d%s%s", h->dir, n, more != NULL ? " && " : "",
+	    more != NULL ? more : "");
+
+	assert_int_equal(system(test), 0);
+}
+
+/*
+ * harkd may die after the first of two files: then the one that renews is new,
+ * the other old, and that is enough.  What an older harkd left is taken over.
+ */
+static void
+test_killed_between(void **state)
+{
+	struct house *h = house_new();
+
+	(void)state;
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	files(h, 2, "cp *.access ../old");
+	/* A renewal, and the state before its second file. */
+	h->valid++;
+	fake_advance(WHEN_HOUR);
+	assert_int_equal(h->refreshes, 1);
+	stop(h);
+	files(h, 2, "cp ../old *.access && touch $(ls *.access).new && chmod "
+	    "600 *.new");
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(health(h).state, ACCOUNT_OK);
+	assert_int_equal(h->logins, 1);
+	assert_int_equal(h->refreshes, 2);
+	/* One name for whatever consent, as it was. */
+	stop(h);
+	files(h, 2, "for f in *; do mv $f ${f%-*}.${f##*.}; done");
+	files(h, 2, "! ls shop-*-* 2>/dev/null");
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(h->logins + h->refreshes, 3);
+	files(h, 2, "test -f shop-*-*.refresh");
+	house_free(h);
+}
+
+/* A new consent does not meet the old one's tokens, which go when it works. */
+static void
+test_another_consent(void **state)
+{
+	struct house *h = house_new();
+	struct secret *was = h->secret.value;
+
+	(void)state;
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	stop(h);
+	/* It does not work: what came of the first one is still there. */
+	h->secret.value = secret_new("other", 5);
+	h->login_status = 401;
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(h->refreshes, 0);
+	assert_true(h->logins > 1);
+	stop(h);
+	files(h, 2, NULL);
+	secret_free(h->secret.value);
+	h->secret.value = was;
+	h->login_status = 0;
+	h->logins = 0;
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(health(h).state, ACCOUNT_OK);
+	assert_int_equal(h->logins + h->refreshes, 0);
+	stop(h);
+	files(h, 2, "cp *.refresh ../first");
+	secret_free(h->secret.value);
+	h->secret.value = secret_new("third", 5);
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(health(h).state, ACCOUNT_OK);
+	assert_int_equal(h->logins, 1);
+	files(h, 2, "! cmp -s *.refresh ../first");
+	house_free(h);
+}
+
+/* What the disk does not take is used, and written when it does. */
+static void
+test_disk_full(void **state)
+{
+	struct house *h = house_new();
+	AUTO(free_p) char *hide = NULL, *show = NULL;
+
+	(void)state;
+	start(h);
+	hide = xasprintf("mv %s/tokens %s/elsewhere", h->dir, h->dir);
+	show = xasprintf("mv %s/elsewhere %s/tokens", h->dir, h->dir);
+	fake_advance(10 * WHEN_SECOND);
+	files(h, 2, NULL);
+	assert_int_equal(system(hide), 0);
+	h->valid++;
+	fake_advance(WHEN_HOUR);
+	assert_int_equal(h->refreshes, 1);
+	assert_int_equal(health(h).state, ACCOUNT_OK);
+	assert_int_equal(system(show), 0);
+	fake_advance(2 * WHEN_MINUTE);
+	stop(h);
+	start(h);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(health(h).state, ACCOUNT_OK);
+	assert_int_equal(h->logins + h->refreshes, 2);
+	house_free(h);
+}
+
 static void
 test_replies_go_out_once(void **state)
 {
@@ -613,6 +728,9 @@ main(void)
 		cmocka_unit_test(test_no_storms),
 		cmocka_unit_test(test_no_storms_of_good_ones),
 		cmocka_unit_test(test_kept_over_a_restart),
+		cmocka_unit_test(test_killed_between),
+		cmocka_unit_test(test_another_consent),
+		cmocka_unit_test(test_disk_full),
 		cmocka_unit_test(test_replies_go_out_once),
 		cmocka_unit_test(test_stop_while_waiting),
 		cmocka_unit_test(test_garbage_is_no_token),

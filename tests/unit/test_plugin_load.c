@@ -166,6 +166,64 @@ test_refused(void **state)
 	SPOIL(pl.config_size = 8, "outside of its struct");
 }
 
+/* Made for the interface before consents: its struct ends sooner. */
+static void
+test_older(void **state)
+{
+	struct hark_plugin pl = good();
+	struct err e = { 0 };
+
+	(void)state;
+	pl.abi = 0x00010006;
+	pl.size = offsetof(struct hark_plugin, consents);
+	pl.consents = (const void *)(uintptr_t)8;	/* what lies behind it */
+	assert_int_equal(plugin_check(&pl, "example", &e), 0);
+	assert_null(plugin_consents(&pl));
+	pl.size = sizeof(pl);
+	refused(&pl, "build it anew");
+}
+
+static void
+test_consents(void **state)
+{
+	static const char *const good_gives[] = { "token=t", NULL },
+	    *const nothing[] = { "token=u", NULL },
+	    *const no_secret[] = { "server=t", NULL };
+	static const struct hark_scope mute[] = { { .name = "read" },
+		{ .name = NULL } };
+	struct hark_visit v[] = { { .url = "{server}/a?x={code}",
+		.take = (const char *const[]){ "t=/access", NULL } },
+		{ .url = "{server}/b", .auth = (const char *const[]){
+		"Authorization: Bearer {t}", NULL } }, { .url = NULL } };
+	struct hark_consent c[] = { { .consent = "{server}/c?{redirect}",
+		.redirect = "http://127.0.0.1:{port}/", .after = v,
+		.gives = good_gives }, { .gives = NULL } };
+	struct hark_plugin pl = good();
+	struct err e = { 0 };
+
+	(void)state;
+	pl.consents = c;
+	assert_int_equal(plugin_check(&pl, "example", &e), 0);
+	assert_ptr_equal(plugin_consents(&pl), c);
+#define WRONG(change, back, why) do {					\
+	change;								\
+	refused(&pl, why);						\
+	back;								\
+} while (0)
+	WRONG(v[0].url = "{server}/a?x={t}", v[0].url = "{server}/a",
+	    "uses {t}");
+	WRONG(v[1].body = "{\"a\":{\"b\":\"{nobody}\"}}", v[1].body = NULL,
+	    "uses {nobody}");
+	WRONG(v[1].body = "x={base64:server:nope}", v[1].body = NULL,
+	    "uses {nope}");
+	WRONG(c[0].gives = nothing, c[0].gives = good_gives, "which nothing brings");
+	WRONG(c[0].gives = no_secret, c[0].gives = good_gives, "no secret option");
+	WRONG(c[0].redirect = NULL, c[0].redirect = "urn:x", "no redirect");
+	WRONG(c[0].when = "tokens", c[0].when = NULL, "which is no option");
+	WRONG(c[0].scopes = mute, c[0].scopes = NULL, "does not say");
+	assert_int_equal(plugin_check(&pl, "example", &e), 0);
+}
+
 static void
 test_reserved(void **state)
 {
@@ -388,6 +446,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_good), cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_older),
+		cmocka_unit_test(test_consents),
 		cmocka_unit_test(test_reserved), cmocka_unit_test(test_options),
 		cmocka_unit_test(test_feeds), cmocka_unit_test(test_costs),
 		cmocka_unit_test(test_set), cmocka_unit_test(test_dir),
