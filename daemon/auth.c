@@ -105,6 +105,13 @@ auth_has(const struct auth *a, const char *name)
 	return list != NULL && list[0] != NULL;
 }
 
+bool
+auth_wants(const struct auth *a, const struct hark_scope *s)
+{
+	return !(s->writes && a->opts->read_only) &&
+	    (s->option == NULL || auth_has(a, s->option));
+}
+
 struct auth_value
 auth_lookup(void *arg, const char *name)
 {
@@ -339,7 +346,7 @@ set_scopes(struct auth *a)
 
 	for (const struct hark_scope *s = a->way->scopes; s != NULL &&
 	    s->name != NULL; s++) {
-		if (s->option != NULL && !auth_has(a, s->option))
+		if (!auth_wants(a, s))
 			continue;
 		if (b.len > 0)
 			buf_adds(&b, a->way->separator != NULL ?
@@ -511,8 +518,11 @@ walk(struct auth *a, struct err *e)
 		return -1;
 	if (a->way->consent != NULL && consent(a, e) == -1)
 		return -1;
-	if (auth_visits(a, a->way->after, e) == -1)
+	if (auth_visits(a, a->way->after, e) == -1) {
+		/* That may well be why. */
+		words_missing(a);
 		return -1;
+	}
 	say_who(a);
 	words_missing(a);
 	return write_all(a, e);

@@ -28,6 +28,7 @@ struct auth_opts {
 	const char *account;		/* "blumen" or "becker/blumen" */
 	const char *option;		/* which credential of it, or NULL */
 	const char *lang;		/* "de" or "en" */
+	bool read_only;			/* ask for nothing to write with */
 	int port;			/* where the browser comes back; 0: none,
 					 * its address is pasted */
 };

@@ -51,6 +51,7 @@ const struct secret *auth_get(const struct auth *, const char *name);
 auth_lookup_fn auth_lookup;
 /* Is this option of the account set, or yes? */
 bool	auth_has(const struct auth *, const char *option);
+bool	auth_wants(const struct auth *, const struct hark_scope *);
 /* An address template with its placeholders filled in; holds secrets. */
 int	auth_fill(struct auth *, const char *tmpl, struct buf *, struct err *);
 

@@ -89,24 +89,43 @@ place_harkd(const struct config *cf)
 	    self;
 }
 
+/*
+ * Can harkd itself get into the credentials folder?  One of root's alone, as
+ * it is installed, is for systemd.
+ */
+static bool
+may_enter(const struct config *cf)
+{
+	struct secret_owner harkd = place_harkd(cf);
+	struct stat st;
+
+	if (geteuid() != 0 || harkd.uid == 0 ||
+	    stat(cf->credential_dir, &st) == -1)
+		return true;
+	return st.st_uid == harkd.uid ? (st.st_mode & S_IXUSR) != 0 :
+	    st.st_gid == harkd.gid ? (st.st_mode & S_IXGRP) != 0 :
+	    (st.st_mode & S_IXOTH) != 0;
+}
+
 void
 place_find(const struct config *cf, const char *credential, struct place *p)
 {
 	*p = (struct place){ .kind = PLACE_FILE };
+	/* The unit is of this configuration alone. */
 	if (credential[0] == '/')
 		p->path = xstrdup(credential);
-	else if (cf->credential_dir != NULL)
-		p->path = xasprintf("%s/%s", cf->credential_dir, credential);
-	if (p->path != NULL) {
-		p->owner = place_harkd(cf);
-		return;
-	}
-	/* systemd reads it as root, before harkd runs. */
-	p->owner = (struct secret_owner){ geteuid(), getegid() };
-	p->path = loaded_by_unit(credential);
-	p->kind = p->path != NULL ? PLACE_UNIT : PLACE_LOOSE;
-	if (p->path == NULL)
-		p->path = xasprintf("%s/%s", SECRETS, credential);
+	else if (strcmp(cf->file, SYSCONFDIR "/hark/harkd.conf") == 0 &&
+	    (p->path = loaded_by_unit(credential)) != NULL)
+		p->kind = PLACE_UNIT;
+	else
+		p->path = xasprintf("%s/%s", cf->credential_dir != NULL ?
+		    cf->credential_dir : SECRETS, credential);
+	if (p->kind == PLACE_FILE && credential[0] != '/' &&
+	    (cf->credential_dir == NULL || !may_enter(cf)))
+		p->kind = PLACE_LOOSE;
+	/* What systemd reads it reads as root, before harkd runs. */
+	p->owner = p->kind == PLACE_FILE ? place_harkd(cf) :
+	    (struct secret_owner){ geteuid(), getegid() };
 }
 
 int

@@ -35,8 +35,7 @@ words_missing(const struct auth *a)
 		return 0;
 	for (const struct hark_scope *s = a->way->scopes; s != NULL &&
 	    s->name != NULL; s++) {
-		if ((s->option != NULL && !auth_has(a, s->option)) ||
-		    granted(f, s->name))
+		if (!auth_wants(a, s) || granted(f, s->name))
 			continue;
 		if (n++ == 0)
 			auth_say("%s", tr(a->lang, "Not granted:"));

@@ -291,6 +291,7 @@ struct hark_scope {
 	const char *lacks;		/* what is not possible without it */
 	const char *option;		/* wanted only if this option is set, or
 					 * yes; NULL: always */
+	bool writes;			/* not wanted to read alone */
 };
 
 struct hark_visit {

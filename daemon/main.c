@@ -28,7 +28,7 @@ enum {
 	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
 	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_CHECK, OPT_HELP,
 	OPT_PLUGINS, OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK, OPT_AUTH,
-	OPT_CREDENTIAL, OPT_PORT,
+	OPT_CREDENTIAL, OPT_PORT, OPT_READ_ONLY,
 };
 
 static const struct option options[] = {
@@ -49,6 +49,7 @@ static const struct option options[] = {
 	{ "auth", required_argument, NULL, OPT_AUTH },
 	{ "credential", required_argument, NULL, OPT_CREDENTIAL },
 	{ "port", required_argument, NULL, OPT_PORT },
+	{ "read-only", no_argument, NULL, OPT_READ_ONLY },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
@@ -63,7 +64,8 @@ usage(FILE *f)
 	    "       harkd --classify [--model file] [--lang de|en]\n"
 	    "       harkd --check-file database\n"
 	    "       harkd --plugins[=name] [-c file] [-P plugin-dir]\n"
-	    "       harkd --auth account [--credential name] [--port n] [-c file]\n"
+	    "       harkd --auth account [--credential name] [--port n]\n"
+	    "             [--read-only] [-c file]\n"
 	    "       harkd --plugin-test file.so [--quick] [--update] fixture...\n"
 	    "  -c file   configuration (default " DEFAULT_CONFIG ")\n"
 	    "  -t        test the configuration, print it as understood\n"
@@ -207,6 +209,9 @@ main(int argc, char **argv)
 			break;
 		case OPT_CREDENTIAL:
 			auth.option = optarg;
+			break;
+		case OPT_READ_ONLY:
+			auth.read_only = true;
 			break;
 		case OPT_PORT:
 			auth.port = atoi(optarg);

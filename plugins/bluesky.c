@@ -1173,8 +1173,8 @@ static const char *const reads[] = {
 static const struct hark_consent consents[] = {
 	{ .how = (const char *const[]){ HARK_WORDS("At Bluesky under Settings, "
 	    "Privacy and security, App passwords add one, call it hark, and "
-	    "tick access to direct messages if those are to be heard. It is "
-	    "shown once: copy it."), NULL },
+	    "leave access to direct messages unticked. It is shown once: copy "
+	    "it."), NULL },
 	  .page = "https://bsky.app/settings/app-passwords",
 	  .asks = (const char *const[]){ "password", NULL },
 	  .after = (const struct hark_visit[]){

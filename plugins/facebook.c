@@ -802,7 +802,7 @@ static const struct hark_scope scopes[] = {
 	  .lacks = HARK_WORDS("the Page's posts and answers are not heard") },
 	{ .name = "pages_read_user_content",
 	  .lacks = HARK_WORDS("comments are not heard") },
-	{ .name = "pages_manage_engagement",
+	{ .name = "pages_manage_engagement", .writes = true,
 	  .lacks = HARK_WORDS("hark reply cannot answer there") },
 	{ .name = "pages_messaging", .option = "messages",
 	  .lacks = HARK_WORDS("Messenger is not heard") },

@@ -685,7 +685,7 @@ static const char *const reads[] = {
 
 static const struct hark_scope scopes[] = {
 	{ .name = "read", .lacks = HARK_WORDS("hark hears nothing") },
-	{ .name = "write:statuses",
+	{ .name = "write:statuses", .writes = true,
 	  .lacks = HARK_WORDS("hark reply cannot answer there") },
 	{ .name = NULL }
 };

@@ -689,11 +689,11 @@ static const struct hark_scope scopes[] = {
 	  .lacks = HARK_WORDS("hark cannot tell who writes") },
 	{ .name = "offline.access", .lacks = HARK_WORDS("the consent ends after "
 	    "two hours") },
-	{ .name = "tweet.write",
+	{ .name = "tweet.write", .writes = true,
 	  .lacks = HARK_WORDS("hark reply cannot answer there") },
 	{ .name = "dm.read", .option = "messages",
 	  .lacks = HARK_WORDS("private messages are not heard") },
-	{ .name = "dm.write", .option = "messages",
+	{ .name = "dm.write", .writes = true, .option = "messages",
 	  .lacks = HARK_WORDS("private messages cannot be answered from here") },
 	{ .name = NULL }
 };

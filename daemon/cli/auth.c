@@ -38,7 +38,7 @@ int
 run_auth(const struct opts *o)
 {
 	AUTO(free_p) char *harkd = find_harkd(), *account = NULL;
-	const char *argv[16] = { "harkd" };
+	const char *argv[20] = { "harkd" };
 	char port[24];
 	size_t n = 1;
 	int status;
@@ -61,6 +61,8 @@ run_auth(const struct opts *o)
 		argv[n++] = "--port";
 		argv[n++] = port;
 	}
+	if (o->read_only)
+		argv[n++] = "--read-only";
 	if (o->argc > 1) {
 		argv[n++] = "--credential";
 		argv[n++] = o->argv[1];

@@ -38,6 +38,7 @@ struct opts {
 	const char *client, *account, *until, *as, *plugin_dir, *config;
 	const char *from, *to, *by, *textfile;
 	int64_t port;			/* auth: -1: the usual one */
+	bool read_only;
 	const char *lang;		/* "de" or "en": of words on the terminal */
 	int64_t max, days;
 	int64_t warn, crit;		/* check: seconds */

@@ -55,6 +55,7 @@ static const struct option options[] = {
 	{ "own", no_argument, NULL, 'O' },
 	{ "config", required_argument, NULL, 'G' },
 	{ "port", required_argument, NULL, 'R' },
+	{ "read-only", no_argument, NULL, 'E' },
 	{ "update", no_argument, NULL, 'U' },
 	{ "quick", no_argument, NULL, 'Q' },
 	{ NULL, 0, NULL, 0 },
@@ -129,7 +130,7 @@ const struct verb verbs[] = {
 	    N_("which networks hark can hear, and what not") },
 	{ "plugin-test", run_plugin_test, "UQ", 1, 9999, "FILE.so FIXTURE...",
 	    N_("does a plugin do what its fixtures say?") },
-	{ "auth", run_auth, "cPGR", 1, 2, "ACCOUNT [CREDENTIAL]",
+	{ "auth", run_auth, "cPGRE", 1, 2, "ACCOUNT [CREDENTIAL] [--read-only]",
 	    N_("let hark into an account: log in, test, keep the key") },
 	{ "ping", run_ping, "", 0, 0, "", N_("is harkd there?") },
 	{ "version", run_version, "j", 0, 0, "", N_("versions") },
@@ -329,6 +330,9 @@ main(int argc, char **argv)
 			break;
 		case 'O':
 			o.own = true;
+			break;
+		case 'E':
+			o.read_only = true;
 			break;
 		case 'R':
 			if (strcmp(optarg, "0") == 0)

@@ -138,6 +138,43 @@ def missing_scope():
     expect(re.sub('[0-9a-f]{16}', 'X', notes[0]), 'becker-X.ends', 'note')
 
 
+def ends_soon():
+    """A consent that ends in some days: hark accounts shows it, and the
+    administrator is mailed once, over restarts, until it is given anew."""
+    h = house('ends', MASTODON.replace('"token" }', '"token" interval = "1s" }'),
+              smtp=True, lang='en')
+    world(h, ends=86400 * 5 + 60)
+    a = Auth(h, 'blumen')
+    a.say(json.loads(browse(a.address())[2])['code'])
+    a.end()
+    for _ in 'twice':
+        h.start_harkd()
+        day = time.strftime('%Y-%m-%d', time.gmtime(time.time() + 5 * 86400))
+        expect(h.json('accounts')[0]['consent_ends'][:10], day, 'JSON')
+        has(h.run('accounts'), 'CONSENT UNTIL')
+        h.no_mail(lambda: None) if h.mails else h.wait_mail()
+        h.stop_harkd()
+    m = h.mails[0]
+    expect(m['To'], 'admin@becker.example', 'To')
+    expect(m['Subject'], 'hark: the consent for Mastodon ends within 7 days '
+           '(blumen)', 'Subject')
+    has(text_of(m), 'sudo hark auth becker/blumen')
+    h.start_harkd()
+    world(h, ends=86400 * 99)
+    a = Auth(h, 'blumen', '--read-only')
+    url = a.address()
+    if 'write' in url:
+        raise Failed(url)
+    a.say(json.loads(browse(url)[2])['code'])
+    out = a.end()
+    if 'Not granted' in out:
+        raise Failed(out)
+    h.run('reload')
+    if h.json('accounts')[0]['consent_ends'][:10] <= day:
+        raise Failed(h.out)
+    h.stop_harkd()
+
+
 def by_browser():
     """X: the browser comes back by itself; wrong states and strangers do not
     count; the verifier is checked with S256."""
@@ -346,6 +383,6 @@ def killed_while_renewing():
     h.stop_harkd()
 
 
-main([pasted_code, missing_scope, by_browser, from_elsewhere, denied,
+main([pasted_code, missing_scope, ends_soon, by_browser, from_elsewhere, denied,
       page_of_many, passwords, on_a_terminal, not_writable,
       killed_while_renewing])
