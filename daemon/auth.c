@@ -5,9 +5,6 @@
  * consent, a test, and only then the file; see auth.h.
  */
 
-#include <sys/stat.h>
-
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -439,18 +436,11 @@ static void
 keep_end(const struct auth *a)
 {
 	AUTO(free_p) char *path = consent_path(a->config, a->client->name,
-	    a->account), *dir = NULL;
-	struct secret_owner harkd = place_harkd(a->config);
+	    a->account);
 	struct err e = { 0 };
 
-	if (path == NULL)
-		return;
-	dir = xstrndup(path, (size_t)(strrchr(path, '/') - path));
-	if (a->facts.ends != 0 && mkdir(dir, 0700) == 0 &&
-	    chown(dir, harkd.uid, harkd.gid) == -1)
-		rmdir(dir);
-	if (consent_keep(path, consent_mark(a->account), a->facts.ends, &harkd,
-	    &e) == -1)
+	if (path != NULL && place_keep(a->config, path,
+	    consent_mark(a->account), a->facts.ends, &e) == -1)
 		auth_say(tr(a->lang, "When it ends could not be noted: %s"),
 		    e.text);
 }
@@ -475,7 +465,7 @@ write_all(struct auth *a, struct err *e)
 		if (s == NULL || value == NULL)
 			continue;
 		place_find(a->config, names[n], &places[n]);
-		rc = secret_put(places[n].path, value, &places[n].owner, e);
+		rc = place_write(&places[n], value, e);
 		if (rc == 0) {
 			a->wrote = true;
 			secret_free(*s);

@@ -98,6 +98,11 @@ void	place_find(const struct config *, const char *credential,
 int	place_check(const struct place *, struct err *);
 /* Read it, as whom it belongs to.  NULL: there is none, or it is unfit. */
 struct secret *place_load(const struct place *, struct err *);
+/* New before old, never through links that somebody else may have put there. */
+int	place_write(const struct place *, const struct secret *, struct err *);
+/* The same for when it ends, in the state folder; see poll/consent.h. */
+int	place_keep(const struct config *, const char *path, uint64_t mark,
+	    int64_t ends, struct err *);
 void	place_clear(struct place *);
 /* Whoever harkd runs as. */
 struct secret_owner place_harkd(const struct config *);

@@ -18,7 +18,9 @@
 #include <unistd.h>
 
 #include "auth_int.h"
+#include "base/log.h"
 #include "base/mem.h"
+#include "poll/consent.h"
 
 #define SECRETS	SYSCONFDIR "/hark/secrets"
 
@@ -144,21 +146,86 @@ place_check(const struct place *p, struct err *e)
 	    "%s: %s", dir, strerror(errno));
 }
 
+/* Whoever could have put something else there; root: nobody else could. */
+static struct secret_owner
+holder(const char *path)
+{
+	AUTO(free_p) char *prefix = xstrdup(path);
+	struct stat st;
+
+	for (char *p = strchr(prefix + 1, '/'); p != NULL;
+	    p = strchr(p + 1, '/')) {
+		*p = '\0';
+		if (lstat(prefix, &st) == 0 && st.st_uid != 0)
+			return (struct secret_owner){ st.st_uid, st.st_gid };
+		*p = '/';
+	}
+	return (struct secret_owner){ 0, 0 };
+}
+
+/*
+ * In a folder of somebody else's root does only what they could do themselves:
+ * there may be links in it that lead anywhere.
+ */
+static bool
+become(struct secret_owner who)
+{
+	if (geteuid() != 0 || who.uid == 0)
+		return false;
+	if (setegid(who.gid) == -1 || seteuid(who.uid) == -1)
+		fatal("cannot act as uid %u", who.uid);
+	return true;
+}
+
+static void
+become_root(bool was)
+{
+	if (was && (seteuid(0) == -1 || setegid(getgid()) == -1))
+		fatal("cannot act as root again");
+}
+
 struct secret *
 place_load(const struct place *p, struct err *e)
 {
-	uid_t self = geteuid();
+	struct secret_owner who = holder(p->path);
 	struct secret *s;
 	struct stat st;
-	bool other = self == 0 && stat(p->path, &st) == 0 && st.st_uid != 0;
+	bool other;
 
 	/* A file that harkd would refuse is refused, one of harkd's is not. */
-	if (other && seteuid(st.st_uid) == -1)
-		other = false;
+	if (who.uid == 0 && stat(p->path, &st) == 0)
+		who = (struct secret_owner){ st.st_uid, st.st_gid };
+	other = become(who);
 	s = secret_load(NULL, p->path, e);
-	if (other && seteuid(self) == -1)
-		abort();
+	become_root(other);
 	return s;
+}
+
+int
+place_write(const struct place *p, const struct secret *s, struct err *e)
+{
+	bool other = become(holder(p->path));
+	int rc = secret_put(p->path, s, &p->owner, e);
+
+	become_root(other);
+	return rc;
+}
+
+int
+place_keep(const struct config *cf, const char *path, uint64_t mark,
+    int64_t ends, struct err *e)
+{
+	AUTO(free_p) char *dir = xstrndup(path, (size_t)(strrchr(path, '/') -
+	    path));
+	struct secret_owner harkd = place_harkd(cf);
+	bool other = become(harkd);
+	int rc;
+
+	if (ends != 0)
+		mkdir(dir, 0700);
+	rc = consent_keep(path, mark, ends, &harkd, e);
+	become_root(other);
+	return rc;
 }
 
 void

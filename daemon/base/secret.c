@@ -269,7 +269,10 @@ replace(const char *path, const struct secret *s,
 	if (owner != NULL && (owner->uid != geteuid() ||
 	    owner->gid != getegid()))
 		rc = fchown(fd, owner->uid, owner->gid);
-	if (rc == 0 && mode != 0600)
+	/* Only root can give it away; the group's right goes then. */
+	if (rc == -1 && geteuid() != 0)
+		rc = 0;
+	else if (rc == 0 && mode != 0600)
 		rc = fchmod(fd, mode);
 	if (rc == 0)
 		rc = write_all(fd, s->value, s->len);

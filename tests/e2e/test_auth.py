@@ -345,6 +345,39 @@ def not_writable():
     has(a.end(rc=1), 'harkd.conf:', 'add token = "becker-blumen"')
 
 
+def not_through_links():
+    """Root writes nothing through links in a folder of harkd's user."""
+    if os.geteuid() != 0:
+        return
+    h = house('links', MASTODON)
+    cred = os.path.join(h.dir, 'cred')
+    aim = os.path.join(h.dir, 'roots')
+    for path in cred, os.path.join(h.dir, 'state'):
+        os.chown(path, 65534, 65534)
+    world(h, ends=86400 * 5)
+
+    def auth(rc):
+        a = Auth(h, 'blumen')
+        a.say(json.loads(browse(a.address())[2])['code'])
+        return a.end(rc)
+
+    auth(0)
+    expect(os.stat(os.path.join(cred, 'token')).st_uid, 65534, 'owner')
+    tokens = os.path.join(h.dir, 'state', 'tokens')
+    ends = os.path.join(tokens, os.listdir(tokens)[0])
+    expect((os.stat(ends).st_uid, os.stat(tokens).st_uid), (65534, 65534),
+           'owner of what is known of it')
+    with open(aim, 'w') as f:
+        f.write('mine')
+    os.chmod(h.dir, 0o755)
+    for path in ends, os.path.join(cred, 'token'):
+        os.unlink(path)
+        os.symlink(aim, path)
+    has(auth(4), 'Permission denied')
+    with open(aim) as f:
+        expect((f.read(), os.stat(aim).st_uid), ('mine', 0), 'the file')
+
+
 def killed_while_renewing():
     """harkd dies between the network's new token and its use: the next one
     goes on, and no used one is sent again in earnest."""
@@ -385,4 +418,4 @@ def killed_while_renewing():
 
 main([pasted_code, missing_scope, ends_soon, by_browser, from_elsewhere, denied,
       page_of_many, passwords, on_a_terminal, not_writable,
-      killed_while_renewing])
+      not_through_links, killed_while_renewing])
