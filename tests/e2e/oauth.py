@@ -8,9 +8,9 @@ input closes or after --seconds.  It is strict: codes and refresh tokens are
 good once, redirect addresses and S256 verifiers must fit.  POST /_test/set
 {"grant": "read", "deny": true, ...} moves it, /_test/stats tells.
 """
-import argparse, base64, hashlib, json, os, sys, threading, time
+import argparse, base64, hashlib, hmac, json, re, os, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 OOB = 'urn:ietf:wg:oauth:2.0:oob'
 lock = threading.RLock()
@@ -210,6 +210,20 @@ class Handler(BaseHTTPRequestHandler):
             'data_access_expires_at': int(time.time()) + 90 * 86400,
             'scopes': (world['grant'] or '').split(',')}})
 
+    def oauth1(self):
+        """Is it signed with consumer and token secret (RFC 5849)?"""
+        given = {k: unquote(v) for k, v in re.findall(
+            r'(\w+)="([^"]*)"', self.headers.get('Authorization') or '')}
+        signature = given.pop('oauth_signature', '')
+        pairs = '&'.join('%s=%s' % (k, quote(given[k], safe=''))
+                         for k in sorted(given))
+        base = '&'.join(quote(x, safe='') for x in (
+            'GET', 'http://%s%s' % (self.headers['Host'], self.path), pairs))
+        mac = hmac.new(b'cs&ts', base.encode(), 'sha1').digest()
+        return given.get('oauth_consumer_key') == 'ck' and \
+            given.get('oauth_token') == 'tk' and \
+            base64.b64encode(mac).decode() == signature
+
     # --- what a token opens ----------------------------------------------
 
     def show(self, p, bearer, q):
@@ -222,7 +236,13 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.answer(401, {'code': 'rest_not_logged_in',
                                   'message': 'You are not logged in.'})
-        elif bearer not in tokens:
+        elif p == '/youtube/v3/videoCategories':
+            if self.headers.get('X-Goog-Api-Key') == 'api-key':
+                self.answer(200, {'items': []})
+            else:
+                self.answer(400, {'error': {'message': 'API key not valid.'}})
+        elif bearer not in tokens and not (p == '/2/users/me' and
+                                           self.oauth1()):
             self.answer(401, {'error': 'The access token is invalid'})
         elif p == '/api/v1/accounts/verify_credentials':
             self.answer(200, {'id': '1', 'acct': 'becker'})

@@ -295,6 +295,33 @@ def passwords():
     has(a.end(rc=2), 'has no account "nobody"')
 
 
+def several_keys():
+    """X: four keys, tried together, each in its file; YouTube: the API key,
+    or the consent, whichever is asked for."""
+    h = house('keys', 'x "z" { api = "URL" consumer_key = "k1" consumer_secret'
+              ' = "k2" token = "k3" token_secret = "k4" }\n' +
+              YOUTUBE.replace('refresh_token', 'key = "api" refresh_token'))
+    cred = os.path.join(h.dir, 'cred')
+    a = Auth(h, 'z')
+    for key in 'ck', 'cs', 'tk', 'wrong':
+        a.say(key)
+    a.end(rc=1)
+    expect(os.listdir(cred), [], 'nothing written')
+    a = Auth(h, 'z')
+    for key in 'ck', 'cs', 'tk', 'ts':
+        a.say(key)
+    has(a.end(), 'takes us for becker')
+    expect([read(h, 'k%d' % i) for i in (1, 2, 3, 4)],
+           ['ck\n', 'cs\n', 'tk\n', 'ts\n'], 'keys')
+    a = Auth(h, 'kanal', 'key')
+    a.say('wrong')
+    has(a.end(rc=1), 'status 400): API key not valid.')
+    a = Auth(h, 'kanal', 'key')
+    a.say('api-key')
+    has(a.end(), 'the network takes it')
+    expect(read(h, 'api'), 'api-key\n', 'key')
+
+
 def on_a_terminal():
     """Nothing that is pasted is shown; the terminal is as it was, also after
     Ctrl-C."""
@@ -417,5 +444,6 @@ def killed_while_renewing():
 
 
 main([pasted_code, missing_scope, ends_soon, by_browser, from_elsewhere, denied,
-      page_of_many, passwords, on_a_terminal, not_writable,
+      page_of_many, passwords, several_keys,
+      on_a_terminal, not_writable,
       not_through_links, killed_while_renewing])
