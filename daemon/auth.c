@@ -16,233 +16,12 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/tr.h"
-#include "base/url.h"
 #include "base/utf8.h"
 #include "net/http.h"
 #include "net/loopback.h"
 #include "net/pkce.h"
-#include "net/stream.h"
 #include "poll/consent.h"
 #include "service.h"
-
-#define MAX_GIVES	8
-
-/* --- values ----------------------------------------------------------------- */
-
-void
-auth_set(struct auth *a, const char *name, struct secret *value)
-{
-	struct auth_value_of *v;
-
-	for (v = a->values; v != NULL; v = v->next)
-		if (strcmp(v->name, name) == 0)
-			break;
-	if (v == NULL) {
-		v = xcalloc(1, sizeof(*v));
-		v->name = xstrdup(name);
-		v->next = a->values;
-		a->values = v;
-	}
-	secret_free(v->value);
-	v->value = value;
-}
-
-static void
-set_text(struct auth *a, const char *name, const char *text)
-{
-	auth_set(a, name, secret_new(text, strlen(text)));
-}
-
-const struct secret *
-auth_get(const struct auth *a, const char *name)
-{
-	for (const struct auth_value_of *v = a->values; v != NULL; v = v->next)
-		if (strcmp(v->name, name) == 0)
-			return v->value;
-	return NULL;
-}
-
-static const struct hark_option *
-option_of(const struct auth *a, const char *name, size_t n)
-{
-	const struct hark_option *o = a->account->plugin->options;
-
-	for (; o != NULL && o->name != NULL; o++)
-		if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
-			return o;
-	return NULL;
-}
-
-static const void *
-field_of(const struct auth *a, const struct hark_option *o)
-{
-	return (const char *)a->account->options + o->offset;
-}
-
-static const char *
-text_of(const struct auth *a, const struct hark_option *o)
-{
-	return o != NULL && (o->type == HARK_STRING || o->type == HARK_URL) ?
-	    *(const char *const *)field_of(a, o) : NULL;
-}
-
-bool
-auth_has(const struct auth *a, const char *name)
-{
-	const struct hark_option *o = option_of(a, name, strlen(name));
-	const char *const *list;
-
-	if (o == NULL)
-		return false;
-	if (o->type == HARK_BOOL)
-		return *(const bool *)field_of(a, o);
-	if (o->type != HARK_LIST)
-		return text_of(a, o) != NULL;
-	list = *(const char *const *const *)field_of(a, o);
-	return list != NULL && list[0] != NULL;
-}
-
-bool
-auth_wants(const struct auth *a, const struct hark_scope *s)
-{
-	return !(s->writes && a->opts->read_only) &&
-	    (s->option == NULL || auth_has(a, s->option));
-}
-
-struct auth_value
-auth_lookup(void *arg, const char *name)
-{
-	const struct auth *a = arg;
-	const struct hark_option *o = option_of(a, name, strlen(name));
-	const struct secret *s = auth_get(a, name);
-
-	if (s != NULL)
-		return (struct auth_value){ .secret = s };
-	for (size_t i = 0; i < a->account->n_secrets; i++)
-		if (strcmp(a->account->secrets[i].option, name) == 0)
-			return (struct auth_value){
-			    .secret = a->account->secrets[i].value };
-	if (o != NULL && (o->flags & HARK_SECRET))
-		return (struct auth_value){ 0 };
-	return (struct auth_value){ .plain = text_of(a, o) };
-}
-
-int
-auth_fill(struct auth *a, const char *tmpl, struct buf *out, struct err *e)
-{
-	size_t n = tmpl[0] == '{' ? strcspn(tmpl, "}") : 0;
-	const struct hark_option *o = n > 1 ? option_of(a, tmpl + 1, n - 1) :
-	    NULL;
-	const char *base;
-	size_t len;
-
-	/* An address at the beginning is one, and not part of one. */
-	if (o == NULL || o->type != HARK_URL || tmpl[n] == '\0')
-		return auth_expand(out, tmpl, auth_lookup, a, e);
-	base = text_of(a, o);
-	if (base == NULL)
-		return err_set(e, ERR_CONFIG, "%s is not set", o->name);
-	len = strlen(base);
-	while (len > 0 && base[len - 1] == '/')
-		len--;
-	buf_add(out, base, len);
-	return auth_expand(out, tmpl + n + 1, auth_lookup, a, e);
-}
-
-/* --- which account, and which way --------------------------------------------- */
-
-static int
-find_account(struct auth *a, struct err *e)
-{
-	const char *want = a->opts->account, *slash = strchr(want, '/');
-	size_t n = slash != NULL ? (size_t)(slash - want) : 0;
-
-	want = slash != NULL ? slash + 1 : want;
-	for (size_t i = 0; i < a->config->n_clients; i++) {
-		struct conf_client *c = &a->config->clients[i];
-
-		if (slash != NULL && (strlen(c->name) != n ||
-		    strncmp(c->name, a->opts->account, n) != 0))
-			continue;
-		for (size_t k = 0; k < c->n_accounts; k++) {
-			if (strcmp(c->accounts[k].name, want) != 0)
-				continue;
-			if (a->account != NULL)
-				return err_set(e, ERR_USAGE, tr(a->lang,
-				    "several clients have an account \"%s\"; "
-				    "write %s/%s or %s/%s"), want,
-				    a->client->name, want, c->name, want);
-			a->client = c;
-			a->account = &c->accounts[k];
-		}
-	}
-	if (a->account == NULL)
-		return err_set(e, ERR_USAGE, tr(a->lang, "%s has no account "
-		    "\"%s\"; first write its section there, see "
-		    "hark-networks(7)"), a->config->file, a->opts->account);
-	if (a->account->plugin == NULL)
-		return err_set(e, ERR_CONFIG, tr(a->lang, "the module for %s "
-		    "is missing"), a->account->plugin_name);
-	return 0;
-}
-
-/* Does this way give that credential? */
-static bool
-gives(const struct hark_consent *c, const char *option)
-{
-	size_t n = strlen(option);
-
-	for (size_t i = 0; c->gives[i] != NULL; i++)
-		if (strncmp(c->gives[i], option, n) == 0 &&
-		    c->gives[i][n] == '=')
-			return true;
-	return false;
-}
-
-/* What no module describes: what the account names is pasted, untested. */
-static int
-plain_way(struct auth *a, struct err *e)
-{
-	static const char *asks[MAX_GIVES + 1], *out[MAX_GIVES + 1];
-	static char text[MAX_GIVES][100];
-	static const struct hark_consent plain = { .asks = asks, .gives = out };
-	size_t n = 0;
-
-	for (size_t i = 0; i < a->account->n_secrets && n < MAX_GIVES; i++) {
-		const char *o = a->account->secrets[i].option;
-
-		if (a->opts->option != NULL && strcmp(o, a->opts->option) != 0)
-			continue;
-		snprintf(text[n], sizeof(text[n]), "%s=%s", o, o);
-		asks[n] = o;
-		out[n] = text[n];
-		n++;
-	}
-	if (n == 0 && a->opts->option != NULL)
-		return err_set(e, ERR_USAGE, tr(a->lang, "account \"%s\" (%s) "
-		    "has no credential \"%s\""), a->account->name,
-		    a->account->plugin_name, a->opts->option);
-	if (n == 0)
-		return err_set(e, ERR_USAGE, tr(a->lang, "account \"%s\" (%s) "
-		    "needs no credential, as it is configured"),
-		    a->account->name, a->account->plugin_name);
-	a->way = &plain;
-	return 0;
-}
-
-static int
-find_way(struct auth *a, struct err *e)
-{
-	const struct hark_consent *c = plugin_consents(a->account->plugin);
-
-	for (; c != NULL && c->gives != NULL; c++)
-		if (a->opts->option != NULL ? gives(c, a->opts->option) :
-		    c->when == NULL || auth_has(a, c->when)) {
-			a->way = c;
-			return 0;
-		}
-	return plain_way(a, e);
-}
 
 /* --- what is there already -------------------------------------------------- */
 
@@ -350,7 +129,7 @@ set_scopes(struct auth *a)
 			    a->way->separator : " ");
 		buf_adds(&b, s->name);
 	}
-	set_text(a, "scopes", b.data);
+	auth_set_text(a, "scopes", b.data);
 }
 
 /* Where the browser is sent back to. */
@@ -362,17 +141,17 @@ set_redirect(struct auth *a, struct err *e)
 	char port[12];
 
 	if (strncmp(a->way->redirect, "urn:", 4) == 0) {
-		set_text(a, "redirect", a->way->redirect);
+		auth_set_text(a, "redirect", a->way->redirect);
 		return 0;
 	}
 	if (a->opts->port > 0)
 		a->listener = loopback_open(a->opts->port, &busy);
 	snprintf(port, sizeof(port), "%d", a->opts->port > 0 ? a->opts->port :
 	    AUTH_PORT);
-	set_text(a, "port", port);
+	auth_set_text(a, "port", port);
 	if (auth_expand(&b, a->way->redirect, auth_lookup, a, e) == -1)
 		return -1;
-	set_text(a, "redirect", b.data);
+	auth_set_text(a, "redirect", b.data);
 	return 0;
 }
 
@@ -384,9 +163,9 @@ consent(struct auth *a, struct err *e)
 	AUTO(buf_free) struct buf url = BUF_INIT;
 	int rc;
 
-	set_text(a, "state", state);
-	set_text(a, "verifier", verifier);
-	set_text(a, "challenge", challenge);
+	auth_set_text(a, "state", state);
+	auth_set_text(a, "verifier", verifier);
+	auth_set_text(a, "challenge", challenge);
 	explicit_bzero(verifier, strlen(verifier));
 	if (auth_visits(a, a->way->before, e) == -1 ||
 	    auth_fill(a, a->way->consent, &url, e) == -1)
@@ -489,7 +268,7 @@ walk(struct auth *a, struct err *e)
 {
 	AUTO(buf_free) struct buf page = BUF_INIT;
 
-	if (find_account(a, e) == -1 || find_way(a, e) == -1 ||
+	if (auth_find_account(a, e) == -1 || auth_find_way(a, e) == -1 ||
 	    check_places(a, e) == -1)
 		return -1;
 	load_secrets(a);
@@ -521,14 +300,7 @@ walk(struct auth *a, struct err *e)
 static void
 clear(struct auth *a)
 {
-	struct auth_value_of *v;
-
-	while ((v = a->values) != NULL) {
-		a->values = v->next;
-		secret_free(v->value);
-		free(v->name);
-		free(v);
-	}
+	auth_values_clear(a);
 	auth_facts_clear(&a->facts);
 	if (a->listener != -1)
 		close(a->listener);

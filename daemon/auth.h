@@ -13,6 +13,8 @@
  * wants is data of its plugin (struct hark_consent in hark.h).
  *
  *	auth.c		the walk, in its order
+ *	auth_find.c	which account, and which way into it
+ *	auth_value.c	what {name} stands for
  *	auth_ask.c	the terminal, and the browser's way back
  *	auth_visit.c	requests, and what is kept of their answers
  *	auth_place.c	which file, whose it is, what harkd must do then

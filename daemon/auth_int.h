@@ -42,10 +42,20 @@ struct auth {
 	const char *lang;
 };
 
-/* --- auth.c --- */
+/* At most so many credentials in one go. */
+#define MAX_GIVES	8
+
+/* --- auth_find.c --- */
+
+int	auth_find_account(struct auth *, struct err *);
+int	auth_find_way(struct auth *, struct err *);
+
+/* --- auth_value.c --- */
 
 /* The value is taken; one of that name before it is forgotten. */
 void	auth_set(struct auth *, const char *name, struct secret *value);
+void	auth_set_text(struct auth *, const char *name, const char *text);
+void	auth_values_clear(struct auth *);
 const struct secret *auth_get(const struct auth *, const char *name);
 /* For net/auth.h: values, then secrets and options of the account. */
 auth_lookup_fn auth_lookup;

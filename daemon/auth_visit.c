@@ -138,7 +138,6 @@ static const json_t *
 choose(struct visit *v, const json_t *list)
 {
 	const char *labels[MAX_CHOICES];
-	AUTO(free_p) char *plain = NULL;
 	size_t n = json_array_size(list);
 	int i = 0;
 
