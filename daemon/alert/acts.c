@@ -25,6 +25,8 @@ static const struct act all[] = {
 	{ TOKEN_ALL_TOMORROW, N_("All tomorrow") },
 };
 
+static const struct act test[] = { { TOKEN_TEST, N_("Try the links") } };
+
 /* RFC 6068.  The address was checked; what means something there is coded. */
 static void
 add_url(struct buf *b, const struct compose_in *in, const char *label,
@@ -43,7 +45,7 @@ add_url(struct buf *b, const struct compose_in *in, const char *label,
 }
 
 static void
-say(struct letter *l, const struct compose_in *in, const struct question *q,
+say(struct letter *l, const struct compose_in *in, const char *id,
     const struct act *acts, size_t n)
 {
 	struct letter_act links[ARRAY_LEN(one)] = { { NULL, NULL } };
@@ -52,7 +54,7 @@ say(struct letter *l, const struct compose_in *in, const struct question *q,
 	struct token t = { .issued = in->now + 999 };
 	char token[TOKEN_LEN + 1];
 
-	memcpy(t.id, q->id, sizeof(t.id));
+	memcpy(t.id, id, sizeof(t.id));
 	for (size_t i = 0; i < n; i++) {
 		urls[i] = (struct buf)BUF_INIT;
 		t.verb = acts[i].verb;
@@ -72,7 +74,7 @@ acts_say(struct letter *l, const struct compose_in *in,
     const struct question *q)
 {
 	if (in->acts != NULL)
-		say(l, in, q, one, ARRAY_LEN(one));
+		say(l, in, q->id, one, ARRAY_LEN(one));
 }
 
 void
@@ -80,7 +82,14 @@ acts_say_all(struct letter *l, const struct compose_in *in,
     const struct question *q)
 {
 	if (in->acts != NULL)
-		say(l, in, q, all, ARRAY_LEN(all));
+		say(l, in, q->id, all, ARRAY_LEN(all));
+}
+
+void
+acts_say_test(struct letter *l, const struct compose_in *in)
+{
+	if (in->acts != NULL)
+		say(l, in, "000000", test, ARRAY_LEN(test));
 }
 
 void

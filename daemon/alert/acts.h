@@ -18,6 +18,8 @@ void	acts_say(struct letter *, const struct compose_in *,
 /* For all that wait in q's conversation. */
 void	acts_say_all(struct letter *, const struct compose_in *,
 	    const struct question *q);
+/* In a test mail: a link that only shows that it works. */
+void	acts_say_test(struct letter *, const struct compose_in *);
 /* What such links do, if there were any. */
 void	acts_say_end(struct letter *, const struct compose_in *);
 

@@ -326,6 +326,8 @@ compose(const struct compose_in *in, struct composed *out)
 	else if (in->n_items > 1)
 		say_many(&l, in);
 	say_settled(&l, in);
+	if (in->kind == OUTBOX_TEST)
+		acts_say_test(&l, in);
 	acts_say_end(&l, in);
 	buf_addf(&foot, tr(in->lang, "hark listens for %s"), in->client->name);
 	letter_gap(&l);

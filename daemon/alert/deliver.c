@@ -341,25 +341,37 @@ job_recipient(const struct job *j)
 	return r;
 }
 
+bool
+deliver_acts(const struct lane *l, const struct conf_recipient *r,
+    struct compose_acts *acts)
+{
+	const struct conf_client *c = lane_conf(l);
+
+	if (c->commands.server == NULL || r->name == NULL ||
+	    r->channel != CHANNEL_MAIL || lane_store(l) == NULL)
+		return false;
+	acts->to = c->commands.address;
+	acts->key = store_command_key(lane_store(l));
+	acts->recipient = r->name;
+	acts->address = r->address;
+	return true;
+}
+
 void
 job_send(struct job *j, const struct conf_recipient *r,
     const struct compose_in *in)
 {
 	struct alert *a = j->lane->alert;
 	struct compose_in with = *in;
-	struct compose_acts acts = { .to = in->client->commands.address,
-		.recipient = r->name, .address = r->address };
+	struct compose_acts acts;
 	struct channel_target t = { .channel = r->channel,
 		.address = j->row.address, .token = r->token,
 		.id = j->row.message_id };
 	char *body;
 	size_t len;
 
-	if (in->client->commands.server != NULL && r->name != NULL &&
-	    r->channel == CHANNEL_MAIL) {
-		acts.key = store_command_key(lane_store(j->lane));
+	if (deliver_acts(j->lane, r, &acts))
 		with.acts = &acts;
-	}
 	body = deliver_body(a, r, &j->row, &with, &len);
 	step_aside(j);
 	j->leaving = body;

@@ -176,6 +176,9 @@ const struct conf_recipient *find_recipient(const struct conf_client *,
 char	*deliver_body(const struct alert *, const struct conf_recipient *,
 	    const struct outbox_row *, const struct compose_in *, size_t *len);
 
+/* The links of a mail to this recipient; false: it has none. */
+bool	deliver_acts(const struct lane *, const struct conf_recipient *,
+	    struct compose_acts *);
 /* Compose and send; what it says is copied. */
 void	job_send(struct job *, const struct conf_recipient *,
 	    const struct compose_in *);

@@ -100,10 +100,14 @@ add(struct test_run *t, const struct conf_client *c,
 		    "in its first line. Nothing to do.") };
 	struct channel_target target = { .channel = r->channel,
 		.address = r->address, .token = r->token, .id = id };
+	const struct lane *lane = admin_lane(a, c->name);
+	struct compose_acts acts;
 	struct test_mail *m = &t->mails[t->n++];
 	AUTO(free_p) char *body = NULL;
 	size_t len;
 
+	if (lane != NULL && deliver_acts(lane, r, &acts))
+		in.acts = &acts;
 	body = deliver_body(a, r, &row, &in, &len);
 	m->run = t;
 	m->recipient = xstrdup(r->name);

@@ -109,7 +109,7 @@ token_read(const char *word, struct token *ret)
 	struct token t = { .issued = 0 };
 
 	if (strlen(word) != TOKEN_LEN || word[0] != 'h' || word[1] != 'k' ||
-	    strchr("dptnab", word[AT_VERB]) == NULL ||
+	    strchr("dptnabx", word[AT_VERB]) == NULL ||
 	    strspn(word + AT_ID, signs) != TOKEN_LEN - AT_ID)
 		return false;
 	t.verb = (enum token_verb)word[AT_VERB];

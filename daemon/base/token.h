@@ -32,6 +32,7 @@ enum token_verb {
 	TOKEN_NOT = 'n',		/* it was no question */
 	TOKEN_ALL_DONE = 'a',		/* of the question's conversation */
 	TOKEN_ALL_TOMORROW = 'b',
+	TOKEN_TEST = 'x',		/* of a test mail: no question */
 };
 
 struct token {

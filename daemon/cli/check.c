@@ -33,6 +33,9 @@ run_check(const struct opts *o)
 		    strcmp(state, "auth") == 0 ||
 		    strcmp(state, "no-plugin") == 0;
 	}
+	/* Not heard yet is no error. */
+	json_array_foreach(json_object_get(s, "command_mailboxes"), i, a)
+		deaf += json_str(a, "error") != NULL;
 	if (oldest >= o->warn || failed > 0 || deaf > 0)
 		level = 1;
 	if (oldest >= o->crit ||

@@ -96,11 +96,14 @@ print_commands(const struct opts *o, json_t *s)
 
 	json_object_foreach((json_t *)(uintptr_t)counts, name, v)
 		refused += json_integer_value(v);
-	refused -= done + others;
+	refused -= done + others + json_int(counts, "test");
 	if (done + refused + others > 0)
 		say(t(o, "by mail: %lld done, %lld not done, %lld other "
 		    "mails"), (long long)done, (long long)refused,
 		    (long long)others);
+	if (json_int(counts, "test") > 0)
+		say(t(o, "links of test mails used: %lld"),
+		    (long long)json_int(counts, "test"));
 	json_array_foreach(json_object_get(s, "command_mailboxes"), i, box) {
 		if (json_bool(box, "heard"))
 			continue;

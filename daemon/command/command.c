@@ -29,7 +29,7 @@ struct batch {
 struct post {
 	struct command *command;
 	struct client *client;
-	struct conf_commands is;	/* what the mailbox was opened with */
+	struct conf_commands is;	/* with which the box was opened */
 	struct secret *password;
 	char *server, *user, *folder;
 	uint64_t hash;			/* of these three */
@@ -148,7 +148,8 @@ on_mails(struct post *p, const struct mailbox_event *ev)
 			return;
 		}
 		/* Others are people's, perhaps: they stay as they are. */
-		b->read[i] = v[i].result != COMMAND_UNKNOWN;
+		b->read[i] = v[i].result != COMMAND_UNKNOWN &&
+		    v[i].result != COMMAND_AUTOMATIC;
 	}
 	p->failures = 0;
 	p->batch = b;

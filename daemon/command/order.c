@@ -128,6 +128,8 @@ set_verb(const struct conf_client *c, const struct mailbox_mail *m,
 	    m->received < now ? m->received : now;
 
 	switch (t->verb) {
+	case TOKEN_TEST:
+		break;
 	case TOKEN_PHONED:
 		o->arg = "phone";
 		o->verb = VERB_CLOSE;
@@ -189,7 +191,8 @@ judge(const struct conf_client *c, const unsigned char *key,
 	o->who = arena_strndup(a, who.data, who.len > WHO_MAX ?
 	    utf8_floor(who.data, WHO_MAX) : who.len);
 	buf_free(&who);
-	memcpy(o->id, t.id, sizeof(o->id));
+	if (t.verb != TOKEN_TEST)
+		memcpy(o->id, t.id, sizeof(o->id));
 	o->issued = t.issued;
 	set_verb(c, m, &t, now, o);
 	if (from == NULL || !may(&c->commands, r, from)) {
@@ -198,6 +201,8 @@ judge(const struct conf_client *c, const unsigned char *key,
 		o->result = COMMAND_UNVERIFIED;
 	} else if (now > t.issued + TOKEN_LIFE || t.issued > now + WHEN_HOUR) {
 		o->result = COMMAND_EXPIRED;
+	} else if (t.verb == TOKEN_TEST) {
+		o->result = COMMAND_TEST;
 	} else {
 		o->result = COMMAND_DONE;
 		o->key = use_key(mail, word, o->verb, a);

@@ -3,6 +3,7 @@
 /* The mailbox for what staff says by mail. */
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/url.h"
 #include "config/conf.h"
@@ -74,6 +75,75 @@ commands_done(struct reader *rd, const struct section *s, struct err *e)
 	c->senders = (char **)(uintptr_t)raw.senders;
 	c->file = s->at.file;
 	c->line = s->at.line;
+	return 0;
+}
+
+/* --- who else reads there ------------------------------------------------- */
+
+static const void *
+option_at(const struct conf_account *a, const char *name,
+    enum hark_opt_type type)
+{
+	const struct hark_option *o = a->plugin != NULL ? a->plugin->options :
+	    NULL;
+
+	for (; o != NULL && o->name != NULL; o++)
+		if (strcmp(o->name, name) == 0 && o->type == type)
+			return (const char *)a->options + o->offset;
+	return NULL;
+}
+
+static bool
+same_folder(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0 || (strcasecmp(a, "INBOX") == 0 &&
+	    strcasecmp(b, "INBOX") == 0);
+}
+
+/* What staff says would be taken for a customer's mail. */
+static bool
+reads_it(const struct conf_account *a, const struct conf_commands *c)
+{
+	const char *const *server = option_at(a, "server", HARK_URL);
+	const char *const *user = option_at(a, "user", HARK_STRING);
+	const char *const *const *list = option_at(a, "folders", HARK_LIST);
+
+	if (server == NULL || user == NULL || list == NULL || *server == NULL ||
+	    *user == NULL || !url_same_origin(*server, c->server) ||
+	    strcmp(*user, c->user) != 0)
+		return false;
+	for (const char *const *f = *list; f != NULL && *f != NULL; f++)
+		if (same_folder(*f, c->folder))
+			return true;
+	return false;
+}
+
+int
+commands_check(struct reader *rd, const struct conf_client *me, struct err *e)
+{
+	const struct conf_commands *c = &me->commands;
+	const struct config *cf = rd->cf;
+	struct place p = { c->file, c->line };
+
+	for (size_t i = 0; c->server != NULL && i < me->n_accounts; i++)
+		if (reads_it(&me->accounts[i], c)) {
+			err_set(e, ERR_CONFIG, "the account \"%s\" reads the "
+			    "same folder; commands need a mailbox or a folder "
+			    "of their own", me->accounts[i].name);
+			return at(p, e);
+		}
+	for (size_t i = 0; c->server != NULL && &cf->clients[i] != me; i++) {
+		const struct conf_commands *o = &cf->clients[i].commands;
+
+		if (o->server == NULL || strcmp(o->user, c->user) != 0 ||
+		    !same_folder(o->folder, c->folder) ||
+		    !url_same_origin(o->server, c->server))
+			continue;
+		err_set(e, ERR_CONFIG, "client \"%s\" reads the same folder; "
+		    "each client's commands need a mailbox or a folder of "
+		    "their own", cf->clients[i].name);
+		return at(p, e);
+	}
 	return 0;
 }
 

@@ -142,6 +142,9 @@ int	secret_of(struct reader *, const char *name, struct place,
 int	accounts_secrets(struct reader *, struct conf_client *, struct err *);
 void	account_clear(struct conf_account *);
 int	commands_secret(struct reader *, struct conf_client *, struct err *);
+/* Nobody else reads that folder: no account of the client, no client before. */
+int	commands_check(struct reader *, const struct conf_client *,
+	    struct err *);
 
 /* print_ring.c */
 void	print_steps(struct buf *, const struct conf_client *);

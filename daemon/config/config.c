@@ -310,6 +310,12 @@ check_whole(struct reader *rd, struct err *e)
 		if (c->n_recipients == 0)
 			log_warn("%s:%d: client \"%s\" has no recipient: "
 			    "nobody is told", c->file, c->line, c->name);
+		if (commands_check(rd, c, e) == -1)
+			return -1;
+	}
+	for (size_t i = 0; i < cf->n_clients; i++) {
+		struct conf_client *c = &cf->clients[i];
+
 		if (accounts_secrets(rd, c, e) == -1 ||
 		    recipients_secrets(rd, c, e) == -1 ||
 		    commands_secret(rd, c, e) == -1)

@@ -36,7 +36,7 @@ struct mailbox_opts {			/* copied */
 };
 
 struct mailbox_mail {
-	const char *text;		/* may hold any bytes; NULL: unreadable */
+	const char *text;		/* any bytes; NULL: unreadable */
 	size_t len;
 	bool cut;			/* it is longer than that */
 	int64_t received;		/* by the server, or 0 */

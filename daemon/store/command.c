@@ -34,6 +34,8 @@ command_result_name(enum command_result r)
 		return "unverified";
 	case COMMAND_AUTOMATIC:
 		return "automatic";
+	case COMMAND_TEST:
+		return "test";
 	case COMMAND_UNKNOWN:
 		break;
 	}

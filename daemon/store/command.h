@@ -25,8 +25,9 @@ enum command_result {
 	COMMAND_UNVERIFIED = 8,	/* the mail server does not vouch for it */
 	COMMAND_AUTOMATIC = 9,	/* written by a machine, or to many */
 	COMMAND_UNKNOWN = 10,	/* any other mail */
+	COMMAND_TEST = 11,	/* the link of a test mail: it works */
 };
-#define COMMAND_RESULTS	11
+#define COMMAND_RESULTS	12
 
 /* "done", "over", ...: for metrics, too. */
 const char *command_result_name(enum command_result);

@@ -25,7 +25,7 @@ static struct command *command;
 static char folder[] = "INBOX", box_url[] = "imap://127.0.0.1:143",
     box_user[] = "hark", box_at[] = "hark@example.org";
 
-static void
+static void __attribute__((format(printf, 2, 3)))
 reply(struct stream *s, const char *fmt, ...)
 {
 	char line[2000];
@@ -45,7 +45,8 @@ each(struct stream *s, const char *set, bool store)
 
 		if (uid > 0 && uid <= srv.n && store)
 			srv.mail[uid - 1].seen = true;
-		else if (uid > 0 && uid <= srv.n)
+		else if (uid > 0 && uid <= srv.n &&
+		    srv.mail[uid - 1].text[0] != '\0')
 			reply(s, "* %d FETCH (UID %d BODY[]<0> {%zu}\r\n%s)"
 			    "\r\n", uid, uid, strlen(srv.mail[uid - 1].text),
 			    srv.mail[uid - 1].text);
@@ -658,6 +659,48 @@ test_no_idle(void **state)
 	assert_int_equal(fake_stream_count(), 1);
 }
 
+/* What cannot be kept is not taken, and comes again. */
+static void
+test_no_store(void **state)
+{
+	const char *id = asked("1", "kim", "Habt ihr morgen offen?");
+
+	(void)state;
+	rig_clients[0].store = NULL;
+	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	fake_advance(5 * MIN);
+	rig_clients[0].store = rig_store;
+	assert_int_equal(state_of(id), Q_WAITING);
+	assert_false(srv.mail[1].seen);
+	fake_advance(HOUR);
+	assert_int_equal(state_of(id), Q_CLOSED);
+	assert_true(srv.mail[1].seen);
+	counted(COMMAND_DONE, 1);
+}
+
+/* Many at once, a deleted one among them, and some that come meanwhile. */
+static void
+test_many(void **state)
+{
+	const char *id = asked("1", "kim", "Habt ihr morgen offen?");
+	struct stream *idle = srv.idle;
+
+	(void)state;
+	srv.idle = NULL;
+	for (int i = 0; i < 30; i++)
+		put("anna@example.org", "Hallo", "", "");
+	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	srv.mail[7].text[0] = '\0';
+	srv.idle = idle;
+	put("anna@example.org", "Hallo", "", "");
+	fake_advance(1000);
+	assert_int_equal(state_of(id), Q_CLOSED);
+	counted(COMMAND_UNKNOWN, 31);
+	counted(COMMAND_DONE, 1);
+	assert_true(srv.mail[31].seen);
+	assert_non_null(strstr(srv.log.data, "UID STORE 32 "));
+}
+
 /* Idling is renewed before routers forget it. */
 static void
 test_long(void **state)
@@ -717,7 +760,8 @@ main(void)
 		T(test_done), T(test_refused), T(test_more), T(test_tomorrow),
 		T(test_all), T(test_mangled), T(test_senders),
 		T(test_restart), T(test_another),
-		T(test_no_idle), T(test_long), T(test_deaf),
+		T(test_no_idle), T(test_no_store), T(test_many),
+		T(test_long), T(test_deaf),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

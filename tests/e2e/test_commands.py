@@ -110,6 +110,10 @@ def test_done():
     for label, subject in got.items():
         if not subject.startswith(label + ' hk'):
             raise Failed(subject)
+    # Does all of this work?  Anybody may try.
+    h.run('testmail')
+    h.put(links(h.wait_mail())['Links ausprobieren'])
+    h.counted(test=1)
     # Strangers, machines, and what is no order at all.
     h.put(got['Erledigt'], who='Eve <eve@evil.example>')
     h.put('Automatische Antwort: ' + got['Erledigt'],
@@ -131,8 +135,8 @@ def test_done():
     h.put(got['Erledigt'])
     h.put(got['Angerufen'])
     h.counted(over=1, used=1)
-    # Read is what looked like an order; the bill is not ours to mark.
-    h.until(h.flags, lambda got: got == [2, 3, 5, 6, 7, 8])
+    # Marked is what was an order; bills and notes are not ours to mark.
+    h.until(h.flags, lambda got: got == [2, 3, 6, 7, 8, 9])
     if '1 erledigt, 4 nicht' not in h.run('status', env={
             'LANG': 'de_DE.UTF-8', 'LC_ALL': 'de_DE.UTF-8'}):
         raise Failed(h.out)
@@ -216,6 +220,24 @@ def test_refused():
         raise Failed(text_of(m))
     box = h.json('status')['command_mailboxes'][0]
     expect(box['heard'], False, 'heard')
+    h.run('check', rc=1)
+    h.stop_harkd()
+    # Customers' mail in the same folder: staff's would be taken for theirs.
+    with open(h.conf) as f:
+        text = f.read()
+    with open(h.conf, 'w') as f:
+        f.write(text.replace('\tmastodon "', '''
+	imap "post" {
+		server = "imap://127.0.0.1:%d" user = "hark" password = "box"
+		addresses = {"laden@becker.example"}
+	}
+	mastodon "''' % h.imap_port))
+    got = subprocess.run([os.path.join(h.build, 'harkd'), '-c', h.conf, '-t'],
+                         capture_output=True, text=True)
+    expect(got.returncode, 78, got.stderr)
+    if 'account "post" reads the same folder' not in got.stderr or \
+            'harkd.conf:' not in got.stderr:
+        raise Failed(got.stderr)
     h.stop()
 
 

@@ -14,6 +14,7 @@
 #include "alert/digest_plan.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/token.h"
 #include "base/utf8.h"
 #include "base/when.h"
 
@@ -479,6 +480,62 @@ test_hostile(void **state)
 	assert_null(strstr(mail.text, "\nIhr Passwort"));
 }
 
+static size_t
+count(const char *s, const char *part)
+{
+	size_t n = 0;
+
+	for (; (s = strstr(s, part)) != NULL; s += strlen(part))
+		n++;
+	return n;
+}
+
+/* Links to say what became of it: below everybody who is named. */
+static void
+test_acts(void **state)
+{
+	static const unsigned char key[TOKEN_KEY] = "a key of a test";
+	static const struct compose_acts acts = { "hark@example.org", key,
+		"team", "team@example.org" };
+	struct compose_item wave[7];
+
+	(void)state;
+	in.acts = &acts;
+	/* Nobody waits: nothing to say of anybody. */
+	write_mail();
+	assert_null(strstr(mail.html, "mailto:"));
+	assert_null(strstr(mail.text, "kleinen Links"));
+	fill_all();
+	write_mail();
+	/* Three who wait, two perhaps, one liked; a promise is answered. */
+	assert_int_equal(count(mail.text, "%20hkd"), 6);
+	assert_int_equal(count(mail.text, "%20hkn"), 6);
+	assert_int_equal(count(mail.html, "<a style="), 24);
+	has("Keine Frage: <mailto:hark@example.org?subject=Keine%20Frage%20"
+	    "hknr5t6ef");
+	assert_null(strstr(mail.text, "hark close"));
+	assert_int_equal(count(mail.text, "kleinen Links"), 1);
+	/* Gmail hides what comes after 102 KB. */
+	assert_true(strlen(mail.html) < 60 * 1024);
+	/* A wave below one post: one tap for all of them. */
+	in.digest = NULL;
+	in.kind = OUTBOX_WAVE;
+	memset(wave, 0, sizeof(wave));
+	for (size_t i = 0; i < 7; i++) {
+		q[i].thread = 5;
+		wave[i].question = &q[i];
+	}
+	in.items = wave;
+	in.n_items = 7;
+	write_mail();
+	has("Alle erledigt: <mailto:hark@example.org?subject=Alle%20erledigt"
+	    "%20hkak3f9qz");
+	assert_int_equal(count(mail.text, "%20hkd"), 7);
+	q[6].thread = 6;
+	write_mail();
+	assert_null(strstr(mail.text, "Alle erledigt"));
+}
+
 int
 main(void)
 {
@@ -487,7 +544,7 @@ main(void)
 		T(test_nobody), T(test_deaf), T(test_a_full_one),
 		T(test_put_off_again_in_short), T(test_closing),
 		T(test_closure), T(test_return), T(test_wave),
-		T(test_private), T(test_hostile),
+		T(test_private), T(test_hostile), T(test_acts),
 	};
 #undef T
 
