@@ -196,20 +196,21 @@ on_rung(void *arg, const struct err *e)
 	ask_answered(l);
 }
 
-/* When what is due has been collected long enough. */
+/*
+ * Since when it rings; 0: it only wants its next bell planned, being new, or
+ * since the configuration is another one.
+ */
 static int64_t
-collected_at(const struct lane *l, const struct question *q, size_t n)
+rings_since(const struct lane *l, const struct question *q, int64_t now,
+    struct arena *mem)
 {
-	int64_t first = INT64_MAX;
+	const struct bell *b;
+	size_t n = bells_until(lane_conf(l), q, now, mem, &b);
 
-	for (size_t i = 0; i < n; i++) {
-		int64_t t = q[i].ring_at > q[i].q.quiet_until ? q[i].ring_at :
-		    q[i].q.quiet_until;
-
-		if (t < first)
-			first = t;
-	}
-	return first + lane_conf(l)->collect_ms;
+	for (size_t i = 0; i < n && b[i].at <= now; i++)
+		if (b[i].at >= bells_from(q))
+			return b[i].at;
+	return 0;
 }
 
 /* Would collecting any longer carry somebody's bell past closing? */
@@ -237,26 +238,44 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 	struct plan_in in = { .client = lane_conf(l), .host = alert_host(a),
 		.now = loop_now(), .questions = q, .n_questions = n,
 		.admin = a->config->admin };
+	struct question *quiet;
+	size_t n_quiet = 0;
+	int64_t first = INT64_MAX;
 	struct arena *mem;
 	struct plan p;
 
 	if (lane_failed(l, e))
 		return;
 	lane_at(l, next);
-	if (n > 0 && n < LANE_BATCH && !a->hurry &&
-	    collected_at(l, q, n) > in.now &&
-	    !closes_before(l, in.now, collected_at(l, q, n))) {
-		lane_at(l, collected_at(l, q, n));
-		n = 0;
+	mem = arena_new();
+	quiet = arena_alloc(mem, (n + 1) * sizeof(*quiet));
+	for (size_t i = 0; i < n; i++) {
+		int64_t t = rings_since(l, &q[i], in.now, mem);
+
+		if (t == 0)
+			quiet[n_quiet++] = q[i];
+		else if (t < first)
+			first = t;
 	}
-	if (n == 0) {
+	/* Bells are collected for a while; nothing else has to wait. */
+	if (n_quiet < n && n - n_quiet < LANE_BATCH && !a->hurry) {
+		int64_t until = first + lane_conf(l)->collect_ms;
+
+		if (until > in.now && !closes_before(l, in.now, until)) {
+			lane_at(l, until);
+			in.questions = quiet;
+			in.n_questions = n_quiet;
+		}
+	}
+	if (in.n_questions == 0) {
+		arena_free(mem);
 		ask_answered(l);
 		return;
 	}
-	mem = arena_new();
 	plan_rings(&in, mem, &p);
 	for (size_t i = 0; i < p.n_rows; )
-		if (digest_absorbs(l, &p.rows[i], q, in.n_questions))
+		if (digest_absorbs(l, &p.rows[i], in.questions,
+		    in.n_questions))
 			p.rows[i] = p.rows[--p.n_rows];
 		else
 			i++;

@@ -46,6 +46,46 @@ test_a_question_becomes_a_mail(void **state)
 	assert_string_not_equal(fake_mail(0)->text, fake_mail(1)->text);
 }
 
+/*
+ * A reload plans all bells anew; that neither holds a bell back nor lets it
+ * leave before it has collected for its own time.
+ */
+static void
+test_a_reload_collects_nothing(void **state)
+{
+	(void)state;
+	rig_recipients[0].delay_ms = HOUR;
+	rig_reconfigure();
+	rig_ask("100", "bert", ASK);
+	fake_advance(118 * WHEN_SECOND);
+	rig_ask("101", "carl", ASK2);
+	fake_advance(HOUR - 118 * WHEN_SECOND - 5 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 0);
+	/* Five seconds before the first bell; the second comes 118 s later. */
+	rig_reconfigure();
+	fake_advance(120 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 0);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 1);
+	rig_has(rig_last("anna@example.org"), "Subject: 2 Fragen\r\n");
+
+	/* Who is heard of just after a reload waits no longer than ever. */
+	rig_recipients[0].delay_ms = 0;
+	rig_reconfigure();
+	fake_advance(WHEN_SECOND);
+	rig_ask("102", "dora", ASK3);
+	fake_advance(119 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 1);
+	fake_advance(4 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 2);
+	/* Nor does one that was being collected. */
+	rig_ask("103", "emil", ASK3);
+	fake_advance(100 * WHEN_SECOND);
+	rig_reconfigure();
+	fake_advance(25 * WHEN_SECOND);
+	assert_int_equal(fake_mail_count(), 3);
+}
+
 /* The mail's References line, given. */
 static char *
 references(const char *mail)
@@ -368,6 +408,7 @@ main(void)
 #define T(fn)	cmocka_unit_test_setup_teardown(fn, rig_setup, rig_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_a_question_becomes_a_mail),
+		T(test_a_reload_collects_nothing),
 		T(test_who_asks_again_is_heard_in_the_same_thread),
 		T(test_several_are_collected),
 		T(test_answered_before_it_left),
