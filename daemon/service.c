@@ -94,6 +94,7 @@ store_opts_of(const struct service *s, const struct conf_client *cf,
 		.lang = cf->lang,
 		.automatic = (const char *const *)(void *)cf->automatic,
 		.zone = cf->zone, .hours = cf->hours, .due_ms = cf->due_ms,
+		.flood_n = cf->flood_n, .flood_ms = cf->flood_ms,
 	};
 }
 

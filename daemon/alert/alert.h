@@ -25,6 +25,7 @@
  *	digest_compose.c	what they say; pure
  *	digest.c	... as rows, digest_job.c ... as mails
  *	digest_show.c	`hark digest'
+ *	flood.c		many comments at once under one post
  *	admin.c		alerts to the administrator; consent.c: before a token ends
  *	report*.c	weekly and monthly mails, and what advertises
  */

@@ -73,7 +73,11 @@ place(const struct series *s, const struct conf_recipient *r, int64_t t,
 	int64_t grid = s->c->group_ms, open, late;
 
 	*any_hour = false;
-	if (q->thread_waiting > BELL_CROWD && grid > 0)
+	/* One person everywhere: no thread is the beginning of that. */
+	if (q->asker_waiting > BELL_CROWD)
+		from = 0;
+	if ((q->thread_waiting > BELL_CROWD ||
+	    q->asker_waiting > BELL_CROWD) && grid > 0)
 		t = from + (t - from + grid - 1) / grid * grid;
 	if (r->hours == NULL)
 		return t;

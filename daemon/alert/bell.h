@@ -25,8 +25,8 @@
  * once; is nobody there at all, the administrator.  Reminders are not passed
  * to somebody who has reminders anyway.
  *
- * While more than five wait in one conversation, bells meet on a grid of
- * group_ms.
+ * While more than five wait in one conversation, or one person waits for more
+ * than five answers, bells meet on a grid of group_ms.
  *
  * What has no bell left is for the digest and `hark list': bell_is_over().
  */
@@ -36,7 +36,8 @@
 
 struct arena;
 
-#define BELL_CROWD	5		/* waiting in one thread: then grouped */
+#define BELL_CROWD	5		/* waiting in one thread, or for one
+					 * person: then grouped */
 #define BELL_MAX	(30 * WHEN_DAY)	/* reminders end this long after seen */
 #define BELL_QUICK	(30 * WHEN_MINUTE)
 #define BELL_SLOW	(2 * WHEN_HOUR)

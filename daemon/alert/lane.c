@@ -297,6 +297,12 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 void
 lane_bells(struct lane *l)
 {
+	flood_look(l);
+}
+
+void
+lane_due(struct lane *l)
+{
 	store_ring_due(lane_store(l), loop_now(), LANE_BATCH, on_bells, l);
 }
 

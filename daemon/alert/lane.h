@@ -14,6 +14,7 @@
  *	digest.c	digests and their sisters: when due, a row
  *	digest_job.c	... their facts, threads read again, the mail
  *	digest_show.c	`hark digest'
+ *	flood.c		many comments at once
  *	admin.c		alerts to the administrator
  *	consent.c	... of consents that end
  *
@@ -123,8 +124,9 @@ void	lane_tell(struct lane *, const struct outbox_row *, const char *what);
 /* The second half of a round: rows that are due.  lane_rows.c */
 void	lane_ask_rows(struct lane *);
 void	lane_forget_sent(struct lane *);
-/* Digests are looked after: on with the bells. */
+/* Digests are looked after: on with floods and bells. */
 void	lane_bells(struct lane *);
+void	lane_due(struct lane *);
 /* A round begins, if none is under way; all of its jobs are prepared. */
 void	lane_look(struct lane *);
 void	lane_looked(struct lane *);
@@ -213,6 +215,11 @@ void	digest_left(struct job *);
 /* --- digest_show.c --- */
 
 void	digest_show_free(struct alert *);
+
+/* --- flood.c --- */
+
+/* Make rows of floods, then lane_due(). */
+void	flood_look(struct lane *);
 
 /* --- hold.c --- */
 

@@ -45,6 +45,8 @@ payload_kind(enum outbox_kind k)
 		return "return";
 	case OUTBOX_WAVE:
 		return "wave";
+	case OUTBOX_FLOOD:
+		return "flood";
 	}
 	return "question";
 }

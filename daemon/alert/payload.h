@@ -9,7 +9,7 @@
  *	version		1; keys may be added without a new number
  *	kind		"question", "answered", "summary", "admin", "test",
  *			"digest", "more" (past a cap), "closing", "closure",
- *			"return", "wave"
+ *			"return", "wave", "flood"
  *	id		the alert's Message-ID: the same alert has the same one
  *	client, recipient
  *	created_at	RFC 3339

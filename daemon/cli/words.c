@@ -22,7 +22,7 @@ const char *const words[] = {
 	N_("messages"), N_("thread"), N_("check"), N_("elsewhere"),
 	/* the queue */
 	N_("question"), N_("summary"), N_("admin"), N_("digest"), N_("test"),
-	N_("closing"), N_("closure"), N_("return"), N_("wave"),
+	N_("closing"), N_("closure"), N_("return"), N_("wave"), N_("flood"),
 	N_("reply"), N_("pending"), N_("sent"), N_("failed"), N_("dropped"),
 	N_("weekly"), N_("monthly"), N_("stored"), N_("sending"), N_("posted"), N_("uncertain"),
 	/* labels, visibility */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/when.h"
 #include "config/conf.h"
 
 int
@@ -241,6 +242,26 @@ read_calendars(struct reader *rd, const struct section *s,
 	return 0;
 }
 
+/* "30 in 5m", or "no". */
+static int
+read_flood(struct conf_client *c, const char *text, struct err *e)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (strcmp(text, "no") == 0 || strcmp(text, "0") == 0)
+		return 0;
+	if (text[0] < '0' || text[0] > '9' || n < 2 || n > 10000 ||
+	    strncmp(end, " in ", 4) != 0 ||
+	    !span_parse(end + 4, &c->flood_ms) ||
+	    c->flood_ms < WHEN_MINUTE || c->flood_ms > WHEN_DAY)
+		return err_set(e, ERR_CONFIG, "flood: \"%.60s\" is not "
+		    "understood; write for example \"30 in 5m\" (2 to 10000 "
+		    "comments, 1m to 1d), or \"no\"", text);
+	c->flood_n = n;
+	return 0;
+}
+
 /* Its inner sections are done already. */
 int
 client_done(struct reader *rd, const struct section *s, struct err *e)
@@ -270,6 +291,8 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->answered_note = raw.answered_note;
 	c->private_ = (enum conf_private)raw.private_;
 	c->warn_broadcast = (enum conf_warn)raw.warn_broadcast;
+	if (read_flood(c, raw.flood, e) == -1)
+		return at(section_place(s, "flood"), e);
 	if (check_customers(s, &raw, e) == -1)
 		return -1;
 	c->customers = (char *)(uintptr_t)raw.customers;

@@ -135,6 +135,7 @@ struct conf_client {
 					 * most one mail in this; 1 h */
 	int64_t before_closing_ms;	/* the mail before closing; 0: none */
 	int wave;			/* complaints in two hours; 0: never */
+	int64_t flood_n, flood_ms;	/* comments in a time; 0: never */
 	bool answered_note;		/* mail "answered" in the same thread */
 	enum conf_private private_;	/* default link */
 	enum conf_warn warn_broadcast;	/* default digest */

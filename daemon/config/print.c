@@ -312,6 +312,15 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 
 		line(b, 2, "wave", text);
 	}
+	if (c->flood_n > 0) {
+		AUTO(free_p) char *text = NULL;
+		char in[32];
+
+		span_format(c->flood_ms, in);
+		text = xasprintf("%lld comments in %s",
+		    (long long)c->flood_n, in);
+		line(b, 2, "flood", text);
+	}
 	line(b, 2, "answered-note", c->answered_note ? "yes" : "no");
 	line(b, 2, "private", private_[c->private_]);
 	line(b, 2, "warn-broadcast", warn[c->warn_broadcast]);

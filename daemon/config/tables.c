@@ -90,6 +90,9 @@ const struct hark_option conf_client_options[] = {
 	HARK_OPT_INT("wave", struct raw_client, wave, .def = "5", .min = 0,
 	    .max = 10000, .help = "complaints in two hours that are a wave; "
 	    "0: never"),
+	HARK_OPT_STRING("flood", struct raw_client, flood, .def = "30 in 5m",
+	    .help = "comments in a time under one post that are a flood; "
+	    "no: never"),
 	HARK_OPT_BOOL("answered-note", struct raw_client, answered_note,
 	    .def = "no", .help = "mail that a question was answered"),
 	HARK_OPT_ENUM("private", struct raw_client, private_, .def = "link",

@@ -34,7 +34,7 @@ struct raw_client {
 	int64_t due, collect, remind, group, before_closing, wave;
 	bool answered_note;
 	int private_, warn_broadcast;
-	const char *customers, *customer_lookup;
+	const char *customers, *customer_lookup, *flood;
 	bool dormant_lists;
 };
 

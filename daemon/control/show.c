@@ -267,6 +267,8 @@ outbox_kind(enum outbox_kind k)
 		return "return";
 	case OUTBOX_WAVE:
 		return "wave";
+	case OUTBOX_FLOOD:
+		return "flood";
 	}
 	return "unknown";
 }

@@ -154,7 +154,7 @@ run(struct store *s, struct op *base, struct err *e)
 	if (judge_touched(s, b->now, e) == -1 ||
 	    anchor(s, &ctx, &wrote, e) == -1 ||
 	    save_feed(s, ctx.account, b, wrote, e) == -1 ||
-	    authors_flush(s, e) == -1 || accounts_flush(s, e) == -1)
+	    floods_flush(s, e) == -1 || authors_flush(s, e) == -1 || accounts_flush(s, e) == -1)
 		return -1;
 	op->sum.opened = s->n_opened;
 	op->sum.ended = s->n_ended;

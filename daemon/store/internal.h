@@ -18,6 +18,7 @@
  *	post.c		identity, new posts
  *	change.c	known posts that look different
  *	thread.c	which conversation; merging
+ *	flood.c		many comments at once under one post
  *	lead.c		our own name at the start of a text
  *	derive.c	what follows from a post's text and place
  *	snapshot.c	thread as the clock sees it
@@ -202,6 +203,7 @@ struct store {
 	char **husks;			/* sorted */
 	size_t n_husks;
 
+	struct floods *floods;		/* flood.c, or NULL */
 	struct author **authors;	/* author.c */
 	struct author **dirty_authors;
 	size_t n_dirty_authors, dirty_authors_size;
@@ -338,6 +340,16 @@ bool	own_account(const struct store *, int64_t source, const char *name);
 int	own_refresh(struct store *, int64_t now, struct err *);
 int	own_refresh_author(struct store *, int64_t source, const char *native,
 	    int64_t now, struct err *);
+
+/* --- flood.c --- */
+
+/* A comment of somebody else, written at that time, below a thread's root. */
+void	flood_comment(struct store *, int64_t account, int64_t thread,
+	    int64_t at);
+/* Write what the batch made a flood. */
+int	floods_flush(struct store *, struct err *);
+/* What was counted may have been undone. */
+void	floods_forget(struct store *);
 
 /* --- lead.c --- */
 

@@ -25,6 +25,7 @@ enum outbox_kind {
 	OUTBOX_WEEKLY = 11,	/* figures of a week */
 	OUTBOX_MONTHLY = 12,	/* what a month's questions were about */
 	OUTBOX_BROADCAST = 14,	/* an account advertises more than it talks */
+	OUTBOX_FLOOD = 15,	/* many comments at once under one post */
 	OUTBOX_MORE = 20,	/* past a recipient's cap: how many more */
 };
 enum outbox_state {

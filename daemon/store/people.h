@@ -9,7 +9,6 @@
  *	person.c	what people type becomes a person; who belongs together
  *	mark.c		VIP, block, spam, merge: by staff, reversible
  *	known.c		the customer list and the look-up
- *	flood.c		many comments at once under one post
  *	trail.c		all posts of a person, in slices
  *	export.c	all that is kept of them
  *	forget.c	none of it

@@ -360,6 +360,9 @@ add(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 		    f.place.copy_of, thread, e);
 
 	tally(s, ctx, p, d->flags, f.at, f.id);
+	if (thread != f.id && p->visibility > HARK_PRIVATE && !(d->flags &
+	    (TPOST_OWN | TPOST_BASELINE | TPOST_SPAM)))
+		flood_comment(s, ctx->account->id, thread, f.at);
 	if (f.author != 0 && (d->flags & TPOST_TO_US) &&
 	    count_thread(s, ctx, p, f.author, thread, f.id, e) == -1)
 		return -1;

@@ -54,6 +54,8 @@ struct question {
 					 * one conversation; 0: not told */
 	int64_t thread_waiting;		/* open in it, this one too; only where
 					 * bells are due, else 0 */
+	int64_t asker_waiting;		/* of its asker, anywhere; so, too, and
+					 * seven at most */
 };
 
 struct question_filter {

@@ -26,6 +26,22 @@ struct due_op {
 	void *arg;
 };
 
+/* Once for each person: whoever floods us has many of them. */
+static int
+asker_waiting(struct store *s, struct due_op *op, size_t i, struct err *e)
+{
+	struct question *v = op->list.v;
+
+	for (size_t k = i; v[i].q.asker != 0 && k-- > 0;)
+		if (v[k].q.asker == v[i].q.asker) {
+			v[i].asker_waiting = v[k].asker_waiting;
+			return 0;
+		}
+	return v[i].q.asker == 0 ? 0 : sql_int(s, e, &v[i].asker_waiting,
+	    "SELECT count(*) FROM (SELECT 1 FROM question WHERE asker = ? "
+	    "AND state <= 2 LIMIT 7)", "i", v[i].q.asker);
+}
+
 static int
 run_due(struct store *s, struct op *base, struct err *e)
 {
@@ -39,7 +55,8 @@ run_due(struct store *s, struct op *base, struct err *e)
 	for (size_t i = 0; i < op->list.n; i++)
 		if (sql_int(s, e, &op->list.v[i].thread_waiting,
 		    "SELECT count(*) FROM question WHERE thread_id = ? "
-		    "AND state <= 2", "i", op->list.threads[i]) == -1)
+		    "AND state <= 2", "i", op->list.threads[i]) == -1 ||
+		    asker_waiting(s, op, i, e) == -1)
 			return -1;
 	return sql_int(s, e, &op->next, "SELECT max(q.ring_at, q.quiet_until) "
 	    "FROM question q WHERE " RINGABLE

@@ -31,6 +31,7 @@ store_forget(struct store *s, struct err *e)
 	int64_t last = 0;
 
 	authors_forget(s);
+	floods_forget(s);
 	s->n_touched = 0;
 	s->frozen_own = s->frozen_questions = -1;
 	s->figures_done = false;
@@ -208,6 +209,7 @@ static void
 release(struct store *s)
 {
 	authors_forget(s);
+	floods_forget(s);
 	accounts_free(s);
 	husk_free(s);
 	known_free(s);

@@ -52,6 +52,7 @@ struct store_opts {
 	const char *zone;		/* IANA name; NULL: UTC */
 	const struct hours *hours;	/* NULL: always open */
 	int64_t due_ms;			/* 0: one business day */
+	int64_t flood_n, flood_ms;	/* flood.h; 0: never */
 };
 
 /*

@@ -142,7 +142,9 @@ rig_store_opts(void)
 {
 	return (struct store_opts){ .client = "acme",
 		.classifier = rig_classifier, .lang = "de",
-		.zone = "Europe/Berlin", .hours = rig_client.hours };
+		.zone = "Europe/Berlin", .hours = rig_client.hours,
+		.flood_n = rig_client.flood_n,
+		.flood_ms = rig_client.flood_ms };
 }
 
 static void

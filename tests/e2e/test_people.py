@@ -21,6 +21,29 @@ def hasnt(text, *parts):
             raise Failed('%r is in:\n%s' % (part, text))
 
 
+def flood():
+    """many comments under one post are one mail, in words that fit"""
+    h = opened('flood', client='flood = "20 in 5m"')
+    own = h.world('own', text='Gewinnspiel! Kommentiert und gewinnt einen '
+                  'Strauß.')
+    h.polled()
+    for i in range(25):
+        h.world('ask', who='Gast \x1b[31m%d' % (i % 3), text='Ich bin dabei!',
+                to=own['id'])
+    m = h.wait_mail()
+    expect(m['Subject'], 'Viele Kommentare auf einmal auf Mastodon', 'subject')
+    text = m.get_body(('plain',)).get_content()
+    has(text.splitlines()[0], 'Unter Ihrem Beitrag vom ', ' Kommentare in 1 min '
+        'von 3 Personen.')
+    has(text, 'Gewinnspiel!')
+    hasnt(text, '\x1b')
+    h.world('ask', who='Gast 9', text='Ich auch!', to=own['id'])
+    h.no_mail(lambda: h.polled(3))
+    expect([r['kind'] for r in h.json('queue', '--all')], ['flood'], 'queue')
+    h.stop_harkd()
+    h.stop()
+
+
 GERMAN = {'LANG': 'de_DE.UTF-8', 'LC_ALL': 'de_DE.UTF-8'}
 
 
@@ -196,4 +219,4 @@ def customers():
 
 
 if __name__ == '__main__':
-    main([marks, hostile, forgotten, customers])
+    main([marks, flood, hostile, forgotten, customers])
