@@ -134,7 +134,8 @@ endif
 all: $(B)/libhark.a $(if $(filter 5,$(words $(wildcard daemon/control/control.c daemon/alert/alert.c \
 	    daemon/config/config.c daemon/store/store.c daemon/net/smtp.c))),$(B)/harkd) \
 	$(if $(and $(cli_src),$(wildcard daemon/base/tr.c)),$(B)/hark) $(plugins) \
-	$(if $(wildcard conf/hark.model),$(B)/hark.model) $(notices:conf/%=$(B)/%)
+	$(if $(wildcard conf/hark.model),$(B)/hark.model) $(notices:conf/%=$(B)/%) \
+	$(B)/harkd.conf
 
 $(B)/libhark.a: $(call obj,$(core_src))
 	$(say) AR $@
@@ -146,6 +147,11 @@ $(B)/libbase.a: $(call obj,$(cli_base_src))
 
 # So do what plugins know as data.
 $(B)/notices/%.conf: conf/notices/%.conf
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+# `hark setup' knows the example by it.
+$(B)/harkd.conf: conf/harkd.conf
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 
@@ -324,6 +330,7 @@ install: all $(B)/harkd.service install-dev
 	$(INSTALL) -m 755 $(B)/hark $(DESTDIR)$(BINDIR)
 	$(INSTALL) -m 644 $(plugins) $(DESTDIR)$(LIBDIR)/hark
 	$(if $(wildcard conf/hark.model),$(INSTALL) -m 644 conf/hark.model $(DESTDIR)$(DATADIR)/hark)
+	$(INSTALL) -m 644 conf/harkd.conf $(DESTDIR)$(DATADIR)/hark
 	$(INSTALL) -m 644 conf/grafana-hark.json conf/hark-alerts.yml \
 	    $(DESTDIR)$(DATADIR)/hark
 	$(INSTALL) -d $(DESTDIR)$(DATADIR)/hark/notices

@@ -249,14 +249,16 @@ write_all(struct auth *a, struct err *e)
 			a->wrote = true;
 			secret_free(*s);
 			*s = secret_copy(value);
-			words_written(a, &places[n], names[n]);
+			if (!a->opts->draft)
+				words_written(a, &places[n], names[n]);
 		}
 		n++;
 	}
 	if (rc == 0) {
 		keep_end(a);
 		words_ends(a);
-		words_next(a, places, n, names);
+		if (!a->opts->draft)
+			words_next(a, places, n, names);
 	}
 	while (n > 0)
 		place_clear(&places[--n]);

@@ -31,6 +31,8 @@ struct auth_opts {
 	const char *option;		/* which credential of it, or NULL */
 	const char *lang;		/* "de" or "en" */
 	bool read_only;			/* ask for nothing to write with */
+	bool draft;			/* of `hark setup': where it is written,
+					 * and what comes next, says that */
 	int port;			/* where the browser comes back; 0: none,
 					 * its address is pasted */
 };

@@ -28,7 +28,7 @@ enum {
 	OPT_ONCE = 256, OPT_DRY_RUN, OPT_SCAN, OPT_DAYS, OPT_CLASSIFY,
 	OPT_LANG, OPT_MODEL, OPT_CA, OPT_PRIVATE, OPT_CHECK, OPT_HELP,
 	OPT_PLUGINS, OPT_PLUGIN_TEST, OPT_UPDATE, OPT_QUICK, OPT_AUTH,
-	OPT_CREDENTIAL, OPT_PORT, OPT_READ_ONLY,
+	OPT_CREDENTIAL, OPT_PORT, OPT_READ_ONLY, OPT_DRAFT,
 };
 
 static const struct option options[] = {
@@ -42,6 +42,7 @@ static const struct option options[] = {
 	{ "ca-file", required_argument, NULL, OPT_CA },
 	{ "allow-private", no_argument, NULL, OPT_PRIVATE },
 	{ "check-file", required_argument, NULL, OPT_CHECK },
+	{ "draft", no_argument, NULL, OPT_DRAFT },
 	{ "plugins", optional_argument, NULL, OPT_PLUGINS },
 	{ "plugin-test", required_argument, NULL, OPT_PLUGIN_TEST },
 	{ "update", no_argument, NULL, OPT_UPDATE },
@@ -200,6 +201,9 @@ main(int argc, char **argv)
 			break;
 		case OPT_CHECK:
 			return check_file(optarg);
+		case OPT_DRAFT:
+			auth.draft = true;
+			break;
 		case OPT_PLUGINS:
 			plugins = true;
 			plugin = optarg;

@@ -119,11 +119,59 @@ add_options(json_t *row, const struct hark_plugin *pl)
 	for (const struct hark_option *o = pl->options;
 	    o != NULL && o->name != NULL; o++)
 		json_array_append_new(list, json_pack("{s:s, s:s, s:s?, s:b, "
-		    "s:b, s:b}", "option", o->name, "help", o->help, "default",
+		    "s:b, s:b, s:b}", "option", o->name, "help", o->help, "default",
 		    o->def, "required", (o->flags & HARK_REQUIRED) != 0,
 		    "secret", (o->flags & HARK_SECRET) != 0, "address",
-		    o->type == HARK_URL));
+		    o->type == HARK_URL, "program",
+		    (o->flags & HARK_PROGRAM) != 0));
 	json_object_set_new(row, "options", list);
+}
+
+/* "token=refresh": the option. */
+static void
+add_names(json_t *list, const char *const *names)
+{
+	for (; names != NULL && *names != NULL; names++) {
+		json_t *name = json_stringn(*names, strcspn(*names, "="));
+		json_t *v;
+		size_t i;
+
+		json_array_foreach(list, i, v)
+			if (json_equal(v, name))
+				break;
+		if (i == json_array_size(list))
+			json_array_append(list, name);
+		json_decref(name);
+	}
+}
+
+/*
+ * The secrets a first account is let in with: of the ways to get them the
+ * last, which needs the least; else those that must be there, or the first.
+ */
+static void
+add_asks(json_t *row, const struct hark_plugin *pl)
+{
+	const struct hark_consent *c = plugin_consents(pl), *last = NULL;
+	json_t *list = json_array();
+
+	for (; c != NULL && c->gives != NULL; c++)
+		last = c;
+	if (last != NULL) {
+		add_names(list, last->gives);
+		add_names(list, last->needs);
+		add_names(list, last->asks);
+	}
+	for (const struct hark_option *o = pl->options;
+	    o != NULL && o->name != NULL; o++)
+		if ((o->flags & HARK_SECRET) && (o->flags & HARK_REQUIRED))
+			add_names(list, (const char *const[]){ o->name, NULL });
+	for (const struct hark_option *o = pl->options; o != NULL &&
+	    o->name != NULL && json_array_size(list) == 0; o++)
+		if (o->flags & HARK_SECRET)
+			add_names(list, (const char *const[]){ o->name, NULL });
+	json_object_set_new(row, "asks", list);
+	json_object_set_new(row, "guided", json_boolean(last != NULL));
 }
 
 /* Networks that come as data: the word `name' of each file. */
@@ -241,6 +289,7 @@ print_plugin(const struct hark_plugin *pl, const struct config *cf)
 	json_object_set_new(row, "budgets", budgets(pl, NULL));
 	add_accounts(row, cf, pl->name, pl);
 	add_options(row, pl);
+	add_asks(row, pl);
 	print_line(json_pack("{s:i, s:o}", "id", 1, "row", row));
 }
 

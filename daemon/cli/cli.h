@@ -18,6 +18,7 @@
  *	reply.c	a person's words, asked for, shown, sent once
  *	cost.c	what asking the networks costs
  *	child.c	harkd run for what needs plugins and no daemon
+ *	setup.c	questions to a first account; see setup.h
  *	scan.c	a public profile; classify
  *	auth.c	a person lets hark in
  *	plugin.c	what plugins can do; is one of them right?
@@ -48,7 +49,9 @@ struct opts {
 	bool undo, csv;
 	const char *people;		/* which list: "regulars", ... */
 	bool list, own;
-	const char *file;		/* --config */
+	const char *file;		/* --config, or NULL */
+	const char *dir;		/* setup */
+	bool silent;			/* talk() does not complain */
 	bool update, quick;		/* plugin-test */
 	int argc;			/* what follows the verb */
 	char **argv;
@@ -165,6 +168,7 @@ int	run_check(const struct opts *);
 int	run_scan(const struct opts *);
 int	run_auth(const struct opts *);
 int	run_classify(const struct opts *);
+int	run_setup(const struct opts *);
 int	run_plugins(const struct opts *);
 int	run_plugin_test(const struct opts *);
 int	run_train(const struct opts *);

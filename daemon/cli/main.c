@@ -56,6 +56,7 @@ static const struct option options[] = {
 	{ "config", required_argument, NULL, 'G' },
 	{ "port", required_argument, NULL, 'R' },
 	{ "read-only", no_argument, NULL, 'E' },
+	{ "dir", required_argument, NULL, 'D' },
 	{ "update", no_argument, NULL, 'U' },
 	{ "quick", no_argument, NULL, 'Q' },
 	{ NULL, 0, NULL, 0 },
@@ -126,6 +127,8 @@ const struct verb verbs[] = {
 	    N_("a public profile, without an account") },
 	{ "classify", run_classify, "jX", 0, 0, "[--explain]",
 	    N_("judge texts from standard input") },
+	{ "setup", run_setup, "DP", 0, 0, "[--dir FOLDER]",
+	    N_("five questions to a first account") },
 	{ "plugins", run_plugins, "jPG", 0, 1, "[NAME]",
 	    N_("which networks hark can hear, and what not") },
 	{ "plugin-test", run_plugin_test, "UQ", 1, 9999, "FILE.so FIXTURE...",
@@ -321,6 +324,9 @@ main(int argc, char **argv)
 			break;
 		case 'G':
 			o.file = optarg;
+			break;
+		case 'D':
+			o.dir = optarg;
 			break;
 		case 'U':
 			o.update = true;

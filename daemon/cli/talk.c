@@ -101,7 +101,9 @@ talk(const struct opts *o, const char *verb, json_t *args, row_fn *fn, void *arg
 
 			rc = json_is_integer(x) ? (int)json_integer_value(x) :
 			    EXIT_HARK_ERROR;
-			complain("%s", safe(json_str(line_json, "error"), 1000));
+			if (!o->silent)
+				complain("%s", safe(json_str(line_json,
+				    "error"), 1000));
 		}
 		if (ret_end != NULL)
 			*ret_end = json_incref(line_json);
