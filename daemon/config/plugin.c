@@ -182,6 +182,7 @@ const struct hark_plugin *
 plugin_load_file(const char *path, struct err *e)
 {
 	const struct hark_plugin *pl;
+	AUTO(free_p) char *file = NULL;
 	char name[64], symbol[80];
 	struct err mine;
 	void *lib;
@@ -197,8 +198,12 @@ plugin_load_file(const char *path, struct err *e)
 	for (char *p = symbol; *p != '\0'; p++)
 		if (*p == '-')
 			*p = '_';
-	/* Never unloaded, so its data may be pointed to by anybody. */
-	lib = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+	/*
+	 * Never unloaded, so its data may be pointed to by anybody.  Without a
+	 * slash it would be looked for among the system's libraries.
+	 */
+	file = xasprintf("%s%s", strchr(path, '/') == NULL ? "./" : "", path);
+	lib = dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
 	if (lib == NULL) {
 		err_set(e, ERR_CONFIG, "%s", dlerror());
 		return NULL;
