@@ -480,7 +480,8 @@ read_page(struct hark_task *t, const struct hark_response *r, bool posts,
 
 		if (at > 0 && (pg->oldest == 0 || at < pg->oldest))
 			pg->oldest = at;
-		if (at > pg->newest)
+		/* A date may be set to anything, even to the next century. */
+		if (at > pg->newest && at <= st->now)
 			pg->newest = at;
 		if (st->cursor == 0 && at > 0 && at < st->since &&
 		    st->op != HARK_THREAD)
@@ -491,9 +492,6 @@ read_page(struct hark_task *t, const struct hark_response *r, bool posts,
 			comment(t, o, st->op == HARK_THREAD ? HARK_CONTEXT :
 			    HARK_COMMENT, false);
 	}
-	/* A date may be set to anything, even to the next century. */
-	if (pg->newest > st->now)
-		pg->newest = st->now;
 	if (pg->newest > st->top)
 		st->top = pg->newest;
 	return true;
@@ -520,7 +518,7 @@ commit(struct hark_task *t, int64_t top)
 
 	if (st->authors != NULL && !hark_is(known, st->authors))
 		hark_keep(t, "authors", st->authors);
-	if (top == 0)
+	if (top == 0 && st->cursor == 0)
 		top = st->now - OVERLAP;
 	/* An unchanged poll must not write. */
 	if (top <= st->cursor)

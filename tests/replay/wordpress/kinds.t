@@ -20,5 +20,5 @@ post 21 comment public thread=post/4 parent=post/4 created=2026-11-21T20:21:00.0
 post 20 comment public thread=post/4 parent=post/4 author=2 name=Jane created=2026-11-21T20:20:00.000Z url=http://localhost:8003/2026/11/21/new-kettles/#comment-20 to=1 html="<p>Comment 20?</p>\n"
 post 19 comment unknown thread=post/4 parent=post/4 author=guest/e03008bb6e37adb4 name=Lena created=2026-11-21T20:19:00.000Z url=http://localhost:8003/2026/11/21/new-kettles/#comment-19 to=1 html="<p>Comment 19?</p>\n"
 post 18 own public thread=post/4 parent=post/4 author=1 name=acme created=2099-01-01T00:00:00.000Z url=http://localhost:8003/2026/11/21/new-kettles/#comment-18 html="<p>Comment 18?</p>\n"
-cursor 1795294800000
+cursor 1795293000000
 done
