@@ -69,6 +69,8 @@ enum hark_opt_type {
 #define HARK_REALM	(1u << 2)	/* with the plugin's name, the source of ids */
 #define HARK_SECRET	(1u << 3)	/* a credential's name; never its value */
 #define HARK_PROGRAM	(1u << 4)	/* HARK_STRING: an absolute path to run */
+#define HARK_EXACT	(1u << 5)	/* HARK_URL: keep slashes at its end, as in
+					 * the address of a document */
 
 struct hark_option {
 	const char *name;		/* as written in the configuration */

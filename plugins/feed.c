@@ -456,9 +456,9 @@ step(struct hark_task *t, const struct hark_event *ev)
 
 static const struct hark_option options[] = {
 	HARK_OPT_URL("comments", struct config, comments,
-	    .flags = HARK_REQUIRED | HARK_REALM,
+	    .flags = HARK_REQUIRED | HARK_REALM | HARK_EXACT,
 	    .help = "address of the feed of comments"),
-	HARK_OPT_URL("own", struct config, own,
+	HARK_OPT_URL("own", struct config, own, .flags = HARK_EXACT,
 	    .help = "address of the feed of the blog's own posts"),
 	HARK_OPT_LIST("found", struct config, found,
 	    .help = "addresses of other feeds, such as searches"),

@@ -195,7 +195,9 @@ option_set(const struct hark_option *o, const char *const *values, size_t n,
 		if (check_url(s, flags, e) == -1)
 			return -1;
 		url = arena_strdup(a, s);
-		for (size_t l = strlen(url); l > 0 && url[l - 1] == '/'; l--)
+		/* Paths are appended to a server's address. */
+		for (size_t l = strlen(url); l > 0 && url[l - 1] == '/' &&
+		    (o->flags & HARK_EXACT) == 0; l--)
 			url[l - 1] = '\0';
 		*(const char **)field = url;
 		return 0;

@@ -103,6 +103,8 @@ check_option(const struct hark_plugin *pl, const struct hark_option *o,
 	    o->def != NULL))
 		return err_set(e, ERR_CONFIG, "a program is a text without "
 		    "default");
+	if ((o->flags & HARK_EXACT) && o->type != HARK_URL)
+		return err_set(e, ERR_CONFIG, "only an address can be exact");
 	if ((o->flags & HARK_REALM) && o->type != HARK_URL &&
 	    o->type != HARK_STRING)
 		return err_set(e, ERR_CONFIG, "a realm is an address or a text");
