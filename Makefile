@@ -217,6 +217,7 @@ $(call obj,daemon/base/tr.c): $(B)/gen/messages.h
 $(call obj,$(wildcard daemon/store/*.c)): $(patsubst daemon/store/%.sql,$(B)/gen/%.sql.h,$(wildcard daemon/store/*.sql))
 
 # Unit tests link the core and all plugins statically.
+$(B)/tests/unit/test_text_boost: $(call obj,daemon/text/train/boost.c)
 $(unit_tests): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \

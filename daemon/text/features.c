@@ -394,6 +394,47 @@ is_nudge(const struct reading *r)
 	    r->f->len[F_NUDGE] * 2 >= t->n_letters;
 }
 
+/* How long, how many, how much of it in capitals. */
+static void
+read_shape(struct features *f, const struct tokens *t)
+{
+	float *s = f->shape;
+	int capitals = 0, last_ask = -1;
+
+	for (int i = 0; i < t->n; i++) {
+		const struct token *k = &t->token[i];
+
+		if (k->kind == TOKEN_WORD)
+			capitals += (k->flags & TOKEN_CAPITAL) != 0;
+		if (k->kind != TOKEN_MARK)
+			continue;
+		s[SHAPE_COLONS] += k->mark == ':';
+		s[SHAPE_QUOTES] += k->mark == '"';
+		s[SHAPE_BRACKETS] += k->mark == '(';
+		s[SHAPE_SHOUTS] += k->mark == '!';
+	}
+	s[SHAPE_BYTES] = (float)t->len;
+	s[SHAPE_WORDS] = (float)t->n_kind[TOKEN_WORD];
+	if (t->n_kind[TOKEN_WORD] > 0)
+		s[SHAPE_CAPITALS] = (float)capitals / s[SHAPE_WORDS];
+	s[SHAPE_LINKS] = (float)t->n_kind[TOKEN_URL];
+	s[SHAPE_NUMBERS] = (float)t->n_kind[TOKEN_NUMBER];
+	s[SHAPE_TAGS] = (float)t->n_kind[TOKEN_TAG];
+	s[SHAPE_SENTENCES] = (float)t->n_sentences;
+	for (int i = 0; i < t->n_sentences; i++) {
+		f->words[i] = t->sentence[i].words;
+		f->asks[i] = t->sentence[i].flags & SENTENCE_ASKS;
+		s[SHAPE_ASKS] += f->asks[i];
+		if (f->asks[i])
+			last_ask = i;
+	}
+	if (last_ask < 0)
+		return;
+	s[SHAPE_ASK_WORDS] = f->words[last_ask];
+	for (int i = last_ask + 1; i < t->n_sentences; i++)
+		s[SHAPE_AFTER_ASK] += f->words[i];
+}
+
 /* Not only hashtags, links and emojis after the last sentence. */
 static bool
 says_something(const struct tokens *t, const struct sentence *s)
@@ -419,6 +460,7 @@ features_read(struct features *f, const struct tokens *t,
 	strcpy(f->lang, lang_guess(t, in->lang));
 	langs = f->lang[0] == 'd' ? CUE_DE : f->lang[0] == 'e' ? CUE_EN : 0;
 	read_marks(&r);
+	read_shape(f, t);
 	for (int i = 0; i < t->n_sentences; i++)
 		if (says_something(t, &t->sentence[i]))
 			last = i;

@@ -135,6 +135,25 @@ enum feature {
 	FEATURE_MAX
 };
 
+/* What is counted rather than pointed at: only a model's trees weigh it. */
+enum shape {
+	SHAPE_BYTES,
+	SHAPE_WORDS,
+	SHAPE_CAPITALS,		/* share of the words, 0..1 */
+	SHAPE_SENTENCES,
+	SHAPE_ASKS,		/* sentences that end with '?' */
+	SHAPE_ASK_WORDS,	/* words of the last one of them */
+	SHAPE_AFTER_ASK,	/* words after it */
+	SHAPE_LINKS,
+	SHAPE_NUMBERS,
+	SHAPE_TAGS,
+	SHAPE_COLONS,
+	SHAPE_QUOTES,
+	SHAPE_BRACKETS,
+	SHAPE_SHOUTS,
+	SHAPE_MAX
+};
+
 struct features {
 	float v[FEATURE_MAX];
 	/* Where it stands: bytes of tokens.text; len 0 if nowhere. */
@@ -143,6 +162,10 @@ struct features {
 	bool asked[FEATURE_MAX];
 	bool nudge, empty;
 	char lang[4];
+	float shape[SHAPE_MAX];
+	/* Of each sentence. */
+	uint16_t words[SENTENCES_MAX];
+	bool asks[SENTENCES_MAX];
 };
 
 const char *feature_name(enum feature);

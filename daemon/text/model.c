@@ -37,13 +37,27 @@ model_size(const struct model_header *h)
 }
 
 static bool
-all_finite(const struct model_lang *l)
+in_bounds(float f)
+{
+	return isfinite(f) && fabsf(f) <= 1e6f;
+}
+
+static bool
+all_in_bounds(const struct model_lang *l)
 {
 	const float *f = (const float *)l;
 
-	for (size_t i = 0; i < sizeof(*l) / sizeof(*f); i++)
-		if (!isfinite(f[i]) || fabsf(f[i]) > 1e6f)
+	for (size_t i = 0; i < offsetof(struct model_lang, tree) / sizeof(*f);
+	    i++)
+		if (!in_bounds(f[i]))
 			return false;
+	for (int k = 0; k < MODEL_TREES; k++)
+		for (int i = 0; i < TREE_LEAVES; i++)
+			if (!in_bounds(l->tree[k].leaf[i]) ||
+			    (i < TREE_NODES &&
+			    !in_bounds(l->tree[k].at[i])) ||
+			    l->tree[k].input[i] >= INPUT_MAX)
+				return false;
 	return true;
 }
 
@@ -71,9 +85,9 @@ model_check(struct model *m, const void *data, size_t size, struct err *e)
 		return err_set(e, ERR_CONFIG, "the model file is damaged; "
 		    "install it again");
 	for (int i = 0; i < MODEL_LANGS; i++)
-		if (!all_finite(&h->lang[i]))
+		if (!all_in_bounds(&h->lang[i]))
 			return err_set(e, ERR_CONFIG, "the model file holds "
-			    "what is no number; train it again");
+			    "what is no weight; train it again");
 	m->h = h;
 	m->size = size;
 	p = (const char *)data + sizeof(*h);

@@ -11,9 +11,13 @@
  *
  * A verdict takes two steps.  The first sums weights: named features as they
  * are, n-grams over the whole text, and over each sentence with weights
- * learned from those that make a text need an answer.  The second weighs
- * the text's sum, its best sentence, its last one and what the network says,
- * and is calibrated: the answer head's probability can be believed.
+ * learned from those that make a text need an answer.  What is asked of a
+ * shop looks different from what is asked in public talk: two experts that
+ * learned from one world each sum the text too, and a third says which of the
+ * two it comes from.  The second step weighs the text's sum, its best
+ * sentence, its last one and what the network says, adds what small trees say
+ * to all sums, counts and features together, and is calibrated: the answer
+ * head's probability can be believed.
  */
 
 #include <stddef.h>
@@ -25,7 +29,7 @@
 struct err;
 
 #define MODEL_MAGIC	0x314c444d4b524148ull	/* "HARKMDL1" */
-#define MODEL_VERSION	2
+#define MODEL_VERSION	3
 #define MODEL_LANGS	2			/* de, en */
 
 /* The second step's inputs. */
@@ -43,24 +47,60 @@ enum {
 	STEP_MAX
 };
 
+/* Inbound sums beside the heads'. */
+enum expert {
+	EXPERT_BUSINESS,	/* needs an answer; learned from the lines
+				 * written for small businesses */
+	EXPERT_PUBLIC,		/* the same, from everything else */
+	EXPERT_WORLD,		/* which of the two it is */
+	EXPERT_MAX
+};
+
+/* The trees' inputs: the second step's, then these. */
+enum {
+	INPUT_REQUEST = STEP_MAX,	/* the heads' sums */
+	INPUT_THANKS,
+	INPUT_EXPERT,			/* EXPERT_MAX of them */
+	INPUT_FIRST = INPUT_EXPERT + EXPERT_MAX,
+	INPUT_SECOND,			/* sums of the first sentence, of the
+					 * second best, and on average */
+	INPUT_MEAN,
+	INPUT_PLACE,			/* of the best sentence, 0..1 */
+	INPUT_BEST_WORDS,		/* its words */
+	INPUT_BEST_ASKS,		/* it ends with '?' */
+	INPUT_SHAPE,			/* SHAPE_MAX of them */
+	INPUT_NAMED = INPUT_SHAPE + SHAPE_MAX,	/* 2: in a question */
+	INPUT_MAX = INPUT_NAMED + FEATURE_MAX
+};
+
+#define MODEL_TREES	150
+#define TREE_NODES	7	/* three questions deep */
+#define TREE_LEAVES	8
+
+/* Node i: input[i] <= at[i] goes to node 2i + 1, else to 2i + 2. */
+struct model_tree {
+	float at[TREE_NODES], leaf[TREE_LEAVES];
+	uint8_t input[TREE_LEAVES];	/* the last is unused */
+};
+
 struct model_head {
 	float named[FEATURE_MAX + 1];	/* the last is the bias */
 	float scale;			/* a table's unit */
 };
 
 struct model_lang {
-	struct model_head head[HEAD_MAX];
+	struct model_head head[HEAD_MAX], expert[EXPERT_MAX];
 	float step[STEP_MAX];
 	float calibrate[HEAD_MAX][2];	/* p = sigmoid(a * sum + b) */
 	float decide[HEAD_MAX];		/* p from which the label says yes */
 	float ring, digest;		/* of p(needs an answer) */
+	struct model_tree tree[MODEL_TREES];
 };
 
 struct in_weight {
-	int16_t answer, sentence;
-	int8_t request, thanks;
+	int16_t answer, sentence, business, public_;
+	int8_t request, thanks, world;
 	uint8_t common;		/* 255 * root of the share of texts with it */
-	uint8_t pad;
 };
 
 struct own_weight {
@@ -101,7 +141,9 @@ size_t	model_size(const struct model_header *);
 
 struct scores {
 	float sum[HEAD_MAX];	/* the first step, the side's heads */
-	float step[STEP_MAX];	/* the second step's inputs, inbound only */
+	/* Inbound only: what the second step and the trees read. */
+	float in[INPUT_MAX];
+	float offset;		/* of what no text tells, on the side's first */
 	float p[HEAD_MAX];	/* calibrated */
 };
 
@@ -111,6 +153,8 @@ void	model_score_in(const struct model *, int lang, const struct ngrams *,
 	    const struct features *, struct scores *);
 void	model_score_own(const struct model *, int lang, const struct ngrams *,
 	    const struct features *, struct scores *);
+/* The answer head's log odds of in[INPUT_MAX], offset not included. */
+float	model_second_step(const struct model_lang *, const float *in);
 /* What one n-gram adds to a head's sum, norm and scale included. */
 float	model_gram_weight(const struct model *, int lang, enum head,
 	    uint32_t hash, int n);

@@ -7,6 +7,7 @@
  */
 
 #include <math.h>
+#include <string.h>
 
 #include "text/model.h"
 
@@ -54,22 +55,107 @@ named_sum(const struct model_head *h, const struct features *f,
 	return z;
 }
 
+/* What small trees say to it, all together. */
+static float
+trees_sum(const struct model_tree *tree, const float *in)
+{
+	float z = 0.0f;
+
+	for (const struct model_tree *t = tree; t < tree + MODEL_TREES; t++) {
+		unsigned i = 1 + (in[t->input[0]] > t->at[0]);
+
+		i = 2 * i + 1 + (in[t->input[i]] > t->at[i]);
+		i = 2 * i + 1 + (in[t->input[i]] > t->at[i]);
+		z += t->leaf[i - TREE_NODES];
+	}
+	return z;
+}
+
+float
+model_second_step(const struct model_lang *l, const float *in)
+{
+	float z = 0.0f;
+
+	for (int i = 0; i < STEP_MAX; i++)
+		z += l->step[i] * in[i];
+	return z + trees_sum(l->tree, in);
+}
+
+/* Its sentences' sums, and which of them asks most. */
+struct sentences {
+	float first, best, second, last, sum;
+	int n, pick;
+};
+
 static void
-step_inputs(float step[STEP_MAX], float text, float best, float last,
+sentence_counts(struct sentences *s, float sum, int i)
+{
+	if (s->n == 0)
+		s->first = s->best = s->second = sum;
+	else if (sum > s->best) {
+		s->second = s->best;
+		s->best = sum;
+		s->pick = i;
+	} else if (sum > s->second || s->n == 1)
+		s->second = sum;
+	if (s->n == 0)
+		s->pick = i;
+	s->last = sum;
+	s->sum += sum;
+	s->n++;
+}
+
+static void
+step_inputs(struct scores *s, const struct sentences *y, int n_sentences,
     const struct features *f)
 {
-	float ask = f->v[F_HAS_ASK];
+	float ask = f->v[F_HAS_ASK], *in = s->in;
 
-	step[STEP_BIAS] = 1.0f;
-	step[STEP_TEXT] = text;
-	step[STEP_BEST] = best;
-	step[STEP_LAST] = last;
-	step[STEP_MENTION] = f->v[F_CTX_MENTION];
-	step[STEP_MENTION_ASK] = f->v[F_CTX_MENTION] * ask;
-	step[STEP_PAGE] = f->v[F_CTX_ADDRESSED];
-	step[STEP_PAGE_ASK] = f->v[F_CTX_ADDRESSED] * ask;
-	step[STEP_AWAY] = f->v[F_CTX_NOT_ADDRESSED];
-	step[STEP_AWAY_ASK] = f->v[F_CTX_NOT_ADDRESSED] * ask;
+	in[STEP_BIAS] = 1.0f;
+	in[STEP_TEXT] = s->sum[HEAD_ANSWER];
+	in[STEP_BEST] = y->best;
+	in[STEP_LAST] = y->last;
+	in[STEP_MENTION] = f->v[F_CTX_MENTION];
+	in[STEP_MENTION_ASK] = f->v[F_CTX_MENTION] * ask;
+	in[STEP_PAGE] = f->v[F_CTX_ADDRESSED];
+	in[STEP_PAGE_ASK] = f->v[F_CTX_ADDRESSED] * ask;
+	in[STEP_AWAY] = f->v[F_CTX_NOT_ADDRESSED];
+	in[STEP_AWAY_ASK] = f->v[F_CTX_NOT_ADDRESSED] * ask;
+	in[INPUT_REQUEST] = s->sum[HEAD_REQUEST];
+	in[INPUT_THANKS] = s->sum[HEAD_THANKS];
+	in[INPUT_FIRST] = y->first;
+	in[INPUT_SECOND] = y->second;
+	in[INPUT_MEAN] = y->sum / (float)y->n;
+	in[INPUT_PLACE] = (float)y->pick / (float)(n_sentences + 1);
+	in[INPUT_BEST_WORDS] = f->words[y->pick];
+	in[INPUT_BEST_ASKS] = f->asks[y->pick];
+	for (int i = 0; i < SHAPE_MAX; i++)
+		in[INPUT_SHAPE + i] = f->shape[i];
+	for (int i = 0; i < FEATURE_MAX; i++)
+		in[INPUT_NAMED + i] = f->v[i] + (f->asked[i] ? 1.0f : 0.0f);
+}
+
+/*
+ * An entry's weights four at a time, in the order of struct in_weight: two
+ * additions instead of seven.
+ */
+typedef int16_t four_short __attribute__((vector_size(8)));
+typedef int8_t four_char __attribute__((vector_size(4)));
+typedef int32_t four_int __attribute__((vector_size(16)));
+
+enum { ANSWER, SENTENCE, BUSINESS, PUBLIC };	/* of the wide ones */
+enum { REQUEST, THANKS, WORLD };		/* of the narrow ones */
+
+static inline void
+add_weights(const struct in_weight *w, four_int *wide, four_int *narrow)
+{
+	four_short a;
+	four_char b;
+
+	memcpy(&a, &w->answer, sizeof(a));
+	memcpy(&b, &w->request, sizeof(b));
+	*wide += __builtin_convertvector(a, four_int);
+	*narrow += __builtin_convertvector(b, four_int);
 }
 
 void
@@ -79,57 +165,49 @@ model_score_in(const struct model *m, int lang, const struct ngrams *g,
 	const struct model_lang *l = &m->h->lang[lang];
 	const struct in_weight *tab = m->in[lang];
 	int bits = m->h->in_bits, from = 0;
-	int32_t answer = 0, request = 0, thanks = 0, sentence;
+	int32_t before = 0;
+	four_int wide = { 0 }, narrow = { 0 };
 	float bias = l->head[HEAD_SENTENCE].named[FEATURE_MAX];
+	struct sentences y = { 0 };
 	struct present present;
-	float best = -1e3f, last = 0.0f, norm = model_norm(g->n), z;
+	float norm = model_norm(g->n);
 
 	find_present(&present, f);
-	for (int i = 0; i < g->n_sentences; i++) {
-		int to = g->end[i];
+	for (int i = 0; i <= g->n_sentences; i++) {
+		/* The last round: pairs of features, of no sentence. */
+		int to = i < g->n_sentences ? g->end[i] : g->n;
 
-		sentence = 0;
-		for (int k = from; k < to; k++) {
-			const struct in_weight *w =
-			    &tab[ngrams_bucket(g->hash[k], bits)];
-
-			answer += w->answer;
-			sentence += w->sentence;
-			request += w->request;
-			thanks += w->thanks;
-		}
-		if (to > from) {
-			last = bias + (float)sentence *
-			    model_norm(to - from) *
-			    l->head[HEAD_SENTENCE].scale;
-			best = last > best ? last : best;
-		}
+		for (int k = from; k < to; k++)
+			add_weights(&tab[ngrams_bucket(g->hash[k], bits)],
+			    &wide, &narrow);
+		if (i < g->n_sentences && to > from)
+			sentence_counts(&y, bias + (float)(wide[SENTENCE] -
+			    before) * model_norm(to - from) *
+			    l->head[HEAD_SENTENCE].scale, i);
+		before = wide[SENTENCE];
 		from = to;
 	}
-	for (int k = from; k < g->n; k++) {
-		const struct in_weight *w =
-		    &tab[ngrams_bucket(g->hash[k], bits)];
-
-		answer += w->answer;
-		request += w->request;
-		thanks += w->thanks;
-	}
-	if (from == 0)
-		best = last = bias;
+	if (y.n == 0)
+		sentence_counts(&y, bias, 0);
 	s->sum[HEAD_ANSWER] = named_sum(&l->head[HEAD_ANSWER], f, &present) +
-	    norm * l->head[HEAD_ANSWER].scale * (float)answer;
+	    norm * l->head[HEAD_ANSWER].scale * (float)wide[ANSWER];
 	s->sum[HEAD_REQUEST] = named_sum(&l->head[HEAD_REQUEST], f, &present) +
-	    norm * l->head[HEAD_REQUEST].scale * (float)request;
+	    norm * l->head[HEAD_REQUEST].scale * (float)narrow[REQUEST];
 	s->sum[HEAD_THANKS] = named_sum(&l->head[HEAD_THANKS], f, &present) +
-	    norm * l->head[HEAD_THANKS].scale * (float)thanks;
+	    norm * l->head[HEAD_THANKS].scale * (float)narrow[THANKS];
+	for (int i = 0; i < EXPERT_MAX; i++) {
+		int32_t sum = i == EXPERT_BUSINESS ? wide[BUSINESS] :
+		    i == EXPERT_PUBLIC ? wide[PUBLIC] : narrow[WORLD];
 
-	step_inputs(s->step, s->sum[HEAD_ANSWER], best, last, f);
-	z = 0.0f;
-	for (int i = 0; i < STEP_MAX; i++)
-		z += l->step[i] * s->step[i];
-	z += OFFSET_OTHERS * f->v[F_CTX_OTHERS] +
+		s->in[INPUT_EXPERT + i] =
+		    named_sum(&l->expert[i], f, &present) +
+		    norm * l->expert[i].scale * (float)sum;
+	}
+
+	step_inputs(s, &y, g->n_sentences, f);
+	s->offset = OFFSET_OTHERS * f->v[F_CTX_OTHERS] +
 	    OFFSET_PERSON * f->v[F_MENTION_PERSON];
-	s->p[HEAD_ANSWER] = sigmoid(z);
+	s->p[HEAD_ANSWER] = sigmoid(model_second_step(l, s->in) + s->offset);
 	for (int h = HEAD_REQUEST; h <= HEAD_THANKS; h++)
 		s->p[h] = sigmoid(l->calibrate[h][0] * s->sum[h] +
 		    l->calibrate[h][1]);
@@ -158,11 +236,12 @@ model_score_own(const struct model *m, int lang, const struct ngrams *g,
 	    norm * l->head[HEAD_DIALOGUE].scale * (float)dialogue;
 	s->sum[HEAD_BROADCAST] = named_sum(&l->head[HEAD_BROADCAST], f, &present) +
 	    norm * l->head[HEAD_BROADCAST].scale * (float)broadcast;
+	s->offset = OFFSET_REPLY * f->v[F_CTX_REPLY] +
+	    OFFSET_NO_REPLY * f->v[F_CTX_NO_REPLY];
 	for (int h = HEAD_DIALOGUE; h <= HEAD_BROADCAST; h++) {
 		z = l->calibrate[h][0] * s->sum[h] + l->calibrate[h][1];
 		if (h == HEAD_DIALOGUE)
-			z += OFFSET_REPLY * f->v[F_CTX_REPLY] +
-			    OFFSET_NO_REPLY * f->v[F_CTX_NO_REPLY];
+			z += s->offset;
 		s->p[h] = sigmoid(z);
 	}
 }

@@ -76,6 +76,33 @@ test_damage(void **state)
 	free(p);
 }
 
+/* Mended checksums do not help trees that read past their inputs. */
+static void
+test_trees(void **state)
+{
+	struct model m;
+	struct err e = { 0 };
+	size_t n;
+	char *p = read_file(MODEL, &n);
+	struct model_header *h = (void *)p;
+	struct model_tree *tree = &h->lang[1].tree[MODEL_TREES - 1];
+	float leaf = tree->leaf[TREE_LEAVES - 1];
+
+	(void)state;
+	tree->input[TREE_NODES - 1] = INPUT_MAX;
+	h->checksum = model_checksum(p, n);
+	assert_int_equal(model_check(&m, p, n, &e), -1);
+	assert_non_null(strstr(e.text, "no weight"));
+	tree->input[TREE_NODES - 1] = INPUT_MAX - 1;
+	tree->leaf[TREE_LEAVES - 1] = leaf / 0.0f;
+	h->checksum = model_checksum(p, n);
+	assert_int_equal(model_check(&m, p, n, &e), -1);
+	tree->leaf[TREE_LEAVES - 1] = leaf;
+	h->checksum = model_checksum(p, n);
+	assert_int_equal(model_check(&m, p, n, &e), 0);
+	free(p);
+}
+
 static void
 test_file(void **state)
 {
@@ -307,6 +334,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_trees),
 		cmocka_unit_test(test_file),
 		cmocka_unit_test(test_rules_corpus),
 		cmocka_unit_test(test_model_corpus),

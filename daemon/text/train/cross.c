@@ -3,9 +3,10 @@
  * cross.c - grouped folds, the second step and the thresholds.
  *
  * Each fold is judged by a first step that never saw its groups, and by a
- * second step and thresholds fitted on the other folds' held-back sums.  The
- * final model takes the second step from all held-back sums: those of texts
- * it was trained on would be too sure of themselves.
+ * second step fitted on the other folds' held-back sums.  Trees are too sure
+ * of what they learned from, so the calibration and the thresholds come from
+ * what each fold's second step says of that fold; for a fold, from the
+ * others'.  The final model takes its second step from all held-back sums.
  */
 
 #include <math.h>
@@ -13,12 +14,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/train/boost.h"
 #include "text/train/cross.h"
 #include "text/train/fit.h"
 
 #define RING_PRECISION	0.90
 #define DIGEST_RECALL	0.95
 #define THANKS_PRECISION 0.935
+#define WORLD_COST	0.3
 
 const struct train_options train_defaults = {
 	.folds = 10,
@@ -135,15 +138,10 @@ repeats(const struct example *x)
 	return x->side == TEXT_OWN ? 12 : 2;
 }
 
-static void
-quantise(struct model *m, int lang, enum head h, const double *w, int bits)
+/* The named weights, and the unit in which the others fit. */
+static double
+head_scale(struct model_head *head, const double *w, int bits, int limit)
 {
-	struct model_head *head = &blob_lang(m, lang)->head[h];
-	struct in_weight *in =
-	    (struct in_weight *)(uintptr_t)m->in[lang];
-	struct own_weight *own =
-	    (struct own_weight *)(uintptr_t)m->own[lang];
-	int limit = h == HEAD_REQUEST || h == HEAD_THANKS ? 127 : 32767;
 	double max = 1e-6;
 	size_t n = (size_t)1 << bits;
 
@@ -153,8 +151,23 @@ quantise(struct model *m, int lang, enum head h, const double *w, int bits)
 	for (size_t i = 0; i < n; i++)
 		max = fmax(max, fabs(w[i]));
 	head->scale = (float)(max / limit);
+	return limit / max;
+}
+
+static void
+quantise(struct model *m, int lang, enum head h, const double *w, int bits)
+{
+	struct in_weight *in =
+	    (struct in_weight *)(uintptr_t)m->in[lang];
+	struct own_weight *own =
+	    (struct own_weight *)(uintptr_t)m->own[lang];
+	double unit = head_scale(&blob_lang(m, lang)->head[h], w, bits,
+	    h == HEAD_REQUEST || h == HEAD_THANKS ? 127 : 32767);
+	size_t n = (size_t)1 << bits;
+
+	w += FEATURE_MAX + 1;
 	for (size_t i = 0; i < n; i++) {
-		int v = (int)lrint(w[i] / max * limit);
+		int v = (int)lrint(w[i] * unit);
 
 		switch (h) {
 		case HEAD_ANSWER:
@@ -178,6 +191,29 @@ quantise(struct model *m, int lang, enum head h, const double *w, int bits)
 		case HEAD_MAX:
 			break;
 		}
+	}
+}
+
+static void
+quantise_expert(struct model *m, int lang, enum expert x, const double *w,
+    int bits)
+{
+	struct in_weight *in =
+	    (struct in_weight *)(uintptr_t)m->in[lang];
+	double unit = head_scale(&blob_lang(m, lang)->expert[x], w, bits,
+	    x == EXPERT_WORLD ? 127 : 32767);
+	size_t n = (size_t)1 << bits;
+
+	w += FEATURE_MAX + 1;
+	for (size_t i = 0; i < n; i++) {
+		int v = (int)lrint(w[i] * unit);
+
+		if (x == EXPERT_BUSINESS)
+			in[i].business = (int16_t)v;
+		else if (x == EXPERT_PUBLIC)
+			in[i].public_ = (int16_t)v;
+		else
+			in[i].world = (int8_t)v;
 	}
 }
 
@@ -281,6 +317,57 @@ common_ngrams(struct model *m, const struct data *d,
 		    sqrt((double)texts[b] / n));
 }
 
+/* Lines written for small businesses, not found in public. */
+static bool
+of_business(const struct example *x)
+{
+	return strncmp(x->file, "sme_", 4) == 0 ||
+	    strncmp(x->file, "in_", 3) == 0;
+}
+
+/* Whether an expert learns from it, and what. */
+static int
+expert_target(enum expert e, const struct example *x)
+{
+	switch (e) {
+	case EXPERT_BUSINESS:
+		return of_business(x) ? target(HEAD_ANSWER, x->label) : -1;
+	case EXPERT_PUBLIC:
+		return of_business(x) ? -1 : target(HEAD_ANSWER, x->label);
+	case EXPERT_WORLD:
+		return of_business(x);
+	case EXPERT_MAX:
+		break;
+	}
+	return -1;
+}
+
+static void
+experts(struct model *m, const struct data *d, const struct train_options *o,
+    int lang, int without)
+{
+	int bits = o->in_bits, columns = FEATURE_MAX + 1 + (1 << bits);
+	AUTO(free_p) double *w = xcalloc((size_t)columns, sizeof(*w));
+
+	for (int e = 0; e < EXPERT_MAX; e++) {
+		struct fit *f = fit_new(columns);
+
+		for (size_t i = 0; i < d->n; i++) {
+			const struct example *x = &d->e[i];
+			int y = expert_target((enum expert)e, x);
+
+			if (y >= 0 && learns(x, o, lang, TEXT_IN, without))
+				row_add(f, x, y, bits);
+		}
+		memset(w, 0, (size_t)columns * sizeof(*w));
+		if (fit_rows(f) > 0)
+			fit_train(f, e == EXPERT_WORLD ? WORLD_COST :
+			    o->cost[HEAD_ANSWER], FEATURE_MAX, w);
+		quantise_expert(m, lang, (enum expert)e, w, bits);
+		fit_free(f);
+	}
+}
+
 /* All heads of one language, without one fold (-1: with all). */
 static void
 first_step(struct model *m, const struct data *d,
@@ -310,6 +397,7 @@ first_step(struct model *m, const struct data *d,
 			sentence_head(m, d, o, lang, without, w);
 		free(w);
 	}
+	experts(m, d, o, lang, without);
 }
 
 static void
@@ -343,31 +431,51 @@ counts(const struct example *x, const struct train_options *o, int lang,
 	    strncmp(x->file, "human_", 6) != 0;
 }
 
+/* The answer head: linear first, the trees upon that. */
 static void
-second_step(struct model_lang *l, const struct data *d,
+answer_step(struct model_lang *l, const struct data *d,
     const struct train_options *o, const struct result *r, int lang,
     int without)
 {
+	struct boost_row *row = xcalloc(2 * d->n + 1, sizeof(*row));
 	struct fit *f = fit_new(STEP_MAX);
 	double w[STEP_MAX];
+	size_t n = 0;
 
 	for (size_t i = 0; i < d->n; i++) {
 		if (!counts(&d->e[i], o, lang, TEXT_IN, without))
 			continue;
 		for (int k = 0; k < 2; k++) {
-			const float *s = k ? r[i].known.step :
-			    r[i].unknown.step;
+			const float *in = k ? r[i].known.in : r[i].unknown.in;
 
-			fit_row(f, target(HEAD_ANSWER, d->e[i].label));
+			row[n].in = in;
+			row[n].y = (uint8_t)target(HEAD_ANSWER,
+			    d->e[i].label);
+			fit_row(f, row[n++].y);
 			for (int c = 0; c < STEP_MAX; c++)
-				fit_value(f, c, (double)s[c]);
+				fit_value(f, c, (double)in[c]);
 		}
 	}
 	fit_train(f, 1.0, STEP_BIAS, w);
 	for (int c = 0; c < STEP_MAX; c++)
 		l->step[c] = (float)w[c];
 	fit_free(f);
+	for (size_t i = 0; i < n; i++)
+		for (int c = 0; c < STEP_MAX; c++)
+			row[i].start += l->step[c] * row[i].in[c];
+	boost_train(row, n, o->seed, l->tree);
+	free(row);
+}
 
+static void
+second_step(struct model_lang *l, const struct data *d,
+    const struct train_options *o, const struct result *r, int lang,
+    int without)
+{
+	struct fit *f;
+	double w[2];
+
+	answer_step(l, d, o, r, lang, without);
 	for (int h = HEAD_REQUEST; h < HEAD_SENTENCE; h++) {
 		f = fit_new(2);
 		for (size_t i = 0; i < d->n; i++) {
@@ -444,18 +552,59 @@ sweep(struct point *v, size_t n, double precision, double recall,
 	}
 }
 
-/* p(needs an answer) etc. of r under the second step of l. */
+static float
+sigmoid(float z)
+{
+	return 1.0f / (1.0f + expf(-z));
+}
+
+/* One head's probability under l; of the answer head see result.z. */
 static float
 final_p(const struct model_lang *l, const struct scores *s, int h)
 {
-	float z = 0;
+	float z = l->calibrate[h][0] * s->sum[h] + l->calibrate[h][1];
 
-	if (h == HEAD_ANSWER)
-		for (int i = 0; i < STEP_MAX; i++)
-			z += l->step[i] * s->step[i];
-	else
-		z = l->calibrate[h][0] * s->sum[h] + l->calibrate[h][1];
-	return 1.0f / (1.0f + expf(-z));
+	return sigmoid(h == HEAD_DIALOGUE ? z + s->offset : z);
+}
+
+/*
+ * What the folds' own second steps said, made believable, and l with it.
+ */
+static void
+calibrate_answer(struct model_lang *l, const struct data *d,
+    const struct train_options *o, const struct result *r, int lang,
+    int without)
+{
+	struct fit *f = fit_new(2);
+	double w[2];
+	float a, b;
+
+	for (size_t i = 0; i < d->n; i++)
+		if (counts(&d->e[i], o, lang, TEXT_IN, without)) {
+			fit_row(f, target(HEAD_ANSWER, d->e[i].label));
+			fit_value(f, 0, (double)r[i].z);
+			fit_value(f, 1, 1.0);
+		}
+	fit_train(f, 10.0, 1, w);
+	fit_free(f);
+	a = (float)w[0];
+	b = (float)w[1];
+	l->calibrate[HEAD_ANSWER][0] = a;
+	l->calibrate[HEAD_ANSWER][1] = b;
+	for (int c = 0; c < STEP_MAX; c++)
+		l->step[c] *= a;
+	l->step[STEP_BIAS] += b;
+	for (int k = 0; k < MODEL_TREES; k++)
+		for (int i = 0; i < TREE_LEAVES; i++)
+			l->tree[k].leaf[i] *= a;
+}
+
+/* p(needs an answer) of z, as the folds' own second steps gave it. */
+static float
+answer_p(const struct model_lang *l, float z, const struct scores *s)
+{
+	return sigmoid(l->calibrate[HEAD_ANSWER][0] * z +
+	    l->calibrate[HEAD_ANSWER][1] + s->offset);
 }
 
 static void
@@ -475,7 +624,9 @@ thresholds(struct model_lang *l, const struct data *d,
 			if (y < 0 || !counts(&d->e[i], o, lang,
 			    side_of((enum head)h), without))
 				continue;
-			v[n].p = final_p(l, &r[i].unknown, h);
+			v[n].p = h == HEAD_ANSWER ?
+			    answer_p(l, r[i].z, &r[i].unknown) :
+			    final_p(l, &r[i].unknown, h);
 			v[n++].y = y;
 		}
 		sweep(v, n, h == HEAD_ANSWER ? RING_PRECISION :
@@ -493,13 +644,22 @@ thresholds(struct model_lang *l, const struct data *d,
 /* --- all of it -------------------------------------------------------------------------- */
 
 static enum label
-label_in(const struct model_lang *l, const struct scores *s)
+label_in(const struct model_lang *l, float answer, const struct scores *s)
 {
-	if (final_p(l, s, HEAD_ANSWER) >= l->decide[HEAD_ANSWER])
+	if (answer >= l->decide[HEAD_ANSWER])
 		return final_p(l, s, HEAD_REQUEST) >=
 		    l->decide[HEAD_REQUEST] ? LABEL_REQUEST : LABEL_QUESTION;
 	return final_p(l, s, HEAD_THANKS) >= l->decide[HEAD_THANKS] ?
 	    LABEL_THANKS : LABEL_OTHER;
+}
+
+static enum label
+label_own(const struct model_lang *l, const struct scores *s)
+{
+	if (final_p(l, s, HEAD_DIALOGUE) >= l->decide[HEAD_DIALOGUE])
+		return LABEL_DIALOGUE;
+	return final_p(l, s, HEAD_BROADCAST) >= l->decide[HEAD_BROADCAST] ?
+	    LABEL_BROADCAST : LABEL_INFORMATION;
 }
 
 static void
@@ -514,15 +674,14 @@ judge(const struct model_lang *l, const struct example *x, struct result *r)
 		r->p[LABEL_DIALOGUE] = a;
 		r->p[LABEL_BROADCAST] = (1 - a) * b;
 		r->p[LABEL_INFORMATION] = (1 - a) * (1 - b);
-		r->label = a >= l->decide[HEAD_DIALOGUE] ? LABEL_DIALOGUE :
-		    b >= l->decide[HEAD_BROADCAST] ? LABEL_BROADCAST :
-		    LABEL_INFORMATION;
+		r->label = label_own(l, &r->unknown);
+		r->label_known = label_own(l, &r->known);
 		return;
 	}
-	r->answer = final_p(l, &r->unknown, HEAD_ANSWER);
-	r->answer_known = final_p(l, &r->known, HEAD_ANSWER);
-	r->label = label_in(l, &r->unknown);
-	r->label_known = label_in(l, &r->known);
+	r->answer = answer_p(l, r->z, &r->unknown);
+	r->answer_known = answer_p(l, r->z_known, &r->known);
+	r->label = label_in(l, r->answer, &r->unknown);
+	r->label_known = label_in(l, r->answer_known, &r->known);
 	a = final_p(l, &r->unknown, HEAD_REQUEST);
 	b = final_p(l, &r->unknown, HEAD_THANKS);
 	r->p[LABEL_QUESTION] = r->answer * (1 - a);
@@ -533,44 +692,64 @@ judge(const struct model_lang *l, const struct example *x, struct result *r)
 	r->perhaps = r->answer >= l->digest;
 }
 
+/* The sums of each text by a first step that did not see its fold. */
+static void
+held_back_sums(struct model *m, const struct data *d,
+    const struct train_options *o, struct result *r, int lang)
+{
+	for (int k = 0; k < o->folds; k++) {
+		first_step(m, d, o, lang, k);
+		for (size_t i = 0; i < d->n; i++) {
+			const struct example *x = &d->e[i];
+
+			if (x->lang != lang || x->fold != k)
+				continue;
+			score(m, x, lang, false, &r[i].unknown);
+			score(m, x, lang, true, &r[i].known);
+		}
+		fprintf(stderr, "\r%s: fold %d of %d ",
+		    lang ? "en" : "de", k + 1, o->folds);
+	}
+}
+
 void
 cross_run(const struct data *d, const struct train_options *o,
     struct result *r, struct model *final)
 {
 	struct model *m = blob_new(o);
+	struct model_lang *l = xcalloc((size_t)o->folds, sizeof(*l)), *all;
 
 	memset(r, 0, d->n * sizeof(*r));
 	for (int lang = 0; lang < MODEL_LANGS; lang++) {
-		struct model_lang l = { 0 };
-
+		held_back_sums(m, d, o, r, lang);
 		for (int k = 0; k < o->folds; k++) {
-			first_step(m, d, o, lang, k);
-			for (size_t i = 0; i < d->n; i++) {
-				const struct example *x = &d->e[i];
-
-				if (x->lang != lang || x->fold != k)
-					continue;
-				score(m, x, lang, false, &r[i].unknown);
-				score(m, x, lang, true, &r[i].known);
-			}
-			fprintf(stderr, "\r%s: fold %d of %d ",
-			    lang ? "en" : "de", k + 1, o->folds);
+			second_step(&l[k], d, o, r, lang, k);
+			for (size_t i = 0; i < d->n; i++)
+				if (d->e[i].lang == lang && d->e[i].fold == k &&
+				    d->e[i].side == TEXT_IN) {
+					r[i].z = model_second_step(&l[k],
+					    r[i].unknown.in);
+					r[i].z_known = model_second_step(&l[k],
+					    r[i].known.in);
+				}
 		}
 		for (int k = 0; k < o->folds; k++) {
-			second_step(&l, d, o, r, lang, k);
-			thresholds(&l, d, o, r, lang, k);
+			calibrate_answer(&l[k], d, o, r, lang, k);
+			thresholds(&l[k], d, o, r, lang, k);
 			for (size_t i = 0; i < d->n; i++)
 				if (d->e[i].lang == lang && d->e[i].fold == k)
-					judge(&l, &d->e[i], &r[i]);
+					judge(&l[k], &d->e[i], &r[i]);
 		}
 		if (final != NULL) {
+			all = blob_lang(final, lang);
 			first_step(final, d, o, lang, -1);
 			common_ngrams(final, d, o, lang);
-			second_step(blob_lang(final, lang), d, o, r, lang,
-			    -1);
-			thresholds(blob_lang(final, lang), d, o, r, lang, -1);
+			second_step(all, d, o, r, lang, -1);
+			calibrate_answer(all, d, o, r, lang, -1);
+			thresholds(all, d, o, r, lang, -1);
 		}
 	}
 	fputs("\r                      \r", stderr);
+	free(l);
 	blob_free(m);
 }

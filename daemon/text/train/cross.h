@@ -26,6 +26,7 @@ extern const struct train_options train_defaults;
 /* What a held-back text got. */
 struct result {
 	struct scores unknown, known;	/* without and with its context */
+	float z, z_known;	/* log odds by a second step without its fold */
 	enum label label, label_known;
 	float answer, answer_known;
 	float p[LABEL_MAX];

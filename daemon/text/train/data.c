@@ -41,6 +41,40 @@ starts(const char *s, const char *prefix)
 	return strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
+/* Accounts of the firms that the transport texts are to or about. */
+static const char *const firms[] = { "@DB_", "@SBahn", "@VVS", "@RMV", "@BVG",
+    "@OEBB", "@FlixBus" };
+
+/*
+ * Some were written to the firm, most about it, to anybody: those that name
+ * its account tell.  A comment ("Re:") may stand on any page.
+ */
+static void
+set_way(struct example *x)
+{
+	const char *p = x->text + (*x->text == '.' || *x->text == '"');
+
+	x->mention = TRI_NO;
+	for (size_t i = 0; i < ARRAY_LEN(firms) && !starts(p, "RT "); i++)
+		if (strcasestr(p, firms[i]) != NULL)
+			x->mention = TRI_YES;
+	x->page = x->mention == TRI_NO && starts(p, "Re: ") ? TRI_UNKNOWN :
+	    x->mention;
+}
+
+/*
+ * Whether an own post answers somebody the files do not say.  Those that
+ * speak to somebody and begin with whom are taken for replies, no others.
+ */
+static enum tri
+is_reply(const struct example *x)
+{
+	return x->label == LABEL_DIALOGUE &&
+	    (strstr(x->file, "_reply") != NULL ||
+	    strstr(x->source, "twcs") != NULL || *x->text == '@' ||
+	    x->f.v[F_NAME_START] != 0.0f) ? TRI_YES : TRI_NO;
+}
+
 static void
 set_source(struct example *x, const char *base, const char *column)
 {
@@ -49,7 +83,9 @@ set_source(struct example *x, const char *base, const char *column)
 	snprintf(file, sizeof(file), "%.*s", (int)strcspn(base, "."), base);
 	x->file = xstrdup(file);
 	x->source = xasprintf("%s/%s", file, column);
-	x->mention = x->page = TRI_UNKNOWN;
+	x->mention = x->page = x->reply = TRI_UNKNOWN;
+	if (starts(column, "ge17"))
+		set_way(x);
 	for (size_t i = 0; i < ARRAY_LEN(ways); i++)
 		if (starts(column, ways[i].prefix)) {
 			x->mention = ways[i].how == 'M' ? TRI_YES : TRI_NO;
@@ -216,7 +252,7 @@ struct text_in
 data_text_in(const struct example *x, bool context)
 {
 	return (struct text_in){ .text = x->text, .len = x->len,
-	    .side = x->side, .reply = TRI_UNKNOWN,
+	    .side = x->side, .reply = context ? x->reply : TRI_UNKNOWN,
 	    .reply_to_us = TRI_UNKNOWN,
 	    .mention = context ? x->mention : TRI_UNKNOWN,
 	    .addressed = context ? x->page : TRI_UNKNOWN,
@@ -300,6 +336,8 @@ data_prepare(struct data *d, int folds, uint32_t seed)
 		in.lang = x->lang ? "en" : "de";
 		tokens_read(&t, x->text, x->len);
 		features_read(&x->f, &t, &in);
+		if (x->side == TEXT_OWN)
+			x->reply = is_reply(x);
 		ngrams_read(&g, &t, &x->f, seed);
 		x->n_hash = g.n;
 		x->hash = xreallocarray(NULL, (size_t)g.n + 1,

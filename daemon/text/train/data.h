@@ -30,7 +30,8 @@ struct example {
 				 * mentions: to learn from, not to measure */
 	uint64_t group;		/* what must not be on both sides */
 	int fold;
-	enum tri mention, page;	/* what is known of its source */
+	/* What the network would tell, as far as its source or text does. */
+	enum tri mention, page, reply;
 
 	/* What the classifier reads from it, context unknown. */
 	struct features f;

@@ -3,7 +3,8 @@
  * report.c - counting right and wrong.
  *
  * Inbound figures are about "needs an answer" (question or request); "known"
- * is the same with what the network would tell about the source.  Strangers'
+ * is the same with what the network would tell about the source (own posts:
+ * whether it is a reply).  Strangers'
  * texts are printed for a person at a terminal: as one visible line.
  */
 
@@ -22,6 +23,7 @@ struct tally {
 	int known_tp, known_fp, known_fn;
 	int ring_tp, ring_fp, digest_tp;
 	int own_right, own_dialogue;	/* all three; dialogue or not */
+	int own_known;			/* the same with the reply flag */
 };
 
 static bool
@@ -39,6 +41,8 @@ count(struct tally *t, const struct judged *j)
 	if (j->x->side == TEXT_OWN) {
 		t->own_right += j->got == want;
 		t->own_dialogue += (j->got == LABEL_DIALOGUE) ==
+		    (want == LABEL_DIALOGUE);
+		t->own_known += (j->got_known == LABEL_DIALOGUE) ==
 		    (want == LABEL_DIALOGUE);
 		return;
 	}
@@ -75,6 +79,7 @@ tally_json(const struct tally *t, enum text_side side)
 	if (side == TEXT_OWN) {
 		set(o, "three", ratio(t->own_right, t->n));
 		set(o, "dialogue", ratio(t->own_dialogue, t->n));
+		set(o, "dialogue_known", ratio(t->own_known, t->n));
 		return o;
 	}
 	json_object_set_new(o, "answers", json_integer(t->yes));
@@ -189,7 +194,11 @@ confusion(const struct judged *v, size_t n)
 	return o;
 }
 
-/* The mean gap between what was said and what came, over ten bins. */
+/*
+ * The mean gap between what was said and what came, over ten bins; without
+ * the files that only the first step learns from (human_*): neither their
+ * labels nor how they were picked are like the rest.
+ */
 static json_t *
 calibration(const struct judged *v, size_t n)
 {
@@ -202,7 +211,9 @@ calibration(const struct judged *v, size_t n)
 		for (size_t i = 0; i < n; i++) {
 			int bin = (int)(v[i].answer * 10.0f);
 
-			if (v[i].x->side != TEXT_IN || v[i].x->lang != lang)
+			if (v[i].x->side != TEXT_IN ||
+			    v[i].x->lang != lang ||
+			    strncmp(v[i].x->file, "human_", 6) == 0)
 				continue;
 			bin = bin < 0 ? 0 : bin > 9 ? 9 : bin;
 			said[bin] += (double)v[i].answer;
@@ -303,13 +314,13 @@ report_print(const json_t *o, FILE *f)
 		    get(v, "ring_precision"), get(v, "ring_recall"),
 		    get(v, "digest_recall"));
 	}
-	fprintf(f, "\n%-34s %6s %6s %9s\n", "own posts", "n", "three",
-	    "dialogue");
+	fprintf(f, "\n%-34s %6s %6s %9s %9s\n", "own posts", "n", "three",
+	    "dialogue", "known");
 	json_object_foreach(json_object_get(o, "groups"), key, v)
 		if (json_object_get(v, "three") != NULL)
-			fprintf(f, "%-34s %6d %6.3f %9.3f\n", key,
+			fprintf(f, "%-34s %6d %6.3f %9.3f %9.3f\n", key,
 			    (int)get(v, "n"), get(v, "three"),
-			    get(v, "dialogue"));
+			    get(v, "dialogue"), get(v, "dialogue_known"));
 	fprintf(f, "\n%-34s %6s %6s %6s %6s\n", "class", "n", "prec.",
 	    "recall", "F1");
 	json_object_foreach(json_object_get(o, "classes"), key, v)
