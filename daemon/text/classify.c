@@ -255,7 +255,9 @@ judge_in(struct classifier *c, const struct text_in *in, struct verdict *v)
 	    l->ring) && (strcmp(v->lang, "xx") != 0 || spoken_to);
 	v->perhaps = v->answer >= (found ? better_odds(l->digest,
 	    FOUND_DIGEST) : l->digest);
-	v->settles = v->label == LABEL_THANKS || (!wants &&
+	/* Thanks in advance settle nothing. */
+	v->settles = (v->label == LABEL_THANKS &&
+	    !(f->v[F_THANKS_AHEAD] > 0.0f)) || (!wants &&
 	    f->v[F_SETTLED] > 0.0f && f->v[F_HAS_ASK] == 0.0f);
 }
 

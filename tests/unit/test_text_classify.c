@@ -171,6 +171,7 @@ test_flags(void **state)
 	assert_true(judge(TEXT_IN, "Danke, hat sich erledigt").settles);
 	assert_false(judge(TEXT_IN, "Danke im Voraus! Wann öffnet ihr?")
 	    .settles);
+	assert_false(judge(TEXT_IN, "Vielen Dank im Voraus!").settles);
 	assert_true(judge(TEXT_OWN, "Oje, wir kümmern uns bis Freitag!")
 	    .holding);
 	assert_false(judge(TEXT_OWN, "Ja, wir haben offen.").holding);
