@@ -18,6 +18,7 @@
 #include "text/classify.h"
 #include "text/promise.h"
 #include "text/soon.h"
+#include "text/weekday.h"
 
 struct score {
 	int hit, wrong, missed, lines;
@@ -173,12 +174,37 @@ test_soon(void **state)
 	assert_true(recall(&any) >= 0.7);
 }
 
+static void
+test_weekdays(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned days;
+	} v[] = {
+		{ "Habt ihr am Sonntag offen?", 1u << 6 },
+		{ "Samstag oder Sonntag offen?", 1u << 5 | 1u << 6 },
+		{ "Are you open on Monday?", 1u << 0 },
+		{ "Am Sonntag war es schön.", 0 },
+		{ "Warum war letzten Sonntag zu?", 0 },
+		{ "Habt ihr jeden Sonntag offen?", 0 },
+		{ "Habt ihr offen?", 0 },
+		{ "Bin Dienstag da. Habt ihr am Freitag auf?", 1u << 4 },
+		{ "", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(v); i++)
+		assert_int_equal(weekdays_asked(v[i].text, strlen(v[i].text)),
+		    v[i].days);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_promises),
 		cmocka_unit_test(test_soon),
+		cmocka_unit_test(test_weekdays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
