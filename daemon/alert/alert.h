@@ -10,9 +10,11 @@
  *			(lane_rows.c)
  *	bell.c		which question rings when, at whom, and why
  *			(bell_words.c, route.c); pure
+ *	hurry.c		what cannot wait until the next opening; pure
  *	plan.c		bells that are due as rows; pure
  *	gate.c		hours, absences and caps, just before it leaves; pure
  *	compose.c	what a mail says, as a phone shows it; pure
+ *	compose_words.c	... sentences; compose_crowd.c: many in one conversation
  *	letter.c	... as text and as HTML; pure
  *	acts.c		... and the links that say what became of it; pure
  *	mime.c		headers and parts; pure

@@ -6,17 +6,21 @@
 #include <string.h>
 
 #include "alert/bell.h"
+#include "alert/digest_when.h"
+#include "alert/hurry.h"
 #include "base/arena.h"
 #include "base/when.h"
 
 #define GAP_MAX		(7 * WHEN_DAY)
 #define REMINDERS_MAX	200
+#define REMINDER_GRID	WHEN_HOUR
 #define BASELINE_MAX	WHEN_DAY	/* older ones from the first run: silent */
 
 /* Somebody whom a step names, and when. */
 struct want {
 	const struct conf_recipient *r;
 	int64_t after, due;
+	bool hurried;
 };
 
 struct series {
@@ -132,6 +136,7 @@ fill(const struct series *s, const struct want *w, int64_t due, int reminder,
 	memset(b, 0, sizeof(*b));
 	b->after = w->after;
 	b->reminder = reminder;
+	b->hurried = w->hurried && reminder == 0;
 	if (resolve(s, w->r, due, b)) {
 		if (reminder == 0 || b->to == w->r)
 			return true;
@@ -193,6 +198,41 @@ add_want(struct series *s, const struct conf_recipient *r, int64_t after)
 			.after = after };
 }
 
+/*
+ * Heard of after the mail before closing has left, and its first step comes
+ * when they open again: what cannot wait that long rings now, at the first of
+ * those who are to hear of it and can.
+ */
+static void
+hurry(struct series *s, int64_t least)
+{
+	const struct conf_client *c = s->c;
+	const struct question *q = s->q;
+	struct want *first = NULL;
+	struct digest_close close;
+
+	if (c->hours == NULL || q->q.baseline)
+		return;
+	for (size_t i = 0; i < s->n_wants; i++) {
+		struct want *w = &s->wants[i];
+
+		if (w->after == least && hours_is_open(c->hours, w->due) &&
+		    hours_date(c->hours, w->due) ==
+		    hours_date(c->hours, q->seen_at))
+			return;
+		if (bell_present(w->r, q->seen_at) &&
+		    digest_open(w->r, q->seen_at) && (first == NULL ||
+		    w->after < first->after))
+			first = w;
+	}
+	if (first == NULL || !digest_close(c, q->seen_at, &close) ||
+	    q->seen_at < close.at || q->seen_at >= close.closes ||
+	    !hurry_before(c, q, q->seen_at, close.opens))
+		return;
+	first->due = q->seen_at;
+	first->hurried = true;
+}
+
 static int
 by_due(const void *a, const void *b)
 {
@@ -233,6 +273,7 @@ lay_steps(struct series *s)
 		if (w->due < q->seen_at)
 			w->due = q->seen_at;
 	}
+	hurry(s, least);
 	qsort(s->wants, s->n_wants, sizeof(*s->wants), by_due);
 }
 
@@ -243,6 +284,18 @@ wider(const struct conf_client *c, int64_t gap)
 {
 	gap = gap < GAP_MAX / 2 ? 2 * gap : GAP_MAX;
 	return gap > c->remind_ms ? gap : c->remind_ms;
+}
+
+/*
+ * Reminders meet on the hour, so that a busy morning is one mail in the
+ * afternoon and not ten: at most that much earlier, where the distance is at
+ * least twice as long.
+ */
+static int64_t
+on_the_hour(const struct conf_client *c, int64_t t, int64_t gap)
+{
+	return gap >= 2 * REMINDER_GRID && c->hours != NULL ?
+	    t - t % REMINDER_GRID : t;
 }
 
 /* The silence ends: one bell for all that fell into it. */
@@ -270,7 +323,8 @@ lay_reminders(struct series *s, const struct want *w, int64_t t, bool held)
 
 	/* Where no answer is ever seen a reminder would be wrong for ever. */
 	for (; gap > 0 && !q->q.blind && n < REMINDERS_MAX; n++) {
-		rings = fill(s, w, add_time(c, t, gap), n, &b);
+		next = on_the_hour(c, add_time(c, t, gap), gap);
+		rings = fill(s, w, next, n, &b);
 		if (b.at > q->seen_at + BELL_MAX)
 			break;
 		if (b.at < quiet) {
@@ -278,7 +332,8 @@ lay_reminders(struct series *s, const struct want *w, int64_t t, bool held)
 			heard = n;
 		} else if (held) {
 			held = false;
-			next = add_time(c, end_silence(s, w, heard), gap);
+			next = on_the_hour(c, add_time(c,
+			    end_silence(s, w, heard), gap), gap);
 			if (next > b.due)
 				rings = fill(s, w, next, n, &b);
 			if (b.at > q->seen_at + BELL_MAX)

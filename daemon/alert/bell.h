@@ -15,7 +15,11 @@
  *			before it was first seen
  *	reminders	to everybody whom a step names: remind, 2 remind, 4
  *			remind, ... (at most a week) after the last, in
- *			business time, none past 30 days
+ *			business time, none past 30 days; on the full hour
+ *			before, so that those of several questions meet
+ *	closing		what is heard of after the mail before closing and
+ *			cannot wait (hurry.h) rings at once, at the first who
+ *			can be reached
  *	silence		bells within one that staff asked for become one bell
  *			at its end; the distances go on from there
  *
@@ -49,6 +53,7 @@ struct bell {
 	const struct conf_recipient *of;	/* whose step it is */
 	int64_t after;			/* steps: the time that was set */
 	int reminder;			/* 1..; 0: a step */
+	bool hurried;			/* at once, as it closes soon */
 	bool held;			/* it is the end of a silence */
 	bool any_hour;			/* may ring outside the hours of .to */
 };

@@ -19,6 +19,9 @@ add_cause(struct buf *b, const char *lang, const struct question *q,
 		    tr(lang, "the silence asked for is over"));
 	} else if (bell->reminder > 0) {
 		buf_addf(b, tr(lang, "reminder no. %d"), bell->reminder);
+	} else if (bell->hurried) {
+		buf_adds(b, tr(lang, "now, as it cannot wait until you open "
+		    "again"));
 	} else if (bell->after > 0 && bell->due > q->seen_at) {
 		span_human(bell->after, lang, span);
 		buf_addf(b, tr(lang, "%s after it was asked"), span);

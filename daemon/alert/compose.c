@@ -14,7 +14,6 @@
 #include "alert/compose_words.h"
 #include "alert/digest_compose.h"
 #include "alert/ids.h"
-#include "alert/bell.h"
 #include "alert/report.h"
 #include "base/mem.h"
 #include "base/tr.h"
@@ -107,11 +106,11 @@ say_one(struct letter *l, const struct compose_in *in)
 	const struct compose_item *it = &in->items[0];
 	const struct question *q = it->question;
 	struct buf b = BUF_INIT;
-	struct buf lead = BUF_INIT;
+	struct buf lead = BUF_INIT, prefix = BUF_INIT;
 
+	add_still_open(&prefix, in);
 	add_words(&lead, in, q, COMPOSE_TEXT);
-	letter_lead(l, in->step > 0 ? tr(in->lang, "Still open: ") : NULL,
-	    lead.data, 0);
+	letter_lead(l, prefix.len > 0 ? prefix.data : NULL, lead.data, 0);
 	add_where(&b, in, q);
 	letter_line(l, b.data);
 	say_link(l, in, q);
@@ -127,9 +126,9 @@ say_one(struct letter *l, const struct compose_in *in)
 		letter_line(l, b.data);
 	}
 	say_since(l, in, it);
-	say_reasons(l, in, it);
 	say_history(l, in, it);
 	say_commands(l, in, q->id);
+	say_reasons(l, in, it);
 	if (in->why != NULL) {
 		buf_reset(&b);
 		buf_addf(&b, tr(in->lang, "This mail: %s."), in->why);
@@ -137,6 +136,7 @@ say_one(struct letter *l, const struct compose_in *in)
 	}
 	buf_free(&b);
 	buf_free(&lead);
+	buf_free(&prefix);
 }
 
 /* A line for each that has no room. */
@@ -161,11 +161,17 @@ say_many(struct letter *l, const struct compose_in *in)
 	struct buf b = BUF_INIT, lead = BUF_INIT, prefix = BUF_INIT;
 	size_t same = 0;
 
+	if (compose_is_crowd(in)) {
+		say_crowd(l, in);
+		return;
+	}
 	for (size_t i = 0; i < in->n_items && i < SHORT_MAX; i++) {
 		const struct compose_item *it = &in->items[i];
 		const struct question *q = it->question;
 
 		if (i >= FULL_MAX) {
+			if (i == FULL_MAX)
+				letter_rule(l);
 			say_short(l, in, i);
 			continue;
 		}
@@ -174,8 +180,8 @@ say_many(struct letter *l, const struct compose_in *in)
 		buf_reset(&prefix);
 		buf_reset(&lead);
 		buf_reset(&b);
-		if (in->step > 0 && i == 0)
-			buf_adds(&prefix, tr(lang, "Still open: "));
+		if (i == 0)
+			add_still_open(&prefix, in);
 		buf_addf(&prefix, "%zu. ", i + 1);
 		add_words(&lead, in, q, COMPOSE_TEXT / 2);
 		letter_lead(l, prefix.data, lead.data, 0);
@@ -205,9 +211,6 @@ say_many(struct letter *l, const struct compose_in *in)
 		same += in->items[i].question->thread != 0 &&
 		    in->items[i].question->thread ==
 		    in->items[0].question->thread;
-	if (same == in->n_items && same > BELL_CROWD)
-		letter_line(l, tr(lang, "All of them stand in one conversation: "
-		    "one post to everybody there may do."));
 	if (same == in->n_items)
 		acts_say_all(l, in, in->items[0].question);
 	buf_free(&b);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "alert/compose_words.h"
+#include "alert/ids.h"
 #include "base/tr.h"
 #include "base/when.h"
 
@@ -74,12 +75,37 @@ add_date(struct buf *b, const struct compose_in *in, int64_t t)
 	buf_adds(b, day);
 }
 
+void
+add_still_open(struct buf *b, const struct compose_in *in)
+{
+	char kind;
+	size_t all = id_root_count(in->root, &kind);
+
+	if (in->step == 0)
+		return;
+	if (kind == 'q' || all <= in->n_items)
+		buf_adds(b, tr(in->lang, "Still open: "));
+	else
+		buf_addf(b, tr(in->lang, "Still open (%zu of %zu): "),
+		    in->n_items, all);
+}
+
+/* Of several parts the one that waits: an older one may be answered. */
+static const char *
+waiting_words(const struct question *q)
+{
+	return q->last_text != NULL && q->q.parts > 1 &&
+	    q->q.asked_at == q->q.last_at ? q->last_text :
+	    q->text != NULL ? q->text + q->lead : NULL;
+}
+
 /* The words of the question, or what stands for them. */
 void
 add_words(struct buf *b, const struct compose_in *in, const struct question *q,
     size_t max)
 {
 	size_t before = b->len;
+	const char *text = waiting_words(q);
 	struct buf name = BUF_INIT;
 
 	if (!compose_may_quote(in->client, q)) {
@@ -90,8 +116,8 @@ add_words(struct buf *b, const struct compose_in *in, const struct question *q,
 	}
 	if (q->q.private_ && max > COMPOSE_EXCERPT)
 		max = COMPOSE_EXCERPT;
-	if (q->text != NULL)
-		letter_cut(b, q->text + q->lead, max, true);
+	if (text != NULL)
+		letter_cut(b, text, max, true);
 	if (b->len == before)
 		buf_adds(b, q->q.please_look ?
 		    tr(in->lang, "A picture or voice message without words") :
@@ -222,6 +248,7 @@ say_since(struct letter *l, const struct compose_in *in,
 		buf_reset(&b);
 	}
 	if (q->q.parts > 1 && q->last_text != NULL &&
+	    waiting_words(q) != q->last_text &&
 	    compose_may_quote(in->client, q)) {
 		buf_adds(&b, tr(lang, "Their newest: "));
 		letter_cut(&b, q->last_text, 200, true);

@@ -15,6 +15,9 @@ void	add_asker(struct buf *, const struct compose_in *,
 void	add_when(struct buf *, const struct compose_in *, int64_t t);
 void	add_words(struct buf *, const struct compose_in *,
 	    const struct question *, size_t max);
+/* "Still open: ", or of a collected mail "Still open (2 of 7): "; nothing in a
+ * first mail. */
+void	add_still_open(struct buf *, const struct compose_in *);
 void	add_where(struct buf *, const struct compose_in *,
 	    const struct question *);
 
@@ -33,5 +36,9 @@ void	say_history(struct letter *, const struct compose_in *,
 	    const struct compose_item *);
 void	say_commands(struct letter *, const struct compose_in *,
 	    const char *id);
+
+/* compose_crowd.c: all of them wait in one conversation. */
+bool	compose_is_crowd(const struct compose_in *);
+void	say_crowd(struct letter *, const struct compose_in *);
 
 #endif

@@ -122,7 +122,8 @@ say_lead(struct letter *l, const struct compose_in *in)
 	} else {
 		if (in->kind == OUTBOX_RETURN)
 			buf_adds(&b, tr(lang, "Welcome back. "));
-		add_people(&b, in, true);
+		/* The subject tells the minutes, if all is heard. */
+		add_people(&b, in, d->n_deaf > 0);
 		digest_add_deaf(&b, in);
 	}
 	letter_lead(l, NULL, b.data, 0);

@@ -9,9 +9,9 @@
 #include "alert/digest_due.h"
 #include "alert/digest_plan.h"
 #include "alert/digest_when.h"
+#include "alert/hurry.h"
 #include "base/arena.h"
 #include "base/when.h"
-#include "text/soon.h"
 
 /* Seconds of work, as it takes a person who knows the shop. */
 #define COST_ANSWER	100
@@ -55,38 +55,17 @@ is_his_account(const struct conf_recipient *r, const char *account,
 
 /* --- order --- */
 
-static enum soon
-how_soon(const struct question *q)
-{
-	const char *s = q->last_text != NULL ? q->last_text : q->text;
-	enum soon soon = s != NULL ? soon_read(s, strlen(s)) :
-	    SOON_NO;
-
-	if (s != q->text && q->text != NULL) {
-		enum soon first = soon_read(q->text, strlen(q->text));
-
-		return first > soon ? first : soon;
-	}
-	return soon;
-}
-
-static bool
-is_urgent(const struct conf_client *c, const struct question *q)
-{
-	return route_kinds(c, q) & OUTSIDE_URGENT;
-}
-
 static double
 weight(const struct digest_plan_in *in, const struct question *q)
 {
 	double hours = (double)hours_between(in->client->hours, q->q.asked_at,
 	    in->now) / WHEN_HOUR + 1;
 	double known = q->asker_vip ? 3 : q->asker_known ? 1.5 : 1;
-	double urgent = is_urgent(in->client, q) ? 3 :
+	double urgent = hurry_is_urgent(in->client, q) ? 3 :
 	    q->q.less_urgent ? 0.5 : 1;
 	int64_t nudges = q->q.nudges < 3 ? q->q.nudges : 3;
 
-	switch (how_soon(q)) {
+	switch (hurry_of(q)) {
 	case SOON_NOW:
 	case SOON_TODAY:
 		urgent *= 2.5;
@@ -406,36 +385,6 @@ digest_plan(const struct digest_plan_in *in, struct arena *a, struct digest *d)
 
 /* --- before closing --- */
 
-/* Would it be too late after the next opening? */
-static bool
-cannot_wait(const struct digest_plan_in *in, const struct digest_item *it,
-    int64_t opens)
-{
-	const struct question *q = it->question;
-	int64_t over, asked = hours_date(in->client->hours, q->q.asked_at);
-	int64_t back = hours_date(in->client->hours, opens);
-
-	if (q->q.less_urgent)
-		return false;
-	if (is_urgent(in->client, q))
-		return true;
-	/* Due before people are at work again, and not long overdue. */
-	over = hours_opens_on(in->client->hours, in->now);
-	if (it->due <= opens + WHEN_HOUR && it->due > over)
-		return true;
-	switch (how_soon(q)) {
-	case SOON_NOW:
-	case SOON_TODAY:
-		return asked == hours_date(in->client->hours, in->now);
-	case SOON_TOMORROW:
-		return asked + 1 <= back &&
-		    asked + 1 >= hours_date(in->client->hours, in->now);
-	case SOON_NO:
-		break;
-	}
-	return false;
-}
-
 void
 digest_plan_closing(const struct digest_plan_in *in, int64_t opens,
     bool longer, struct arena *a, struct digest *d)
@@ -453,7 +402,8 @@ digest_plan_closing(const struct digest_plan_in *in, int64_t opens,
 	for (size_t i = 0; i < n; i++) {
 		struct digest_item *it = &d->items[d->n_items];
 
-		if (!longer && !cannot_wait(in, &v[i].item, opens))
+		if (!longer && !hurry_before(in->client,
+		    v[i].item.question, in->now, opens))
 			continue;
 		if (d->n_items == BRIEF_MAX)
 			break;

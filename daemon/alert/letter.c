@@ -201,10 +201,21 @@ letter_acts(struct letter *l, const struct letter_act *a, size_t n)
 	buf_adds(&l->html, "</p>\n");
 }
 
+/* One empty line, never two. */
+static void
+blank(struct letter *l)
+{
+	const struct buf *b = &l->text;
+
+	if (b->len > 1 && strcmp(b->data + b->len - 2, "\n\n") != 0)
+		buf_addc(&l->text, '\n');
+}
+
 void
 letter_head(struct letter *l, const char *s)
 {
-	buf_addf(&l->text, "\n%s\n", s);
+	blank(l);
+	buf_addf(&l->text, "%s\n", s);
 	buf_adds(&l->html, "<p style=\"margin:16px 0 4px;font-weight:600;"
 	    "font-size:14px\">");
 	escape(&l->html, s);
@@ -347,7 +358,7 @@ letter_point(struct letter *l, const char *before, const char *words,
 void
 letter_rule(struct letter *l)
 {
-	buf_addc(&l->text, '\n');
+	blank(l);
 	buf_adds(&l->html, "<hr style=\"border:0;border-top:1px solid #999999;"
 	    "margin:20px 0\">\n");
 }
@@ -355,7 +366,7 @@ letter_rule(struct letter *l)
 void
 letter_gap(struct letter *l)
 {
-	buf_addc(&l->text, '\n');
+	blank(l);
 }
 
 void

@@ -59,7 +59,7 @@ void	letter_point(struct letter *, const char *before, const char *words,
 	    size_t max, const char *after, const char *url);
 /* A rule between questions. */
 void	letter_rule(struct letter *);
-/* An empty line in the text; HTML keeps its own distances. */
+/* An empty line in the text, never two; HTML keeps its own distances. */
 void	letter_gap(struct letter *);
 void	letter_end(struct letter *);
 void	letter_free(struct letter *);

@@ -86,9 +86,14 @@ root_of(const struct plan_in *in, struct arena *a, const struct due *d,
 		if (root == NULL || d[i].q->mail_root == NULL ||
 		    strcmp(root, d[i].q->mail_root) != 0)
 			root = NULL;
+	/* Somebody who hears of one for the first time never saw the many. */
+	if (n == 1 && root != NULL && id_root_count(root, &kind) > 1 &&
+	    d[0].bell != NULL && d[0].bell->reminder == 0 && !d[0].bell->held)
+		root = NULL;
 	if (root != NULL && (n == 1 || id_root_count(root, &kind) >= n))
 		return root;
-	if (n == 1 && !summary)
+	/* What the first run found is a mail of many, unless it is one. */
+	if (n == 1)
 		return keep(a, id_root_question(client, in->host, d[0].q->id));
 	return keep(a, id_root_many(client, in->host, summary ? 's' : 'c',
 	    sorted_ids(a, d, n), n));

@@ -45,8 +45,8 @@ report_week_subject(const char *lang, const json_t *body)
 		buf_addf(&b, trn(lang, "%lld question", "%lld questions",
 		    asked), asked);
 	if (num(body, "waiting_now") > 0)
-		buf_addf(&b, tr(lang, ", %lld waiting"),
-		    num(body, "waiting_now"));
+		buf_addf(&b, trn(lang, ", %lld waits", ", %lld wait",
+		    num(body, "waiting_now")), num(body, "waiting_now"));
 	return buf_detach(&b);
 }
 

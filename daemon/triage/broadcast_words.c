@@ -50,10 +50,15 @@ static void
 say_share(struct talk_warning *w, const struct talk *t, const char *lang)
 {
 	snprintf(w->text, sizeof(w->text), t->last20 ?
-	    tr(lang, "%lld of the last %lld own posts answer somebody: people "
-	    "come back for a conversation.") :
-	    tr(lang, "%lld of %lld own posts in 30 days answer somebody: "
-	    "people come back for a conversation."), (long long)t->replies,
+	    trn(lang, "%lld of the last %lld own posts answers somebody: "
+	    "people come back for a conversation.",
+	    "%lld of the last %lld own posts answer somebody: people "
+	    "come back for a conversation.", t->replies) :
+	    trn(lang, "%lld of %lld own posts in 30 days answers somebody: "
+	    "people come back for a conversation.",
+	    "%lld of %lld own posts in 30 days answer somebody: "
+	    "people come back for a conversation.", t->replies),
+	    (long long)t->replies,
 	    (long long)(t->replies + t->originals));
 }
 
@@ -61,11 +66,15 @@ static void
 say_promo(struct talk_warning *w, const struct talk *t, const char *lang)
 {
 	snprintf(w->text, sizeof(w->text), t->last20 ?
-	    tr(lang, "%lld of the last %lld posts only advertise: one that "
-	    "asks something would be a change.") :
-	    tr(lang, "%lld of %lld posts in 30 days only advertise: one that "
-	    "asks something would be a change."), (long long)t->broadcasts,
-	    (long long)t->originals);
+	    trn(lang, "%lld of the last %lld posts only advertises: one that "
+	    "asks something would be a change.",
+	    "%lld of the last %lld posts only advertise: one that "
+	    "asks something would be a change.", t->broadcasts) :
+	    trn(lang, "%lld of %lld posts in 30 days only advertises: one that "
+	    "asks something would be a change.",
+	    "%lld of %lld posts in 30 days only advertise: one that "
+	    "asks something would be a change.", t->broadcasts),
+	    (long long)t->broadcasts, (long long)t->originals);
 }
 
 size_t

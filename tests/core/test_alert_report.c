@@ -201,7 +201,7 @@ test_two_recipients(void **state)
 	ask(0, 4);
 	pass(3 * 24);
 	assert_int_equal(reports("Woche 21"), 1);
-	assert_int_equal(reports("Week 21: 4 questions, 2 waiting"), 1);
+	assert_int_equal(reports("Week 21: 4 questions, 2 wait"), 1);
 	rig_has(report("Week 21"), "2 of 4 questions answered in time.");
 }
 

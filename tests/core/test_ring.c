@@ -542,6 +542,18 @@ ring(const struct view *v, int who, int64_t m, int n, int *heard)
 	return at;
 }
 
+/* A reminder's minute, gap minutes of business time later: on the hour. */
+static int64_t
+remind(int64_t m, int64_t gap)
+{
+	int64_t t = walk(m, gap), hour;
+
+	if (gap < 120)
+		return t;
+	hour = time_of(t) / HOUR * HOUR;
+	return hour < start ? t : minute(hour);
+}
+
 static void
 lay_owner(struct view *v, int who)
 {
@@ -568,7 +580,7 @@ lay_owner(struct view *v, int who)
 			hear(v, heard, at);
 	}
 	for (int n = 1, last = 0; gap > 0 && at < HORIZON - 2; n++) {
-		due = walk(at, gap);
+		due = remind(at, gap);
 		wait = ring(v, who, due, n, &heard);
 		if (wait > seen + 30 * 24 * 60)
 			break;
@@ -583,8 +595,9 @@ lay_owner(struct view *v, int who)
 			if (h >= 0)
 				hear(v, h, end);
 			silent = false;
-			if (walk(end, gap) > due)
-				wait = ring(v, who, walk(end, gap), n, &heard);
+			if (remind(end, gap) > due)
+				wait = ring(v, who, remind(end, gap), n,
+				    &heard);
 			if (wait > seen + 30 * 24 * 60)
 				break;
 		}
@@ -604,7 +617,7 @@ lay_owner(struct view *v, int who)
 		for (size_t i = 0; i < v->n; i++)
 			if (v->owners[i] == who)
 				t = ring(v, who, v->dues[i], 0, &heard);
-		if (g > 0 && ring(v, who, walk(t, g), 1, &heard) < v->quiet)
+		if (g > 0 && ring(v, who, remind(t, g), 1, &heard) < v->quiet)
 			n = 1;
 		end = ring(v, who, v->quiet, n, &h);
 		if (h >= 0)

@@ -251,9 +251,10 @@ test_reminders(void **state)
 	client.n_steps = 1;
 	lay();
 	is(0, TEAM, "2026-05-22T12:20:00+02:00");
-	is(1, TEAM, "2026-05-22T16:20:00+02:00");
-	is(2, TEAM, "2026-05-25T14:20:00+02:00");
-	is(3, TEAM, "2026-05-27T10:20:00+02:00");
+	/* On the full hour, so that those of several questions meet. */
+	is(1, TEAM, "2026-05-22T16:00:00+02:00");
+	is(2, TEAM, "2026-05-25T14:00:00+02:00");
+	is(3, TEAM, "2026-05-27T10:00:00+02:00");
 	why(1, "reminder no. 1");
 	for (size_t i = 0; i < n_bells; i++)
 		assert_true(bells[i].at <= q.seen_at + BELL_MAX);
@@ -264,7 +265,7 @@ test_reminders(void **state)
 	steps[1].to = &people[TEAM];
 	lay();
 	is(1, TEAM, "2026-05-22T13:50:00+02:00");
-	is(2, TEAM, "2026-05-22T17:50:00+02:00");
+	is(2, TEAM, "2026-05-22T17:00:00+02:00");
 	/* Two recipients with one address are one, too. */
 	steps[1].to = &people[DEPUTY];
 	people[DEPUTY].address = addresses[TEAM];
@@ -277,6 +278,57 @@ test_reminders(void **state)
 	client.n_steps = 1;
 	lay();
 	assert_int_equal(n_bells, 1);
+}
+
+/* After the mail before closing: what cannot wait rings at once. */
+static void
+test_shortly_before_closing(void **state)
+{
+	(void)state;
+	client.remind_ms = 0;
+	client.before_closing_ms = 45 * M;
+	q.text = "Habt ihr am Sonntag offen?";
+	q.q.asked_at = t("2026-05-22T17:40:00+02:00");
+	q.seen_at = q.q.asked_at + M;
+	lay();
+	is(0, TEAM, "2026-05-22T17:41:00+02:00");
+	why(0, "now, as it cannot wait until you open again");
+	/* Half an hour before closing, too: the step would be at closing. */
+	q.q.asked_at = t("2026-05-22T17:30:00+02:00");
+	q.seen_at = q.q.asked_at + M;
+	lay();
+	is(0, TEAM, "2026-05-22T17:31:00+02:00");
+	q.q.asked_at = t("2026-05-22T17:40:00+02:00");
+	q.seen_at = q.q.asked_at + M;
+	lay();
+	/* The others as ever. */
+	is(1, DEPUTY, "2026-05-25T09:40:00+02:00");
+	/* Of those who are not there the next one. */
+	absent(TEAM, "2026-05-22");
+	lay();
+	is(0, DEPUTY, "2026-05-22T17:41:00+02:00");
+	hours_free(people[TEAM].present);
+	people[TEAM].present = NULL;
+	/* What can wait does. */
+	q.text = "Habt ihr am Mittwoch offen?";
+	lay();
+	is(0, TEAM, "2026-05-25T08:10:00+02:00");
+	/* Early enough for the first step, or for that mail. */
+	q.text = "Habt ihr am Sonntag offen?";
+	q.q.asked_at = t("2026-05-22T17:20:00+02:00");
+	q.seen_at = q.q.asked_at + M;
+	lay();
+	is(0, TEAM, "2026-05-22T17:50:00+02:00");
+	client.before_closing_ms = 10 * M;
+	q.q.asked_at = t("2026-05-22T17:40:00+02:00");
+	q.seen_at = q.q.asked_at + M;
+	lay();
+	is(0, TEAM, "2026-05-25T08:10:00+02:00");
+	/* Closed: nobody. */
+	q.q.asked_at = t("2026-05-22T18:10:00+02:00");
+	q.seen_at = q.q.asked_at + M;
+	lay();
+	is(0, TEAM, "2026-05-25T08:30:00+02:00");
 }
 
 /* --- people --- */
@@ -655,7 +707,8 @@ main(void)
 #define T(fn)	cmocka_unit_test_setup_teardown(fn, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_steps), T(test_clocks_change), T(test_without_steps),
-		T(test_reminders), T(test_absent), T(test_chain),
+		T(test_reminders), T(test_shortly_before_closing),
+		T(test_absent), T(test_chain),
 		T(test_next_step_instead), T(test_reminders_of_the_absent),
 		T(test_outside_hours), T(test_silence), T(test_words),
 		T(test_routes), T(test_gate), T(test_notice), T(test_nobody),

@@ -319,23 +319,36 @@ test_collected(void **state)
 	in.step = 1;
 	compose(&in, &c);
 	assert_string_equal(c.subject, "3 questions");
-	starts(c.text, "Still open: 1. Question number 1?");
+	starts(c.text, "Still open (2 of 3): 1. Question number 1?");
 	has(c.text, "1 more has been settled meanwhile.");
 	composed_free(&c);
 
 	/* Fifty in one conversation: bounded, and one action for all. */
 	in.n_items = 50;
 	in.root = "<c50.0123.acme@example.org>";
+	in.step = 0;
 	for (int i = 0; i < 50; i++)
 		q[i].thread = 7;
+	q[20].text = q[30].text = q[40].text;
 	compose(&in, &c);
 	assert_string_equal(c.subject, "50 questions");
-	has(c.text, "And 10 more: hark list");
-	hasnt(c.text, "number 41?");
+	/* What most ask comes first. */
+	starts(c.text, "Question number 41? (and 49 more)\nFriday 14:05, ");
 	has(c.text, "All of them stand in one conversation");
+	has(c.text, "- 3\xc3\x97 Question number 41?\n");
+	has(c.text, "- Question number 1? \xe2\x80\x93 Anna K.\n");
+	hasnt(c.text, "number 12?");
+	has(c.text, "And 36 more: hark list");
+	in.step = 1;
+	in.root = "<c60.0123.acme@example.org>";
+	composed_free(&c);
+	compose(&in, &c);
+	starts(c.text, "Still open (50 of 60): Question number 41? (and 49");
+	in.step = 0;
 	composed_free(&c);
 	q[3].thread = 8;
 	compose(&in, &c);
+	has(c.text, "And 10 more: hark list");
 	hasnt(c.text, "All of them stand");
 	composed_free(&c);
 }

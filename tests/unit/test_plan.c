@@ -19,6 +19,8 @@
 #define T0	INT64_C(1779451500000)
 #define H	WHEN_HOUR
 #define MAX_Q	12
+/* Reminders come on the full hour before. */
+#define HOUR_OF(t)	((t) / H * H)
 
 static char acme[] = "acme", de[] = "de", anna[] = "anna", ben[] = "ben",
     anna_at[] = "anna@example.org", ben_at[] = "ben@example.org",
@@ -142,7 +144,8 @@ test_one_question(void **state)
 	assert_string_equal(row->questions[0], "qaaaaa");
 	assert_null(row->questions[1]);
 	assert_int_equal(row->step, 0);
-	assert_int_equal(plan.updates[0].ring_at, T0 + WHEN_MINUTE + 4 * H);
+	assert_int_equal(plan.updates[0].ring_at, HOUR_OF(T0 + WHEN_MINUTE +
+	    4 * H));
 	assert_string_equal(plan.updates[0].mail_root, row->in_reply_to);
 
 	/* Planned again, it is the same alert. */
@@ -169,7 +172,8 @@ test_reminders_get_rarer(void **state)
 	commit(t);
 	for (size_t i = 0; questions[0].ring_at != 0; i++) {
 		assert_true(i < ARRAY_LEN(gaps));
-		assert_int_equal(questions[0].ring_at - t, gaps[i] * H);
+		assert_int_equal(questions[0].ring_at, HOUR_OF(t +
+		    gaps[i] * H));
 		t = questions[0].ring_at;
 		ring(1, t);
 		assert_int_equal(plan.n_rows, 1);
@@ -263,7 +267,8 @@ test_delays(void **state)
 	/* His first, though not the first. */
 	assert_int_equal(plan.rows[0].step, 0);
 	assert_string_equal(plan.rows[0].in_reply_to, questions[0].mail_root);
-	assert_int_equal(plan.updates[0].ring_at, T0 + WHEN_MINUTE + 4 * H);
+	assert_int_equal(plan.updates[0].ring_at, HOUR_OF(T0 + WHEN_MINUTE +
+	    4 * H));
 }
 
 static void
@@ -313,7 +318,8 @@ test_who_wants_what(void **state)
 	questions[0].q.rings = false;
 	ring(1, T0 + H);
 	assert_int_equal(plan.n_rows, 0);
-	assert_int_equal(plan.updates[0].ring_at, T0 + WHEN_MINUTE + 4 * H);
+	assert_int_equal(plan.updates[0].ring_at, HOUR_OF(T0 + WHEN_MINUTE +
+	    4 * H));
 	assert_int_equal(plan.updates[0].ring_step, 0);
 	questions[0].q.rings = true;
 	ring(1, T0 + WHEN_MINUTE + 4 * H);
