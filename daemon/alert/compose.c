@@ -258,8 +258,7 @@ static void
 say_answered(struct letter *l, const struct compose_in *in)
 {
 	const struct question *q = in->items[0].question;
-	struct buf b = BUF_INIT, lead = BUF_INIT;
-	char span[32];
+	struct buf b = BUF_INIT, lead = BUF_INIT, span = BUF_INIT;
 
 	if (q->q.state == Q_GONE || q->q.state == Q_REMOVED)
 		add_asker(&lead, in, q);
@@ -267,8 +266,8 @@ say_answered(struct letter *l, const struct compose_in *in)
 		add_words(&lead, in, q, 200);
 	letter_lead(l, end_words(in->lang, q->q.state), lead.data, 0);
 	add_when(&b, in, q->q.ended_at);
-	span_human(q->q.ended_at - q->q.asked_at, in->lang, span);
-	buf_addf(&b, tr(in->lang, ", after %s"), span);
+	add_span(&span, in->lang, q->q.ended_at - q->q.asked_at);
+	buf_addf(&b, tr(in->lang, ", after %s"), span.data);
 	if (q->answered_by != NULL && q->q.state == Q_ANSWERED) {
 		buf_adds(&b, tr(in->lang, ", by "));
 		letter_cut(&b, q->answered_by, 40, true);
@@ -282,6 +281,7 @@ say_answered(struct letter *l, const struct compose_in *in)
 	}
 	letter_link(l, tr(in->lang, "Look"), q->url);
 	buf_free(&b);
+	buf_free(&span);
 	buf_free(&lead);
 }
 

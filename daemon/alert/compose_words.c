@@ -39,6 +39,19 @@ add_asker(struct buf *b, const struct compose_in *in, const struct question *q)
 		buf_adds(b, tr(in->lang, "somebody"));
 }
 
+void
+add_span(struct buf *b, const char *lang, int64_t ms)
+{
+	long long m = ms / WHEN_MINUTE, h = ms / WHEN_HOUR, d = ms / WHEN_DAY;
+
+	if (h < 1)
+		buf_addf(b, trn(lang, "%lld minute", "%lld minutes", m), m);
+	else if (d < 2)
+		buf_addf(b, trn(lang, "%lld hour", "%lld hours", h), h);
+	else
+		buf_addf(b, trn(lang, "%lld day", "%lld days", d), d);
+}
+
 /* "Freitag 14:05"; once that is no longer plain, "12. Mai, 14:05". */
 void
 add_when(struct buf *b, const struct compose_in *in, int64_t t)
@@ -90,12 +103,18 @@ add_still_open(struct buf *b, const struct compose_in *in)
 		    in->n_items, all);
 }
 
+static bool
+last_waits(const struct question *q)
+{
+	return q->last_text != NULL && q->q.parts > 1 &&
+	    q->q.asked_at == q->q.last_at;
+}
+
 /* Of several parts the one that waits: an older one may be answered. */
 static const char *
 waiting_words(const struct question *q)
 {
-	return q->last_text != NULL && q->q.parts > 1 &&
-	    q->q.asked_at == q->q.last_at ? q->last_text :
+	return last_waits(q) ? q->last_text + q->last_lead :
 	    q->text != NULL ? q->text + q->lead : NULL;
 }
 
@@ -121,6 +140,7 @@ add_words(struct buf *b, const struct compose_in *in, const struct question *q,
 	if (b->len == before)
 		buf_adds(b, q->q.please_look ?
 		    tr(in->lang, "A picture or voice message without words") :
+		    q->rating > 0 ? tr(in->lang, "Stars without words") :
 		    tr(in->lang, "A post without words"));
 }
 
@@ -129,14 +149,17 @@ void
 add_where(struct buf *b, const struct compose_in *in, const struct question *q)
 {
 	struct buf date = BUF_INIT;
-	char span[32];
 
 	add_when(b, in, q->q.asked_at);
 	buf_adds(b, ", ");
 	add_date(&date, in, q->root_at);
 	if (q->q.private_) {
-		span_human(in->now - q->q.asked_at, in->lang, span);
-		buf_addf(b, tr(in->lang, "waiting for %s"), span);
+		buf_reset(&date);
+		add_span(&date, in->lang, in->now - q->q.asked_at);
+		buf_addf(b, tr(in->lang, "waiting for %s"), date.data);
+	} else if (q->rating > 0) {
+		buf_addf(b, trn(in->lang, "a review with %d star",
+		    "a review with %d stars", q->rating), q->rating);
 	} else if (q->root_at != 0 && q->root_own) {
 		buf_addf(b, tr(in->lang, "below your post of %s"), date.data);
 	} else if (q->root_at != 0) {
@@ -247,11 +270,10 @@ say_since(struct letter *l, const struct compose_in *in,
 		letter_line(l, b.data);
 		buf_reset(&b);
 	}
-	if (q->q.parts > 1 && q->last_text != NULL &&
-	    waiting_words(q) != q->last_text &&
+	if (q->q.parts > 1 && q->last_text != NULL && !last_waits(q) &&
 	    compose_may_quote(in->client, q)) {
 		buf_adds(&b, tr(lang, "Their newest: "));
-		letter_cut(&b, q->last_text, 200, true);
+		letter_cut(&b, q->last_text + q->last_lead, 200, true);
 		letter_line(l, b.data);
 		buf_reset(&b);
 	}

@@ -12,6 +12,9 @@ void	add_name(struct buf *, const char *lang, const struct question *);
 /* The same, unless they must not be named here. */
 void	add_asker(struct buf *, const struct compose_in *,
 	    const struct question *);
+/* "32 minutes", "6 hours", "17 days": roughly, and as it follows "seit",
+ * "nach" and "binnen". */
+void	add_span(struct buf *, const char *lang, int64_t ms);
 void	add_when(struct buf *, const struct compose_in *, int64_t t);
 void	add_words(struct buf *, const struct compose_in *,
 	    const struct question *, size_t max);

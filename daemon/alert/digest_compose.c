@@ -240,8 +240,8 @@ digest_say(struct letter *l, const struct compose_in *in)
 		letter_line(l, b.data);
 	} else if (in->kind == OUTBOX_RETURN) {
 		digest_add_date(&day, in, in->digest->closed_since);
-		buf_addf(&b, tr(in->lang, "This is what came in since %s; "
-		    "reminders from that time are not made up for."),
+		buf_addf(&b, tr(in->lang, "These wait now. Reminders since %s "
+		    "are not made up for."),
 		    day.data);
 		letter_line(l, b.data);
 	}

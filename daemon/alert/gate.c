@@ -140,8 +140,9 @@ gate_notice(const struct plan_in *in, const struct conf_recipient *r,
 	buf_addf(&b, tr(lang, "the next one comes %s, with all that is still "
 	    "open then."), when);
 	buf_adds(&b, "\n\n");
-	buf_adds(&b, tr(lang, "Look now: hark list. They also stand in the "
-	    "next digest."));
+	buf_adds(&b, trn(lang, "It also stands in the next digest. Who wants "
+	    "to look now: hark list", "They also stand in the next digest. "
+	    "Who wants to look now: hark list", n));
 	*ret = (struct outbox_row){ .kind = OUTBOX_MORE,
 		.state = OUTBOX_PENDING, .channel = plan_channel(r->channel),
 		.recipient = r->name, .address = r->address,

@@ -193,6 +193,8 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	else
 		buf_addf(&b, trn(lang, "%lld question", "%lld questions", n),
 		    n);
+	if (first == NULL && n >= ENOUGH)
+		buf_adds(&b, tr(lang, ", each about something else."));
 	if (first != NULL) {
 		buf_adds(&b, tr(lang, ", most of them about: "));
 		add_name(&b, lang, first);
@@ -219,7 +221,8 @@ report_month(struct letter *l, const struct compose_in *in)
 		    "common."));
 	json_array_foreach(json_object_get(body, "topics"), i, t)
 		say_topic(l, lang, t);
-	if (num(body, "single") > 0 && num(body, "questions") >= ENOUGH) {
+	if (num(body, "single") > 0 && num(body, "single") <
+	    num(body, "questions") && num(body, "questions") >= ENOUGH) {
 		buf_addf(&b, tr(lang, "About something of their own: %lld."),
 		    num(body, "single"));
 		letter_gap(l);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "alert/compose_words.h"
 #include "alert/report.h"
 #include "base/json.h"
 #include "base/mem.h"
@@ -56,8 +57,7 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	const json_t *t = json_object_get(body, "total");
 	long long asked = num(t, "asked"), due = num(t, "due");
 	long long waiting = num(body, "waiting_now");
-	struct buf b = BUF_INIT;
-	char span[32];
+	struct buf b = BUF_INIT, span = BUF_INIT;
 
 	if (due > 0)
 		buf_addf(&b, trn(lang, "%lld of %lld question answered in time.",
@@ -71,13 +71,26 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	letter_lead(l, NULL, b.data, 0);
 	if (waiting > 0) {
 		buf_reset(&b);
-		span_human(num(body, "oldest_seconds") * 1000, lang, span);
+		add_span(&span, lang, num(body, "oldest_seconds") * 1000);
 		buf_addf(&b, trn(lang, "%lld person is waiting now, since %s.",
 		    "%lld people are waiting now, the first since %s.",
-		    waiting), waiting, span);
+		    waiting), waiting, span.data);
 		letter_warn(l, b.data);
 	}
 	buf_free(&b);
+	buf_free(&span);
+}
+
+/* On the business clock a day would be 24 hours of open doors. */
+static void
+add_open(struct buf *b, const char *lang, int64_t ms)
+{
+	long long m = ms / WHEN_MINUTE, h = (ms + WHEN_HOUR / 2) / WHEN_HOUR;
+
+	if (m < 60)
+		buf_addf(b, trn(lang, "%lld minute", "%lld minutes", m), m);
+	else
+		buf_addf(b, trn(lang, "%lld hour", "%lld hours", h), h);
 }
 
 static void
@@ -85,15 +98,14 @@ say_times(struct letter *l, const char *lang, const json_t *total)
 {
 	const json_t *c = json_object_get(json_object_get(total,
 	    "first_response"), "business");
-	struct buf b = BUF_INIT;
-	char half[32], most[32];
+	struct buf b = BUF_INIT, half = BUF_INIT, most = BUF_INIT;
 
 	if (num(c, "n") == 0)
 		return;
-	span_human(num(c, "median_seconds") * 1000, lang, half);
-	span_human(num(c, "p90_seconds") * 1000, lang, most);
+	add_open(&half, lang, num(c, "median_seconds") * 1000);
+	add_open(&most, lang, num(c, "p90_seconds") * 1000);
 	buf_addf(&b, tr(lang, "First answer: half within %s, nine in ten "
-	    "within %s of open hours"), half, most);
+	    "within %s of opening time"), half.data, most.data);
 	buf_addf(&b, tr(lang, " (of %lld"), num(c, "n"));
 	if (num(c, "unanswered") > 0)
 		buf_addf(&b, tr(lang, ", %lld of them without an answer so "
@@ -106,6 +118,8 @@ say_times(struct letter *l, const char *lang, const json_t *total)
 		    num(total, "removed_while_waiting"));
 		letter_line(l, b.data);
 	}
+	buf_free(&half);
+	buf_free(&most);
 	buf_free(&b);
 }
 

@@ -537,7 +537,7 @@ const struct tpost *snapshot_post(const struct snapshot *, int64_t post);
 	"u.vip | coalesce(w.vip, 0), (SELECT sum(x.threads) "		\
 	"+ (max(x.customer > 0) << 40) + (max(x.vip) << 41) "		\
 	"FROM author x WHERE x.merged = coalesce(u.merged, u.id)), "	\
-	"w.threads "							\
+	"w.threads, o.rating "						\
 	"FROM question q JOIN post o ON o.id = q.opener_id "		\
 	"LEFT JOIN post l ON l.id = q.last_id "				\
 	"LEFT JOIN author u ON u.id = o.author_id "			\

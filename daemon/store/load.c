@@ -243,6 +243,7 @@ load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
 	q->lang = sql_str(a, st, 31);
 	q->visibility = (enum hark_visibility)sqlite3_column_int(st, 32);
 	q->last_text = sql_str(a, st, 33);
+	q->last_lead = own_lead(s, acc, q->last_text);
 	q->asker_name = name_of(a, st, 34, 35);
 	q->asker_handle = sql_str(a, st, 35);
 	q->asker_since = sqlite3_column_int64(st, 36);
@@ -251,6 +252,7 @@ load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
 	q->root_own = ((unsigned)sqlite3_column_int64(st, 39) & TPOST_OWN) != 0;
 	q->root_at = sqlite3_column_int64(st, 40);
 	q->answer_text = sql_str(a, st, 41);
+	q->rating = sqlite3_column_int(st, 49);
 	q->answered_by = name_of(a, st, 42, 43);
 }
 

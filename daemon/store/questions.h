@@ -33,6 +33,7 @@ struct question {
 	size_t lead;			/* bytes at the start of text that
 					 * only call us by our name */
 	const char *last_text;		/* of their newest post in it */
+	size_t last_lead;		/* of that, likewise */
 	const char *url;		/* where to answer */
 	const char *root_text;		/* what it stands under, or NULL */
 	bool root_own;
@@ -41,6 +42,7 @@ struct question {
 	const char *answer_text;
 	const char *lang;
 	enum hark_visibility visibility;
+	int rating;			/* a review: 1..5 stars, else 0 */
 	int64_t seen_at;		/* when we first knew */
 	int64_t read_at;		/* when its thread was last read */
 	int64_t ring_at;		/* next bell planned, or 0 */

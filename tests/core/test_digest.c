@@ -414,7 +414,7 @@ test_longer_closure(void **state)
 	    "Subject: Wieder da: 3 warten, etwa");
 	text_of("anna@example.org");
 	rig_has(words.data, "Willkommen zurück. 3 Menschen warten");
-	rig_has(words.data, "Das kam seit Dienstag, 19. Mai");
+	rig_has(words.data, "Erinnerungen seit Dienstag, 19. Mai");
 	rig_has(words.data, "Wann habt ihr");
 	rig_has(words.data, "Nüsse");
 	rig_has(words.data, "Torte");

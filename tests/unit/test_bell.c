@@ -651,7 +651,7 @@ test_notice(void **state)
 	assert_string_equal(n.body, "2 more questions wait.\n"
 	    "You get at most 3 mails an hour; the next one comes Friday 12:30, "
 	    "with all that is still open then.\n\n"
-	    "Look now: hark list. They also stand in the next digest.");
+	    "They also stand in the next digest. Who wants to look now: hark list");
 	/* Once for each time. */
 	in.now += 5 * M;
 	gate_notice(&in, &people[TEAM], &row, &out, arena, &again);

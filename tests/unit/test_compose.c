@@ -258,7 +258,7 @@ test_private_says_little(void **state)
 				hasnt(c.html, SECRET);
 				has(c.text, "Private Nachricht von Anna K.\n");
 				if (kind == OUTBOX_QUESTION)
-					has(c.text, "wartet seit 2 h");
+					has(c.text, "wartet seit 2 Stunden");
 			}
 			if (kinds[i] == PRIVATE_LINK)
 				hasnt(c.text, "@anna@example.social");
@@ -285,6 +285,56 @@ test_private_posts_in_a_public_thread(void **state)
 	compose(&in, &c);
 	has(c.text, "reply");
 	hasnt(c.text, SECRET);
+	composed_free(&c);
+}
+
+/* The first part is answered, the second waits: that one leads. */
+static void
+test_parts(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	q.last_text = "@shop Und am Dienstag?";
+	q.last_lead = 6;
+	q.q.parts = 2;
+	q.q.asked_at = q.q.last_at = ASKED + WHEN_HOUR;
+	compose(&in, &c);
+	starts(c.text, "Und am Dienstag?\nFreitag 15:05, ");
+	hasnt(c.text, "Zuletzt: ");
+	composed_free(&c);
+	/* Both wait. */
+	q.q.asked_at = ASKED;
+	compose(&in, &c);
+	starts(c.text, "Habt ihr am Pfingstmontag offen?\nFreitag 14:05, ");
+	has(c.text, "\nZuletzt: Und am Dienstag?\n");
+	composed_free(&c);
+}
+
+static void
+test_review(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	q.root_at = 0;
+	q.rating = 2;
+	q.text = "Lange gewartet.";
+	compose(&in, &c);
+	starts(c.text, "Lange gewartet.\nFreitag 14:05, Bewertung mit 2 "
+	    "Sternen\n");
+	composed_free(&c);
+	q.rating = 1;
+	q.text = "";
+	compose(&in, &c);
+	starts(c.text, "Eine Bewertung ohne Worte\nFreitag 14:05, Bewertung "
+	    "mit 1 Stern\n");
 	composed_free(&c);
 }
 
@@ -456,7 +506,7 @@ test_answered(void **state)
 	compose(&in, &c);
 	assert_string_equal(c.subject, "Frage von Anna K. auf Mastodon");
 	starts(c.text, "Beantwortet: Habt ihr am Pfingstmontag offen?\n"
-	    "Freitag 15:05, nach 1 h");
+	    "Freitag 15:05, nach 1 Stunde");
 	has(c.text, ", von Ben\nJa, bis 12 Uhr.\n");
 	composed_free(&c);
 
@@ -545,6 +595,8 @@ main(void)
 		cmocka_unit_test(test_english_reminder),
 		cmocka_unit_test(test_private_says_little),
 		cmocka_unit_test(test_private_posts_in_a_public_thread),
+		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_review),
 		cmocka_unit_test(test_collected),
 		cmocka_unit_test(test_stale),
 		cmocka_unit_test(test_hostile),

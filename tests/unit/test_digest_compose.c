@@ -393,7 +393,7 @@ test_return(void **state)
 	write_mail();
 	begins("Wieder da: 7 warten, etwa 8 Minuten", "Willkommen zurück. 7 "
 	    "Menschen warten. Ich höre alles.\n");
-	has("Das kam seit Donnerstag, 7. Mai; Erinnerungen aus dieser Zeit "
+	has("Erinnerungen seit Donnerstag, 7. Mai "
 	    "werden nicht nachgeholt.");
 	in.lang = "en";
 	write_mail();
