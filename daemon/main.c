@@ -143,7 +143,6 @@ main(int argc, char **argv)
 
 	lang = lang != NULL && strncmp(lang, "de", 2) == 0 ? "de" : "en";
 	scan.model = path_find("hark.model", DATADIR "/hark/hark.model");
-	scan.plugin_dir = path_find("plugins", LIBDIR "/hark");
 	while ((c = getopt_long(argc, argv, "c:P:dtTVh", options,
 	    NULL)) != -1) {
 		switch (c) {
@@ -243,6 +242,8 @@ main(int argc, char **argv)
 			return EX_USAGE;
 		}
 	}
+	if (scan.plugin_dir == NULL)
+		scan.plugin_dir = path_find("plugins", LIBDIR "/hark");
 	if (kit.file != NULL) {
 		kit.fixtures = argv + optind;
 		return kit_test(&kit) == 0 ? EX_OK : EXIT_FAILURE;

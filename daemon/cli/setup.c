@@ -290,7 +290,6 @@ ask_account(struct setup *s, const char *first)
 	const char *plugin = json_str(s->plugin, "plugin"), *name;
 	bool guided = json_bool(s->plugin, "guided");
 	size_t i;
-	char *why;
 
 	json_array_foreach(json_object_get(s->plugin, "asks"), i, o) {
 		name = json_string_value(o);
@@ -308,19 +307,19 @@ ask_account(struct setup *s, const char *first)
 		first = NULL;
 	}
 	/* What only the plugin's own check wants. */
-	while ((why = try_draft(s, false)) != NULL) {
-		o = missed(s, why);
-		free(why);
-		if (o == NULL)
+	for (;;) {
+		AUTO(free_p) char *why = try_draft(s, false);
+
+		s->asking = NULL;
+		s->more = why != NULL;
+		if (why == NULL)
+			return;
+		if ((o = missed(s, why)) == NULL)
 			break;
-		s->more = true;
 		ask_option(s, o, first);
 		first = NULL;
 	}
 	s->more = false;
-	s->asking = NULL;
-	if (why == NULL)
-		return;
 	ask_again("%s", t(s->opts, "This does not fit together; once more, "
 	    "please."));
 	json_object_clear(s->options);
@@ -697,16 +696,21 @@ next_steps(const struct setup *s)
 int
 run_setup(const struct opts *o)
 {
-	struct setup s = { .opts = o, .dir = o->dir != NULL ? o->dir : SETUP_DIR,
-	    .plugins = NULL, .options = json_object(),
-	    .secrets = json_object(), .mails = json_array() };
+	/* It may be left from anywhere. */
+	static struct setup s;
 	const char *base = getenv("TMPDIR");
 	AUTO(free_p) char *secrets = NULL, *why = NULL;
 	struct opts quiet = *o;
-	int rc = conf_may(&s);
+	int rc;
 
+	s = (struct setup){ .opts = o, .dir = o->dir != NULL ? o->dir :
+	    SETUP_DIR };
+	rc = conf_may(&s);
 	if (rc != EXIT_HARK_OK)
 		return rc;
+	s.options = json_object();
+	s.secrets = json_object();
+	s.mails = json_array();
 	quiet.file = "/dev/null/none";	/* of the plugins alone */
 	rc = plugin_rows(&quiet, NULL, &s.plugins);
 	if (rc != EXIT_HARK_OK)
