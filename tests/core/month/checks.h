@@ -35,6 +35,8 @@ words_of(const struct mail *m)
 		return "weekly";
 	case OUTBOX_MONTHLY:
 		return "monthly";
+	case OUTBOX_FLOOD:
+		return "flood";
 	case OUTBOX_MORE:
 		return "more";
 	case OUTBOX_ANSWERED:
