@@ -6,6 +6,7 @@
  * setup.h - private to `hark setup': five questions to a first account.
  *
  *	setup.c		the questions, and what follows from the answers
+ *	setup_net.c	the first of them: which network
  *	setup_ask.c	the terminal: a line, a secret, the way out
  *	setup_conf.c	answers become a configuration; it moves into its folder
  *	setup_try.c	harkd on a draft: is it right, does the mail leave, what
@@ -23,6 +24,10 @@
 
 #define SETUP_DIR	SYSCONFDIR "/hark"
 #define SETUP_QUESTIONS	5
+/* Where systemd learns which credentials to hand over: the folder of secrets is
+ * root's alone, see systemd/hark.tmpfiles. */
+#define SETUP_UNITS	SYSCONFDIR "/systemd/system"
+#define SETUP_DROP_IN	SETUP_UNITS "/harkd.service.d/setup.conf"
 
 struct setup {
 	const struct opts *opts;
@@ -43,6 +48,20 @@ struct setup {
 	bool more;			/* options that follow */
 	pid_t child;			/* harkd that runs on the draft, or 0 */
 };
+
+/* --- setup.c --- */
+
+void	setup_question(const struct setup *, int n, const char *text);
+/* Does harkd take the draft with this?  Else says so, and the hint. */
+bool	setup_fits(struct setup *, const char *hint);
+/* Must this option of the account be there? */
+bool	setup_required(const struct setup *, const char *option);
+/* What harkd says, without the name of a file that will soon be gone. */
+const char *without_place(const struct setup *, const char *why);
+
+/* --- setup_net.c --- */
+
+void	ask_network(struct setup *);
 
 /* --- setup_ask.c --- */
 

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -306,16 +305,6 @@ conf_may(struct setup *s)
 
 /* --- the way into the folder ---------------------------------------------- */
 
-/* The service's user reads them, if there is one and we may. */
-static void
-give(const char *path)
-{
-	const struct passwd *pw = geteuid() == 0 ? getpwnam("hark") : NULL;
-
-	if (pw != NULL && lchown(path, pw->pw_uid, pw->pw_gid) == -1)
-		complain("%s: %s", path, strerror(errno));
-}
-
 /* Parents too; what was made here is noted in made[], outermost first. */
 static int
 make_dirs(const char *path, mode_t mode, char **made, size_t *n, size_t max)
@@ -350,6 +339,7 @@ conf_commit(struct setup *s)
 	AUTO(free_p) char *aside = xasprintf("%s/harkd.conf.example", s->dir);
 	AUTO(free_p) char *all = text(s, s->dir);
 	bool own = strcmp(s->dir, SETUP_DIR) != 0, moved = false;
+	AUTO(buf_free) struct buf unit = BUF_INIT;
 	char *made[32], *files[32];
 	size_t n_made = 0, n_files = 0;
 	int rc = -1;
@@ -362,14 +352,15 @@ conf_commit(struct setup *s)
 	    make_dirs(to, 0700, made, &n_made, ARRAY_LEN(made)) == -1 || (own &&
 	    make_dirs(state, 0700, made, &n_made, ARRAY_LEN(made)) == -1))
 		goto out;
-	give(to);
+	buf_addf(&unit, "# %s\n[Service]\n", t(s->opts, "Written by `hark "
+	    "setup'."));
 	while ((d = readdir(dir)) != NULL) {
 		AUTO(free_p) char *here = xasprintf("%s/%s", from, d->d_name);
 		AUTO(free_p) char *there = xasprintf("%s/%s", to, d->d_name);
 		AUTO(free_p) char *value = NULL;
 		int bad;
 
-		if (d->d_name[0] == '.' || n_files == ARRAY_LEN(files) - 1 ||
+		if (d->d_name[0] == '.' || n_files >= ARRAY_LEN(files) - 2 ||
 		    (value = slurp(here)) == NULL)
 			continue;
 		bad = write_new(there, 0600, value, strlen(value));
@@ -379,8 +370,16 @@ conf_commit(struct setup *s)
 			goto out;
 		}
 		files[n_files++] = xstrdup(there);
-		if (!own)
-			give(there);
+		buf_addf(&unit, "LoadCredential=%s:%s\n", d->d_name, there);
+	}
+	if (!own && n_files > 0 && access(SETUP_UNITS, W_OK) == 0) {
+		if (make_dirs(SETUP_UNITS "/harkd.service.d", 0755, made,
+		    &n_made, ARRAY_LEN(made)) == -1 || write_new(SETUP_DROP_IN,
+		    0644, unit.data, unit.len) == -1) {
+			complain("%s: %s", SETUP_DROP_IN, strerror(errno));
+			goto out;
+		}
+		files[n_files++] = xstrdup(SETUP_DROP_IN);
 	}
 	if (s->example) {
 		moved = link(conf, aside) == 0 && unlink(conf) == 0;
