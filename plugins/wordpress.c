@@ -393,8 +393,9 @@ ask_comment(struct hark_task *t, const char *id, enum tag tag)
 {
 	const struct state *st = t->state;
 
-	ask(t, tag, hark_url(t, where(t, hark_format(t, "comments/%s", id)),
-	    "context", st->edit ? "edit" : NULL, "_fields", COMMENT_FIELDS));
+	ask(t, tag, hark_url(t, where(t, hark_format(t, "comments/%s",
+	    hark_encode(t, id))), "context", st->edit ? "edit" : NULL,
+	    "_fields", COMMENT_FIELDS));
 }
 
 static void

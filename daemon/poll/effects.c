@@ -51,6 +51,17 @@ add(struct run *r, enum effect_type type)
 	return e;
 }
 
+/* For a person: "%.60s" may have cut a character of what a network said. */
+static char * __attribute__((format(printf, 2, 0)))
+words(struct arena *a, const char *fmt, va_list ap)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+	const char *s = arena_vprintf(a, fmt, ap);
+
+	utf8_repair(&b, s, strlen(s));
+	return arena_strdup(a, b.data);
+}
+
 void
 run_fail(struct run *r, enum hark_error error, const char *fmt, ...)
 {
@@ -60,7 +71,7 @@ run_fail(struct run *r, enum hark_error error, const char *fmt, ...)
 	if (r->over)
 		return;
 	va_start(ap, fmt);
-	r->why = arena_vprintf(r->arena, fmt, ap);
+	r->why = words(r->arena, fmt, ap);
 	va_end(ap);
 	r->error = error;
 	e = arena_alloc(r->arena, sizeof(*e));
@@ -399,7 +410,7 @@ add_words(struct hark_task *t, enum effect_type type, const char *fmt,
 	struct effect *e = add(r, type);
 
 	if (e != NULL)
-		e->a = arena_vprintf(r->arena, fmt, ap);
+		e->a = words(r->arena, fmt, ap);
 }
 
 static void __attribute__((format(printf, 2, 3)))
@@ -551,6 +562,7 @@ static const struct hark_core core = {
 	.imap = read_imap, .mailbox = c_mailbox,
 	.spent = c_spent, .quote = help_quote, .linger = c_linger,
 	.lines = read_lines, .item = item_tell,
+	.changed = help_changed, .counted = help_counted,
 };
 
 void

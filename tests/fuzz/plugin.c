@@ -49,7 +49,8 @@ begin(const struct hark_plugin *pl, struct hark_event *ev, unsigned pick,
 	ids[1] = "7";
 	*ev = (struct hark_event){ .type = HARK_START,
 		.now = INT64_C(1795176000000) };
-	ev->start.op = ops[pick % 8];
+	ev->start.op = pl->ops == HARK_CAN(HARK_PUSH) ? HARK_PUSH :
+	    ops[pick % 8];
 	ev->start.ids = ids;
 	ev->start.text = s;
 	ev->start.key = "k";
@@ -62,7 +63,8 @@ begin(const struct hark_plugin *pl, struct hark_event *ev, unsigned pick,
 			n++;
 		ev->start.feed = &pl->feeds[pick % 4 % n];
 		if (ev->start.feed->option != NULL)
-			ev->start.argument = "brot";
+			ev->start.argument = strcmp(pl->name, "feed") == 0 ?
+			    "https://brot.example/feed" : "brot";
 		ev->start.cursor = s[0] != '\0' ? s : NULL;
 		ev->start.wait = pick & 16 ? 540000 : 0;
 	}
@@ -75,7 +77,7 @@ begin(const struct hark_plugin *pl, struct hark_event *ev, unsigned pick,
 static void
 answers(struct player *p, const uint8_t *data, size_t n)
 {
-	static const int status[] = { 200, 200, 200, 200, 304, 401, 404, 422 };
+	static const int status[] = { 200, 200, 200, 500, 304, 401, 404, 422 };
 
 	while (n > 1) {
 		const uint8_t *end = memchr(data, 0xff, n);
@@ -87,7 +89,8 @@ answers(struct player *p, const uint8_t *data, size_t n)
 			return;
 		body = xstrndup((const char *)data + 1, len - 1);
 		a.status = status[data[0] & 7];
-		a.type = data[0] & 8 ? "text/html" : "application/json";
+		a.type = data[0] & 16 ? "application/xml" : data[0] & 8 ?
+		    "text/html" : "application/json";
 		a.body = body;
 		a.len = strlen(body);
 		if (!player_answer(p, &a) || end == NULL)
@@ -117,6 +120,7 @@ fuzz_plugin(const struct hark_plugin *pl, const char *const *options,
 	AUTO(buf_free) struct buf s = BUF_INIT;
 	struct facts facts = { 0 };
 	AUTO(free_p) void *scan = NULL;
+	AUTO(free_p) char *lines = NULL;
 	struct arena *arena;
 	struct hark_event ev;
 	struct player p;
@@ -128,6 +132,10 @@ fuzz_plugin(const struct hark_plugin *pl, const char *const *options,
 	buf_cut(&s, utf8_floor(s.data, s.len < 1000 ? s.len : 1000));
 	if (!begin(pl, &ev, data[0] & 0x3f, s.data))
 		return;
+	/* A push is a string of its own. */
+	if (ev.start.op == HARK_PUSH)
+		ev.start.text = lines = xstrndup((const char *)nl + 1,
+		    n - (size_t)(nl + 1 - data));
 	if (data[0] & 0x80 && kept[0] != NULL)
 		facts_set(&facts, kept[0], kept[1]);
 	if (data[0] & 0x40 && kept[0] != NULL && kept[2] != NULL)

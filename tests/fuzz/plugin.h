@@ -8,7 +8,8 @@
  * The first byte picks what is asked and which facts are known, the rest up to
  * a newline is the cursor or id or text; then come answers, separated by 0xff,
  * each with one byte that picks status and type before it.  If the plugin opens
- * a stream, they are what comes there, as they are.
+ * a stream, they are what comes there, as they are; if it takes what somebody
+ * brings, they are that.
  */
 
 #include <stddef.h>
