@@ -597,6 +597,8 @@ struct hark_core {
 	void (*linger)(struct hark_task *);
 	json_t *(*lines)(struct hark_task *, int, const char *, size_t);
 	void (*item)(struct hark_task *, const json_t *);
+	bool (*changed)(struct hark_task *, const char *, int64_t);
+	void (*counted)(struct hark_task *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -721,6 +723,13 @@ hark_is(const char *s, const char *word)
 	return s != NULL && word != NULL && strcmp(s, word) == 0;
 }
 
+/* Is it a poll of this feed? */
+static inline bool
+hark_feed_is(const struct hark_task *t, const char *name)
+{
+	return t->start->feed != NULL && hark_is(t->start->feed->name, name);
+}
+
 /* Text as HTML, and as part of a path in a URL. */
 #define hark_html(t, s)		((t)->core->html((t), (s)))
 #define hark_encode(t, s)	((t)->core->encode((t), (s)))
@@ -804,6 +813,15 @@ hark_is(const char *s, const char *word)
 	    &(const struct hark_walk){ __VA_ARGS__ }))
 #define hark_walk_item(t, id, at) ((t)->core->walk_item((t), (id), (at)))
 #define hark_walk_next(t, below) ((t)->core->walk_next((t), (below)))
+
+/*
+ * Where lists only tell how many answers there are: there are so many below
+ * this id now.  False if there were as many the last time; true is a reason to
+ * look there.  hark_counted() at the end of the poll makes what was told the
+ * feed's cursor (HASH.COUNT,...), which is nothing else then.
+ */
+#define hark_changed(t, id, n)	((t)->core->changed((t), (id), (n)))
+#define hark_counted(t)		((t)->core->counted((t)))
 
 /*
  * Asked for this id by name, the network said 404 or 410.  Not finding a post

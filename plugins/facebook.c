@@ -17,7 +17,6 @@
 
 #define PAGES		20
 #define ALL_POSTS	2		/* pages in a poll */
-#define MAX_COUNTS	3900		/* bytes of a cursor */
 #define HIDDEN		3		/* polls in a row */
 #define HOUR		INT64_C(3600000)
 #define FORM		"application/x-www-form-urlencoded"
@@ -36,7 +35,6 @@ struct config {
 
 struct state {
 	const char *me;
-	const char *counts;
 	const char *root;		/* of the thread that is read */
 	const char *after;		/* the page that was asked for */
 	int64_t pages, claimed, shown, next;
@@ -311,50 +309,27 @@ once_more(struct hark_task *t, const struct hark_response *r)
 
 /* --- feeds ----------------------------------------------------------------- */
 
-static bool
-feed(const struct hark_task *t, const char *name)
-{
-	return t->start->feed != NULL && hark_is(t->start->feed->name, name);
-}
-
 static void
 ask_list(struct hark_task *t)
 {
 	struct state *st = t->state;
 	const char *limit = hark_format(t, "%lld", (long long)st->limit);
 
-	if (feed(t, "messages"))
+	if (hark_feed_is(t, "messages"))
 		ask_many(t, MESSAGES, hark_url(t, graph(t, st->me,
 		    "/conversations"), "platform", "messenger", "fields",
 		    "id,updated_time,link,messages.limit(20){id,created_time,"
 		    "from,message}", "limit", limit, "after", st->after));
-	else if (feed(t, "posts"))
+	else if (hark_feed_is(t, "posts"))
 		ask_many(t, LIST, hark_url(t, graph(t, st->me, "/published_posts"),
 		    "fields", POST_FIELDS ",comments.filter(stream).order("
 		    "reverse_chronological).summary(true).limit(25){"
 		    COMMENT_FIELDS "}", "limit", limit, "after", st->after));
 	else
-		ask_many(t, LIST, hark_url(t, graph(t, st->me, feed(t,
-		    "tagged") ? "/tagged" : "/visitor_posts"), "fields",
+		ask_many(t, LIST, hark_url(t, graph(t, st->me,
+		    hark_feed_is(t, "tagged") ? "/tagged" : "/visitor_posts"), "fields",
 		    POST_FIELDS ",comments.summary(true).limit(0)", "limit",
 		    limit, "after", st->after));
-}
-
-/* More comments than were shown: have them read if their number changed. */
-static void
-count(struct hark_task *t, const char *id, int64_t n)
-{
-	struct state *st = t->state;
-	const char *old = t->start->cursor, *now;
-	uint32_t h = 2166136261u;
-
-	for (const char *p = id; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 16777619u;
-	now = hark_format(t, ",%08x.%lld,", (unsigned)h, (long long)n);
-	if (old == NULL || strstr(old, now) == NULL)
-		hark_want(t, HARK_THREAD, id);
-	if (strlen(st->counts) + strlen(now) < MAX_COUNTS)
-		st->counts = hark_format(t, "%s%s", st->counts, now + 1);
 }
 
 /* The end of a poll: is anything kept from us? */
@@ -363,15 +338,14 @@ finish(struct hark_task *t)
 {
 	const struct state *st = t->state;
 	const char *was = hark_kept(t, "hidden");
-	bool hidden = feed(t, "posts") && st->claimed >= 3 && st->shown == 0;
+	bool hidden = hark_feed_is(t, "posts") && st->claimed >= 3 && st->shown == 0;
 	int n = !hidden ? 0 : was == NULL ? 1 : was[0] - '0' + 1;
 
 	if (n > HIDDEN)
 		n = HIDDEN;
-	if (feed(t, "posts") && n != (was != NULL ? was[0] - '0' : 0))
+	if (hark_feed_is(t, "posts") && n != (was != NULL ? was[0] - '0' : 0))
 		hark_keep(t, "hidden", hark_format(t, "%d", n));
-	if (!hark_is(st->counts, t->start->cursor))
-		hark_cursor(t, st->counts);
+	hark_counted(t);
 	if (n == HIDDEN)
 		hark_fail(t, HARK_E_HIDDEN, "Facebook counts %lld comments and "
 		    "shows none: the token lacks pages_read_user_content, or "
@@ -414,7 +388,7 @@ on_list(struct hark_task *t, const struct hark_response *r)
 		    hark_reason(t, r, "error/message"));
 	list = json_object_get(j, "data");
 	json_array_foreach(list, i, o) {
-		id = post(t, o, feed(t, "posts") ? HARK_OWN : HARK_MENTION);
+		id = post(t, o, hark_feed_is(t, "posts") ? HARK_OWN : HARK_MENTION);
 		if (id == NULL)
 			continue;
 		comments = json_object_get(o, "comments");
@@ -425,8 +399,10 @@ on_list(struct hark_task *t, const struct hark_response *r)
 		st->shown += (int64_t)json_array_size(comments);
 		json_array_foreach(comments, k, c)
 			comment(t, c, id, HARK_COMMENT);
-		if (total > (int64_t)json_array_size(comments))
-			count(t, id, total);
+		/* More comments than were shown: another number than before? */
+		if (total > (int64_t)json_array_size(comments) &&
+		    hark_changed(t, id, total))
+			hark_want(t, HARK_THREAD, id);
 	}
 	if (more(t, j, ALL_POSTS))
 		ask_list(t);
@@ -675,7 +651,6 @@ begin(struct hark_task *t)
 	struct state *st = t->state;
 
 	st->me = hark_copy(t, hark_kept(t, "id"));
-	st->counts = ",";
 	st->limit = t->start->op == HARK_THREAD ? 50 : 25;
 	if (st->me == NULL)
 		/* A person has no such field: the token must be the Page's. */

@@ -270,12 +270,6 @@ scan_thread(struct hark_task *t)
 }
 
 /* The feed; a scan is one of the profile's posts. */
-static const char *
-feed(const struct hark_task *t)
-{
-	return t->start->op == HARK_SCAN ? "own" : t->start->feed->name;
-}
-
 /* Ask for the next page; without one, go on or end. */
 static void
 ask_page(struct hark_task *t, const struct hark_span *s)
@@ -288,14 +282,14 @@ ask_page(struct hark_task *t, const struct hark_span *s)
 		scan_thread(t);
 		return;
 	}
-	if (hark_is(feed(t), "own"))
+	if (hark_feed_is(t, "own"))
 		url = hark_format(t,
 		    "%s/api/v1/accounts/%s/statuses?exclude_reblogs=true",
 		    server, hark_encode(t, st->me));
-	else if (hark_is(feed(t), "tag"))
+	else if (hark_feed_is(t, "tag"))
 		url = hark_format(t, "%s/api/v1/timelines/tag/%s", server,
 		    hark_encode(t, argument + (argument[0] == '#')));
-	else if (hark_is(feed(t), "search"))
+	else if (hark_feed_is(t, "search"))
 		url = hark_url(t, hark_format(t, "%s/api/v2/search", server),
 		    "q", argument, "type", "statuses");
 	else
@@ -348,7 +342,7 @@ on_page(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
 	const json_t *list = NULL, *o;
-	bool found = hark_is(feed(t), "search");
+	bool found = hark_feed_is(t, "search");
 	size_t i;
 
 	if (is_blind(t, r, "posts"))
@@ -364,10 +358,10 @@ on_page(struct hark_task *t, const struct hark_response *r)
 		if (!hark_walk_item(t, hark_str(t, o, "id"),
 		    hark_time(t, hark_str(t, o, "created_at"))))
 			continue;
-		if (hark_is(feed(t), "mentions"))
+		if (hark_feed_is(t, "mentions"))
 			notice(t, o);
 		else
-			status(t, o, hark_is(feed(t), "own") ? HARK_OWN : HARK_FOUND);
+			status(t, o, hark_feed_is(t, "own") ? HARK_OWN : HARK_FOUND);
 		if (t->start->op == HARK_SCAN)
 			add_thread(t, o);
 	}
@@ -562,8 +556,9 @@ begin(struct hark_task *t)
 		st->vanilla = !st->gotosocial;
 	}
 	if (t->start->op == HARK_POLL && cf->token == NULL &&
-	    !hark_is(feed(t), "tag"))
-		hark_fail(t, HARK_E_CONFIG, "\"%s\" needs a token", feed(t));
+	    !hark_feed_is(t, "tag"))
+		hark_fail(t, HARK_E_CONFIG, "\"%s\" needs a token",
+		    t->start->feed->name);
 	else if (t->start->op == HARK_POLL)
 		ask_page(t, hark_walk(t, .pages = cf->pages, .full = FULL,
 		    .forward = t->start->argument == NULL));

@@ -45,12 +45,6 @@ enum { LOGGED_IN, ME, PAGE_OF, POST, AROUND, REPLIED };
 
 /* --- small things ---------------------------------------------------------- */
 
-static bool
-feed(const struct hark_task *t, const char *name)
-{
-	return t->start->feed != NULL && hark_is(t->start->feed->name, name);
-}
-
 /* Private messages are "dm/CONVERSATION/ID". */
 static bool
 is_message(const char *id)
@@ -262,7 +256,7 @@ ask_posts(struct hark_task *t, int tag, const char *quota, int n,
     int64_t price, const char *url)
 {
 	const struct config *cf = t->config;
-	bool own = feed(t, "own");
+	bool own = hark_feed_is(t, "own");
 
 	hark_request(t, .tag = tag, .quota = quota,
 	    .cost = n * (price + (own ? 0 : cf->user)), .url = hark_url(t, url,
@@ -302,7 +296,7 @@ ask_page(struct hark_task *t, const struct hark_span *s)
 	const struct config *cf = t->config;
 	struct state *st = t->state;
 	const char *query = t->start->argument, *since = NULL;
-	bool found = feed(t, "search"), own = feed(t, "own");
+	bool found = hark_feed_is(t, "search"), own = hark_feed_is(t, "own");
 
 	if (s == NULL) {
 		hark_done(t);
@@ -311,7 +305,7 @@ ask_page(struct hark_task *t, const struct hark_span *s)
 	st->below = s->before != NULL;
 	if (s->after == NULL)
 		since = hark_format(t, "%.19sZ", hark_date(t, s->since));
-	if (feed(t, "messages"))
+	if (hark_feed_is(t, "messages"))
 		ask_messages(t, PAGE_OF, "dm_events", s->before);
 	else
 		ask_posts(t, PAGE_OF, t->start->feed->name, PAGE_ITEMS,
@@ -329,14 +323,15 @@ ask_page(struct hark_task *t, const struct hark_span *s)
 static int64_t
 first(const struct hark_task *t)
 {
-	return t->now - (feed(t, "own") ? 7 * DAY : DAY);
+	return t->now - (hark_feed_is(t, "own") ? 7 * DAY : DAY);
 }
 
 static void
 on_page(struct hark_task *t, const struct hark_response *r)
 {
 	const struct config *cf = t->config;
-	bool messages = feed(t, "messages"), found = feed(t, "search");
+	bool messages = hark_feed_is(t, "messages");
+	bool found = hark_feed_is(t, "search");
 	struct state *st = t->state;
 	const json_t *j, *o;
 	const char *next;
@@ -363,7 +358,7 @@ on_page(struct hark_task *t, const struct hark_response *r)
 		if (messages)
 			message(t, j, o);
 		else
-			post(t, j, o, feed(t, "own") ? HARK_OWN : found ?
+			post(t, j, o, hark_feed_is(t, "own") ? HARK_OWN : found ?
 			    HARK_FOUND : HARK_MENTION);
 	}
 	/* A page that is not full need not be the last. */
@@ -496,7 +491,7 @@ begin(struct hark_task *t)
 		hark_request(t, .tag = ME, .cost = cf->user, .quota = "me",
 		    .url = hark_url(t, api(t, "users/me"), "user.fields",
 		    "name,username"));
-	else if (feed(t, "messages"))
+	else if (hark_feed_is(t, "messages"))
 		ask_page(t, hark_walk(t, .pages = PAGES, .since = first(t)));
 	else if (t->start->op == HARK_POLL)
 		ask_page(t, hark_walk(t, .pages = t->start->cursor == NULL ?

@@ -16,7 +16,6 @@
 
 #define PAGES		20
 #define MONTH		(INT64_C(30) * 86400000)
-#define MAX_COUNTS	3900		/* bytes of a cursor */
 #define WATCH		"https://www.youtube.com/watch?v="
 #define FORM		"application/x-www-form-urlencoded"
 
@@ -31,7 +30,6 @@ struct config {
 struct state {
 	const char *me;			/* the channel's id */
 	const char *top, *page;		/* the thread that is read; its page */
-	const char *counts;		/* of "replies" */
 	const char *root;		/* REPLY: "video/..." */
 	int64_t pages, next;
 	bool below;			/* it is not the first page */
@@ -249,12 +247,6 @@ item(struct hark_task *t, const json_t *j, const char *id)
 
 /* --- feeds ----------------------------------------------------------------- */
 
-static bool
-feed(const struct hark_task *t, const char *name)
-{
-	return t->start->feed != NULL && hark_is(t->start->feed->name, name);
-}
-
 static void
 ask_page(struct hark_task *t, const struct hark_span *s)
 {
@@ -264,12 +256,12 @@ ask_page(struct hark_task *t, const struct hark_span *s)
 	st->below = s != NULL && s->before != NULL;
 	if (s == NULL)
 		hark_done(t);
-	else if (feed(t, "own"))
+	else if (hark_feed_is(t, "own"))
 		/* The list of uploads is named after the channel. */
 		ask(t, PAGE, hark_url(t, api(t, "playlistItems"), "part",
 		    "snippet,status", "playlistId", hark_format(t, "UU%s",
 		    st->me + 2), "maxResults", "50", "pageToken", s->before));
-	else if (feed(t, "search"))
+	else if (hark_feed_is(t, "search"))
 		hark_request(t, .tag = PAGE, .budget = 1, .cost = cf->search,
 		    .url = hark_url(t, api(t, "search"), "part", "snippet",
 		    "q", t->start->argument, "type", "video", "order", "date",
@@ -277,27 +269,9 @@ ask_page(struct hark_task *t, const struct hark_span *s)
 	else
 		ask(t, PAGE, hark_url(t, api(t, "commentThreads"), "part",
 		    "snippet,replies", "allThreadsRelatedToChannelId", st->me,
-		    "moderationStatus", feed(t, "held") ? "heldForReview" :
+		    "moderationStatus", hark_feed_is(t, "held") ? "heldForReview" :
 		    NULL, "order", "time", "textFormat", "plainText",
 		    "maxResults", "100", "pageToken", s->before));
-}
-
-/* Does the thread have another number of replies than when it was read? */
-static void
-count(struct hark_task *t, const json_t *o, const char *id)
-{
-	struct state *st = t->state;
-	const char *old = t->start->cursor, *now;
-	uint32_t h = 2166136261u;
-
-	for (const char *p = id; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 16777619u;
-	now = hark_format(t, ",%08x.%s,", (unsigned)h, hark_str(t, o,
-	    "snippet/totalReplyCount"));
-	if (old == NULL || strstr(old, now) == NULL)
-		hark_want(t, HARK_THREAD, id);
-	if (strlen(st->counts) + strlen(now) < MAX_COUNTS)
-		st->counts = hark_format(t, "%s%s", st->counts, now + 1);
 }
 
 /* A page of the month: late replies, edits, and what was missed. */
@@ -318,8 +292,10 @@ on_month(struct hark_task *t, const json_t *j)
 		    t->now - MONTH)
 			more = false;
 		else if ((id = thread(t, o, HARK_COMMENT, &all)) != NULL &&
-		    !all)
-			count(t, o, id);
+		    !all && hark_changed(t, id, json_integer_value(
+		    json_object_get(json_object_get(o, "snippet"),
+		    "totalReplyCount"))))
+			hark_want(t, HARK_THREAD, id);
 	}
 	if (more && below != NULL && !hark_is(below, st->page) &&
 	    ++st->pages < PAGES) {
@@ -327,8 +303,7 @@ on_month(struct hark_task *t, const json_t *j)
 		ask_page(t, &(struct hark_span){ .before = below });
 		return;
 	}
-	if (!hark_is(st->counts, t->start->cursor))
-		hark_cursor(t, st->counts);
+	hark_counted(t);
 	hark_done(t);
 }
 
@@ -342,16 +317,16 @@ on_page(struct hark_task *t, const struct hark_response *r)
 
 	/* A channel that never had a video has no list of them. */
 	j = parse(t, r, &gone);
-	if (feed(t, "replies")) {
+	if (hark_feed_is(t, "replies")) {
 		on_month(t, j);
 		return;
 	}
 	json_array_foreach(json_object_get(j, "items"), i, o) {
 		s = json_object_get(o, "snippet");
 		id = hark_str(t, s, "resourceId/videoId");
-		if (feed(t, "search"))
+		if (hark_feed_is(t, "search"))
 			id = hark_str(t, o, "id/videoId");
-		else if (!feed(t, "own")) {
+		else if (!hark_feed_is(t, "own")) {
 			id = hark_str(t, o, "id");
 			s = json_object_get(json_object_get(s,
 			    "topLevelComment"), "snippet");
@@ -359,8 +334,8 @@ on_page(struct hark_task *t, const struct hark_response *r)
 		if (!hark_walk_item(t, id, hark_time(t, hark_str(t, s,
 		    "publishedAt"))))
 			continue;
-		if (feed(t, "own") || feed(t, "search"))
-			video(t, o, feed(t, "own") ? HARK_OWN : HARK_FOUND);
+		if (hark_feed_is(t, "own") || hark_feed_is(t, "search"))
+			video(t, o, hark_feed_is(t, "own") ? HARK_OWN : HARK_FOUND);
 		else
 			thread(t, o, HARK_COMMENT, &all);
 	}
@@ -536,12 +511,11 @@ begin(struct hark_task *t)
 	struct state *st = t->state;
 
 	st->me = hark_copy(t, hark_kept(t, cf->channel));
-	st->counts = ",";
 	if (st->me == NULL)
 		ask(t, CHANNEL, hark_url(t, api(t, "channels"), "part",
 		    "id,snippet", cf->channel[0] == '@' ? "forHandle" : "id",
 		    cf->channel));
-	else if (feed(t, "replies"))
+	else if (hark_feed_is(t, "replies"))
 		ask_page(t, &(struct hark_span){ .before = NULL });
 	else if (t->start->op == HARK_POLL)
 		ask_page(t, hark_walk(t, .pages = PAGES));

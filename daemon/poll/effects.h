@@ -51,6 +51,7 @@ struct run {
 	struct hark_start start;	/* a copy, for as long as the run */
 	struct arena *arena;
 	struct walk *walk;		/* over pages, or NULL; see walk.h */
+	char *counts;			/* of hark_changed(), or NULL */
 	struct effect *first, **last;	/* of the step that just ran, in order */
 	size_t posts, requests;
 	bool over;			/* done or failed: later calls are void */

@@ -17,6 +17,7 @@
 #include "poll/help.h"
 
 #define MAX_REASON	200
+#define MAX_COUNTS	3900		/* bytes of a cursor */
 
 static struct arena *
 arena_of(struct hark_task *t)
@@ -201,6 +202,32 @@ help_answer(struct hark_task *t, const struct hark_response *r, const char *why)
 	else
 		hark_fail(t, HARK_E_PROTOCOL, "%s", words);
 	return NULL;
+}
+
+bool
+help_changed(struct hark_task *t, const char *id, int64_t n)
+{
+	struct run *r = (struct run *)t;
+	const char *now, *was = r->counts != NULL ? r->counts : ",";
+	uint32_t h = 2166136261u;
+
+	for (const char *p = id; *p != '\0'; p++)
+		h = (h ^ (unsigned char)*p) * 16777619u;
+	now = arena_printf(r->arena, ",%08x.%lld,", (unsigned)h, (long long)n);
+	if (strlen(was) + strlen(now) < MAX_COUNTS)
+		r->counts = arena_printf(r->arena, "%s%s", was, now + 1);
+	return r->start.cursor == NULL || strstr(r->start.cursor, now) == NULL;
+}
+
+void
+help_counted(struct hark_task *t)
+{
+	const struct run *r = (struct run *)t;
+	const char *now = r->counts != NULL ? r->counts : ",";
+
+	/* An unchanged poll must not write. */
+	if (!hark_is(now, r->start.cursor))
+		hark_cursor(t, now);
 }
 
 /* The end of the period is a time, or so many seconds ahead. */

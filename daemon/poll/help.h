@@ -20,6 +20,8 @@ const char *help_reason(struct hark_task *, const struct hark_response *,
 	    const char *why);
 json_t	*help_answer(struct hark_task *, const struct hark_response *,
 	    const char *why);
+bool	help_changed(struct hark_task *, const char *id, int64_t n);
+void	help_counted(struct hark_task *);
 /* What the headers of the answer say about requests that are left. */
 void	help_quota(struct hark_task *);
 
