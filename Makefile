@@ -101,6 +101,8 @@ main_src   := $(wildcard daemon/*.c)
 plugin_src := $(wildcard plugins/*.c)
 # What plugins that read mailboxes share.
 mailbox_src := $(wildcard plugins/mailbox/*.c)
+# The parts of a plugin that is more than one file: plugins/NAME/*.c.
+part_src   := $(filter-out $(mailbox_src),$(wildcard plugins/*/*.c))
 notices    := $(wildcard conf/notices/*.conf)
 unit_src   := $(wildcard tests/unit/test_*.c)
 fake_src   := $(wildcard tests/fake/*.c)
@@ -175,6 +177,8 @@ $(B)/plugins/%.so: $(B)/plugins/%.o
 	    $(if $(SAN),,-Wl,-z,defs) -o $@ $(filter %.o,$^) -ljansson
 
 $(B)/plugins/imap.so $(B)/plugins/notice.so: $(call obj,$(mailbox_src))
+$(foreach p,$(part_src),$(eval $(B)/plugins/$(word 2,$(subst /, ,$p)).so: \
+    $(call obj,$p)))
 
 # Every object depends on the Makefile: flags live here.
 $(B)/%.o: %.c Makefile
@@ -218,26 +222,26 @@ $(call obj,$(wildcard daemon/store/*.c)): $(patsubst daemon/store/%.sql,$(B)/gen
 
 # Unit tests link the core and all plugins statically.
 $(B)/tests/unit/test_text_boost: $(call obj,daemon/text/train/boost.c)
-$(unit_tests): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
+$(unit_tests): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src) $(part_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
 	    $(PKG_LIBS) $(TEST_LIBS)
 
 # Core tests put a fake network and a clock set by hand before the archive.
-$(core_tests): $(B)/%: $(B)/%.o $(call obj,$(fake_src)) $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
+$(core_tests): $(B)/%: $(B)/%.o $(call obj,$(fake_src)) $(B)/libhark.a $(call obj,$(plugin_src) $(part_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
 	    $(PKG_LIBS) $(TEST_LIBS)
 
 # Elsewhere than in build/fuzz they only replay their corpus.
 $(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/libhark.a \
-    $(call obj,$(plugin_src) $(mailbox_src) tests/fuzz/plugin.c) \
+    $(call obj,$(plugin_src) $(part_src) $(mailbox_src) tests/fuzz/plugin.c) \
     $(if $(filter fuzz,$(BUILD)),,$(B)/tests/fuzz/standalone.o)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \
 	    -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 
-$(benches): $(B)/%: $(B)/%.o $(call obj,$(bench_help)) $(B)/libhark.a $(call obj,$(plugin_src) $(mailbox_src))
+$(benches): $(B)/%: $(B)/%.o $(call obj,$(bench_help)) $(B)/libhark.a $(call obj,$(plugin_src) $(part_src) $(mailbox_src))
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a $(PKG_LIBS)
 

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Posts of Bluesky, as the daemon knows them; see bluesky.h. */
+
+#include "bluesky/bluesky.h"
+
+/* --- addresses ------------------------------------------------------------ */
+
+static const char tid[] = "234567abcdefghijklmnopqrstuvwxyz";
+
+const char *
+bs_rkey_of(const char *uri)
+{
+	const char *p = strncmp(uri, "at://", 5) == 0 ? strrchr(uri + 5, '/') :
+	    NULL;
+
+	return p != NULL && p[1] != '\0' ? p + 1 : NULL;
+}
+
+static const char *
+did_of(struct hark_task *t, const char *uri)
+{
+	if (uri == NULL || strncmp(uri, "at://did:", 9) != 0)
+		return NULL;
+	return hark_format(t, "%.*s", (int)strcspn(uri + 5, "/"), uri + 5);
+}
+
+int64_t
+bs_order(const char *id)
+{
+	const char *key = bs_rkey_of(id), *p;
+	int64_t n = 0;
+
+	if (key == NULL || strlen(key) != 13)
+		return 0;
+	for (size_t i = 0; i < 13; i++) {
+		if ((p = strchr(tid, key[i])) == NULL ||
+		    (i == 0 && p - tid > 7))
+			return 0;
+		n = n << 5 | (p - tid);
+	}
+	return n;
+}
+
+const char *
+bs_make_rkey(struct hark_task *t, const char *key, int64_t created)
+{
+	uint64_t h = UINT64_C(14695981039346656037), n;
+	char *out = hark_alloc(t, 14);
+
+	for (; key != NULL && *key != '\0'; key++)
+		h = (h ^ (unsigned char)*key) * UINT64_C(1099511628211);
+	h ^= h >> 32;
+	n = ((uint64_t)created * 1000 + h % 1000) << 10 | (h >> 12 & 1023);
+	for (int i = 12; i >= 0; i--, n >>= 5)
+		out[i] = tid[n & 31];
+	return out;
+}
+
+/* --- posts ---------------------------------------------------------------- */
+
+bool
+bs_labelled(const json_t *o, const char *label)
+{
+	const json_t *l;
+	size_t i;
+
+	json_array_foreach(json_object_get(o, "labels"), i, l)
+		if (hark_is(bs_str(l, "val"), label))
+			return true;
+	return false;
+}
+
+/* Does a character of UTF-8 begin here? */
+static bool
+boundary(const char *s, int64_t at)
+{
+	return ((unsigned char)s[at] & 0xc0) != 0x80;
+}
+
+/*
+ * The next facet from byte `at' on, the leftmost: where it stands and its
+ * address.  What does not fit the text is passed over.
+ */
+static const char *
+next_link(const json_t *facets, const char *s, int64_t at, int64_t *from,
+    int64_t *to)
+{
+	int64_t len = (int64_t)strlen(s);
+	const char *found = NULL;
+	const json_t *f, *feature;
+	size_t i, k;
+
+	json_array_foreach(facets, i, f) {
+		const json_t *a = bs_sub(f, "index", "byteStart");
+		const json_t *b = bs_sub(f, "index", "byteEnd");
+		int64_t start = json_integer_value(a);
+		int64_t end = json_integer_value(b);
+
+		if (!json_is_integer(a) || start < at || start >= end ||
+		    end > len || (found != NULL && start >= *from) ||
+		    !boundary(s, start) || !boundary(s, end))
+			continue;
+		json_array_foreach(json_object_get(f, "features"), k, feature)
+			if (bs_str(feature, "uri") != NULL) {
+				found = bs_str(feature, "uri");
+				*from = start;
+				*to = end;
+			}
+	}
+	return found;
+}
+
+/* The text with its links written out, then what a card or a picture says. */
+static const char *
+text(struct hark_task *t, const json_t *record, unsigned *flags)
+{
+	const char *s = bs_str(record, "text"), *out = "", *link;
+	const json_t *embed = json_object_get(record, "embed"), *o;
+	const json_t *card = json_object_get(embed, "external");
+	const json_t *images = json_object_get(embed, "images");
+	int64_t at = 0, from = 0, to = 0;
+	size_t i;
+
+	if (json_object_get(embed, "media") != NULL) {
+		card = bs_sub(embed, "media", "external");
+		images = bs_sub(embed, "media", "images");
+	}
+	if (s != NULL) {
+		while ((link = next_link(json_object_get(record, "facets"), s,
+		    at, &from, &to)) != NULL) {
+			out = hark_format(t, "%s%.*s%s", out, (int)(from - at),
+			    s + at, link);
+			at = to;
+		}
+		out = hark_format(t, "%s%s", out, s + at);
+	}
+	if (bs_str(card, "uri") != NULL &&
+	    strstr(out, bs_str(card, "uri")) == NULL)
+		out = hark_format(t, "%s%s%s", out, s != NULL ? "\n" : "",
+		    bs_str(card, "uri"));
+	if (s != NULL || json_array_size(images) == 0)
+		return out;
+	*flags |= HARK_POST_MEDIA_ONLY;
+	json_array_foreach(images, i, o)
+		if (bs_str(o, "alt") != NULL)
+			out = hark_format(t, "%s%s\n", out, bs_str(o, "alt"));
+	return out;
+}
+
+/* Those it mentions, and whom it answers. */
+static const char *const *
+addressed(struct hark_task *t, const json_t *record, const char *parent)
+{
+	const json_t *facets = json_object_get(record, "facets"), *f, *feature;
+	const char **to = hark_alloc(t,
+	    (json_array_size(facets) + 2) * sizeof(*to)), *did;
+	size_t n = 0, i, k;
+
+	if ((did = did_of(t, parent)) != NULL)
+		to[n++] = did;
+	json_array_foreach(facets, i, f)
+		json_array_foreach(json_object_get(f, "features"), k, feature)
+			if (k == 0 && bs_str(feature, "did") != NULL)
+				to[n++] = bs_str(feature, "did");
+	return to;
+}
+
+const char *
+bs_handle(struct hark_task *t, const json_t *author)
+{
+	const char *h = bs_str(author, "handle");
+
+	return h == NULL || hark_is(h, "handle.invalid") ? NULL :
+	    hark_format(t, "@%s", h);
+}
+
+const char *
+bs_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
+{
+	struct state *st = t->state;
+	const json_t *record = json_object_get(o, "record");
+	const json_t *author = json_object_get(o, "author"), *v;
+	const char *uri = bs_str(o, "uri"), *did = bs_str(author, "did"), *type;
+	int64_t indexed = hark_time(t, bs_str(o, "indexedAt"));
+	struct hark_post p = { .id = uri, .uri = uri, .author = did,
+		.visibility = HARK_PUBLIC };
+
+	if (uri == NULL || bs_rkey_of(uri) == NULL || did == NULL) {
+		hark_odd(t, "a post without %s", did == NULL ? "author" :
+		    "address");
+		return NULL;
+	}
+	if (st->op == HARK_SCAN && bs_labelled(author, "!no-unauthenticated")) {
+		st->hidden = true;
+		return NULL;
+	}
+	p.parent = bs_str(bs_sub(record, "reply", "parent"), "uri");
+	p.thread = bs_str(bs_sub(record, "reply", "root"), "uri");
+	if (p.thread == NULL)
+		p.thread = uri;
+	if (hark_is(st->me, did))
+		kind = HARK_OWN;
+	else if (kind == HARK_MENTION && hark_is(did_of(t, p.parent), st->me))
+		kind = HARK_COMMENT;
+	p.kind = kind;
+	p.text = text(t, record, &p.flags);
+	type = bs_str(json_object_get(record, "embed"), "$type");
+	if (hark_is(type, "app.bsky.embed.record") ||
+	    hark_is(type, "app.bsky.embed.recordWithMedia"))
+		p.flags |= HARK_POST_QUOTE;
+	if (bs_labelled(author, "bot"))
+		p.flags |= HARK_POST_AUTOMATIC;
+	if (bs_str(json_object_get(o, "viewer"), "like") != NULL)
+		p.flags |= HARK_POST_LIKED;
+	p.handle = bs_handle(t, author);
+	p.name = bs_str(author, "displayName");
+	p.url = hark_format(t, "%s/profile/%s/post/%s", WEB, did,
+	    bs_rkey_of(uri));
+	v = json_array_get(json_object_get(record, "langs"), 0);
+	p.lang = json_string_value(v);
+	p.addressed = addressed(t, record, p.parent);
+	/* Claimed by the author; not believed where it is in the future. */
+	p.created = hark_time(t, bs_str(record, "createdAt"));
+	if (p.created == 0 || (indexed != 0 && indexed < p.created))
+		p.created = indexed;
+	t->core->post(t, sizeof(p), &p);
+	return uri;
+}

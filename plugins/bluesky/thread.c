@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Threads of Bluesky, and single posts looked at again; see bluesky.h. */
+
+#include "bluesky/bluesky.h"
+
+/* A node and what hangs below it; not deeper than the parser lets through. */
+static void
+below(struct hark_task *t, const json_t *node)
+{
+	const json_t *o = json_object_get(node, "post");
+	const json_t *replies = json_object_get(node, "replies"), *reply;
+	const char *id;
+	size_t i;
+
+	/* Deleted, or by somebody who blocked us or is blocked. */
+	if (!json_is_object(o))
+		return;
+	id = bs_post(t, o, HARK_CONTEXT);
+	if (id != NULL && json_array_size(replies) == 0 &&
+	    json_integer_value(json_object_get(o, "replyCount")) > 0 &&
+	    ((struct state *)t->state)->op == HARK_THREAD)
+		hark_want(t, HARK_THREAD, id);
+	json_array_foreach(replies, i, reply)
+		below(t, reply);
+}
+
+void
+bs_around(struct hark_task *t, const json_t *node)
+{
+	for (const json_t *up = json_object_get(node, "parent"); up != NULL;
+	    up = json_object_get(up, "parent"))
+		if (json_is_object(json_object_get(up, "post")))
+			bs_post(t, json_object_get(up, "post"), HARK_CONTEXT);
+	below(t, node);
+}
+
+static bool
+is_gone(const json_t *node)
+{
+	return hark_is(bs_str(node, "$type"),
+	    "app.bsky.feed.defs#notFoundPost");
+}
+
+void
+bs_thread(struct hark_task *t, const struct hark_response *r)
+{
+	const struct state *st = t->state;
+	const json_t *o, *node;
+
+	if (bs_not_found(t, r)) {
+		hark_missing(t, st->ids[0]);
+		hark_done(t);
+		return;
+	}
+	if ((o = bs_parse(t, r)) == NULL)
+		return;
+	node = json_object_get(o, "thread");
+	if (is_gone(node))
+		hark_missing(t, st->ids[0]);
+	else if (!json_is_object(json_object_get(node, "post"))) {
+		hark_fail(t, HARK_E_GONE_POST, "its author or we have blocked "
+		    "the other");
+		return;
+	} else
+		bs_around(t, node);
+	hark_done(t);
+}
+
+void
+bs_checked(struct hark_task *t, const struct hark_response *r)
+{
+	struct state *st = t->state;
+	const json_t *o, *node;
+
+	if (bs_not_found(t, r))
+		hark_missing(t, st->ids[st->next]);
+	else if ((o = bs_parse(t, r)) == NULL)
+		return;
+	else if (is_gone(node = json_object_get(o, "thread")))
+		hark_missing(t, st->ids[st->next]);
+	else if (json_is_object(json_object_get(node, "post")))
+		bs_post(t, json_object_get(node, "post"), HARK_CONTEXT);
+	if (++st->next < st->n_ids)
+		bs_ask_thread(t, st->ids[st->next], CHECKED);
+	else
+		hark_done(t);
+}

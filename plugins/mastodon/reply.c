@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Answers that a person wrote, on their way to Mastodon; see mastodon.h. */
+
+#include "mastodon/mastodon.h"
+
+void
+md_reply(struct hark_task *t)
+{
+	const struct hark_start *start = t->start;
+	const struct config *cf = t->config;
+	const struct state *st = t->state;
+
+	hark_request(t, .method = "POST", .tag = REPLIED,
+	    .url = hark_format(t, "%s/api/v1/statuses", cf->server),
+	    .headers = (const char *const[]){ start->key == NULL ? NULL :
+		hark_format(t, "Idempotency-Key: %s", start->key), NULL },
+	    .type = "application/x-www-form-urlencoded",
+	    /* Without the name in the text the server tells nobody. */
+	    .body = hark_url(t, "", "status", hark_named(t, start->text,
+		start->parent->handle), "in_reply_to_id", start->parent->id,
+		"visibility", md_visibilities[start->visibility]) + 1,
+	    /* Others read the key and forget it. */
+	    .flags = st->vanilla && start->key != NULL ? HARK_IDEMPOTENT : 0);
+}
+
+void
+md_on_replied(struct hark_task *t, const struct hark_response *r)
+{
+	const json_t *s;
+
+	if (hark_gone(r))
+		hark_fail(t, HARK_E_GONE_POST, "the post to answer is gone: %s",
+		    hark_reason(t, r, "error"));
+	else if (r->status == 422 || r->status == 413)
+		hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s",
+		    hark_reason(t, r, "error"));
+	else if ((s = md_parse(t, r)) != NULL &&
+	    md_status(t, s, HARK_OWN) == NULL)
+		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
+	hark_done(t);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Threads of WordPress, and single posts looked at again; see wordpress.h. */
+
+#include "wordpress/wordpress.h"
+
+void
+wp_ask_root(struct hark_task *t, const char *post)
+{
+	struct state *st = t->state;
+
+	st->post = hark_copy(t, post);
+	wp_ask_post(t, "posts", st->post, ROOT);
+}
+
+void
+wp_anchor(struct hark_task *t, const struct hark_response *r)
+{
+	const struct state *st = t->state;
+	const char *post;
+	json_t *o;
+
+	if (wp_gone(t, r)) {
+		hark_missing(t, st->ids[0]);
+		hark_done(t);
+		return;
+	}
+	if ((o = wp_parse(t, r)) == NULL)
+		return;
+	if (wp_comment(t, o, HARK_CONTEXT, false) == NULL ||
+	    (post = wp_num(t, o, "post")) == NULL)
+		hark_done(t);
+	else
+		wp_ask_root(t, post);
+}
+
+void
+wp_root(struct hark_task *t, const struct hark_response *r, bool page)
+{
+	struct state *st = t->state;
+	json_t *o;
+
+	if (r->status == 404 && !page) {
+		wp_ask_post(t, "pages", st->post, ROOT_PAGE);
+		return;
+	}
+	if (hark_ok(r)) {
+		if ((o = wp_parse(t, r)) == NULL)
+			return;
+		wp_own(t, o);
+	} else if (wp_gone(t, r) && wp_post_of(st->ids[0]) != NULL) {
+		hark_missing(t, st->ids[0]);
+		hark_done(t);
+		return;
+	}
+	wp_ask_comments(t, BELOW, st->post, false);
+}
+
+void
+wp_below(struct hark_task *t, const struct hark_response *r)
+{
+	const struct state *st = t->state;
+	struct page pg;
+
+	if (!wp_read_page(t, r, false, &pg))
+		return;
+	if (wp_more(t, &pg))
+		wp_ask_comments(t, BELOW, st->post, false);
+	else
+		hark_done(t);
+}
+
+void
+wp_ask_next(struct hark_task *t)
+{
+	const struct state *st = t->state;
+	const char *post;
+
+	if (st->next == st->n_ids)
+		hark_done(t);
+	else if ((post = wp_post_of(st->ids[st->next])) != NULL)
+		wp_ask_post(t, "posts", post, CHECKED);
+	else
+		wp_ask_comment(t, st->ids[st->next], CHECKED);
+}
+
+void
+wp_checked(struct hark_task *t, const struct hark_response *r)
+{
+	struct state *st = t->state;
+	const char *id = st->ids[st->next];
+	json_t *o;
+
+	if (wp_gone(t, r))
+		hark_missing(t, id);
+	else if ((o = wp_parse(t, r)) == NULL)
+		return;
+	else if (wp_post_of(id) != NULL)
+		wp_own(t, o);
+	else
+		wp_comment(t, o, HARK_CONTEXT, false);
+	st->next++;
+	wp_ask_next(t);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Answers that a person wrote, on their way to X; see x.h. */
+
+#include "x/x.h"
+
+void
+x_reply(struct hark_task *t)
+{
+	const struct config *cf = t->config;
+	const struct hark_post *to = t->start->parent;
+	const char *said = hark_quote(t, t->start->text), *path, *body;
+	bool private = x_is_message(to->id);
+	/* Addresses cost thirteen times as much. */
+	int64_t cost = strstr(t->start->text, "://") != NULL ? cf->link :
+	    cf->reply;
+
+	if (!private && t->start->visibility < HARK_PUBLIC)
+		hark_fail(t, HARK_E_CONFIG, "a reply on X is public, and this "
+		    "must not be");
+	if (private) {
+		path = hark_format(t, "dm_conversations/%.*s/messages",
+		    (int)strcspn(to->id + 3, "/"), to->id + 3);
+		body = hark_format(t, "{\"text\":%s}", said);
+	} else {
+		path = "tweets";
+		body = hark_format(t, "{\"text\":%s,\"reply\":"
+		    "{\"in_reply_to_tweet_id\":%s}}", said,
+		    hark_quote(t, to->id));
+	}
+	hark_request(t, .tag = REPLIED, .method = "POST",
+	    .url = x_api(t, path), .type = "application/json", .body = body,
+	    .cost = private ? cf->answer : cost, .quota = "replies");
+}
+
+void
+x_on_replied(struct hark_task *t, const struct hark_response *r)
+{
+	const struct hark_post *to = t->start->parent;
+	const struct state *st = t->state;
+	bool private = x_is_message(to->id);
+	const char *thread = to->thread != NULL ? to->thread : to->id, *id;
+	const char *why = hark_reason(t, r, "detail");
+	const json_t *j;
+
+	if (r->status == 403 && strstr(why, "duplicate") != NULL)
+		hark_fail(t, HARK_E_CONFIG, "X has that reply already: %s",
+		    why);
+	else if (r->status == 403)
+		hark_fail(t, HARK_E_SCOPE, "X does not let programs answer "
+		    "this, but only where somebody calls on the account: "
+		    "answer in the app: %s", why);
+	else if (r->status == 400)
+		hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s", why);
+	j = json_object_get(x_parse(t, r), "data");
+	id = hark_str(t, j, private ? "dm_event_id" : "id");
+	if (id == NULL)
+		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
+	hark_posted(t, .id = !private ? id : hark_format(t, "%s/%s", thread,
+	    id), .thread = thread, .parent = private ? NULL : to->id,
+	    .author = st->me, .text = t->start->text, .created = t->now,
+	    .url = private ? NULL : hark_format(t,
+	    "https://x.com/i/status/%s", id), .kind = HARK_OWN,
+	    .visibility = private ? HARK_PRIVATE : HARK_PUBLIC);
+	hark_done(t);
+}
