@@ -345,8 +345,6 @@ static void
 test_in_english(void **state)
 {
 	(void)state;
-	if (getenv("HARK_MONTH") == NULL)
-		skip();
 	play("en");
 }
 
@@ -355,8 +353,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_in_german),
+	}, read[] = {
+		cmocka_unit_test(test_in_german),
 		cmocka_unit_test(test_in_english),
 	};
 
-	return cmocka_run_group_tests_name("month", tests, NULL, NULL);
+	return getenv("HARK_MONTH") == NULL ?
+	    cmocka_run_group_tests_name("month", tests, NULL, NULL) :
+	    cmocka_run_group_tests_name("month", read, NULL, NULL);
 }

@@ -143,7 +143,7 @@ def test_hostile_text():
     h.start_harkd()
     h.watch()
     h.polled()
-    evil = '@becker Habt ihr offen?\x1b[2J\x1b]0;owned\x07\u202eevil\u2066 ' \
+    evil = '@becker Habt ihr am Sonntag offen?\x1b[2J\x1b]0;owned\x07\u202eevil\u2066 ' \
         '\r\nBcc: victim@example.org'
     h.world('ask', who='Eve\x1b[31m\r\nX: y', text=evil)
     q = h.wait_question('offen', 'waiting')['id']

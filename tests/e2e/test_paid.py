@@ -341,7 +341,7 @@ def dead(kind, *words):
 
 def dead_x():
     """X: a consent that has ended is the administrator's mail"""
-    dead(XConsent, 'X has ended the consent', 'systemctl')
+    dead(XConsent, 'X has ended the consent', 'hark auth becker/vogel')
 
 
 def dead_facebook():
