@@ -21,11 +21,13 @@ static volatile sig_atomic_t silent;	/* `before' must come back */
 
 static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
+/* It may come just before something begins to wait: then again. */
 static void
 on_signal(int sig)
 {
 	(void)sig;
 	stopped = 1;
+	alarm(1);
 }
 
 static void
@@ -54,6 +56,7 @@ ask_begin(struct setup *s)
 	/* No SA_RESTART: reading ends. */
 	for (size_t i = 0; i < ARRAY_LEN(signals); i++)
 		sigaction(signals[i], &sa, NULL);
+	sigaction(SIGALRM, &sa, NULL);
 	signal(SIGPIPE, SIG_IGN);
 }
 
