@@ -209,6 +209,18 @@ plan_items(const struct digest_plan_in *in, struct arena *a, int64_t budget,
 	return used;
 }
 
+/* The same words in the same conversation, as under a competition. */
+static bool
+is_said(const struct question **v, size_t n, const struct question *q)
+{
+	for (size_t i = 0; i < n; i++)
+		if (q->thread != 0 && q->thread == v[i]->thread &&
+		    q->text != NULL && v[i]->text != NULL &&
+		    strcmp(q->text, v[i]->text) == 0)
+			return true;
+	return false;
+}
+
 static size_t
 take(const struct digest_plan_in *in, struct arena *a,
     const struct digest_question *v, size_t n, size_t max,
@@ -221,7 +233,7 @@ take(const struct digest_plan_in *in, struct arena *a,
 	for (size_t i = 0; i < n; i++) {
 		if (!is_his(in->recipient, &v[i].question))
 			continue;
-		if (count < max)
+		if (count < max && !is_said(*ret, count, &v[i].question))
 			(*ret)[count++] = &v[i].question;
 		else
 			++*more;

@@ -93,7 +93,7 @@ report_month_body(const struct question *q, size_t n, int64_t from, int64_t to)
 
 	for (size_t i = 0; i < n; i++) {
 		if (may_tell(&q[i]))
-			texts[m++] = q[i].text;
+			texts[m++] = q[i].text + q[i].lead;
 		else if (q[i].q.private_ && q[i].q.state != Q_PERHAPS &&
 		    q[i].q.state != Q_NOT_QUESTION)
 			private_++;

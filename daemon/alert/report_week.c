@@ -94,14 +94,28 @@ add_open(struct buf *b, const char *lang, int64_t ms)
 }
 
 static void
+say_removed(struct letter *l, const char *lang, const json_t *total)
+{
+	struct buf b = BUF_INIT;
+
+	if (num(total, "removed_while_waiting") == 0)
+		return;
+	buf_addf(&b, tr(lang, "Deleted while waiting: %lld."),
+	    num(total, "removed_while_waiting"));
+	letter_line(l, b.data);
+	buf_free(&b);
+}
+
+static void
 say_times(struct letter *l, const char *lang, const json_t *total)
 {
 	const json_t *c = json_object_get(json_object_get(total,
 	    "first_response"), "business");
 	struct buf b = BUF_INIT, half = BUF_INIT, most = BUF_INIT;
 
-	if (num(c, "n") == 0)
-		return;
+	/* Of one or two, halves and tenths say nothing. */
+	if (num(c, "n") < 3)
+		return say_removed(l, lang, total);
 	add_open(&half, lang, num(c, "median_seconds") * 1000);
 	add_open(&most, lang, num(c, "p90_seconds") * 1000);
 	buf_addf(&b, tr(lang, "First answer: half within %s, nine in ten "
@@ -112,12 +126,7 @@ say_times(struct letter *l, const char *lang, const json_t *total)
 		    "far"), num(c, "unanswered"));
 	buf_adds(&b, ").");
 	letter_line(l, b.data);
-	if (num(total, "removed_while_waiting") > 0) {
-		buf_reset(&b);
-		buf_addf(&b, tr(lang, "Deleted while waiting: %lld."),
-		    num(total, "removed_while_waiting"));
-		letter_line(l, b.data);
-	}
+	say_removed(l, lang, total);
 	buf_free(&half);
 	buf_free(&most);
 	buf_free(&b);

@@ -331,6 +331,16 @@ test_perhaps_have_a_place(void **state)
 	plan(1);
 	assert_int_equal(digest.n_perhaps, 8);
 	assert_int_equal(digest.more_perhaps, 12);
+	/* The same words in one conversation stand there once. */
+	for (size_t i = 0; i < 20; i++) {
+		more[i].question.thread = i < 18 ? 7 : 8;
+		more[i].question.text = i == 5 ? "Wann?" : "Bis wann?";
+	}
+	plan(1);
+	assert_int_equal(digest.n_perhaps, 3);
+	assert_int_equal(digest.more_perhaps, 17);
+	assert_string_equal(digest.perhaps[1]->text, "Wann?");
+	assert_int_equal(digest.perhaps[2]->thread, 8);
 }
 
 static void
