@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "auth.h"
+#include "auth/auth.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -86,7 +86,7 @@ test_config(const struct config_opts *o)
 
 	if (cf == NULL) {
 		fprintf(stderr, "%s\n", e.text);
-		return exit_of(&e);
+		return err_exit(&e);
 	}
 	loop_init();
 	text = config_print(cf, loop_now());
@@ -106,13 +106,13 @@ classify_run(const char *model, const char *lang)
 
 	if (c == NULL) {
 		fprintf(stderr, "%s\n", e.text);
-		return exit_of(&e);
+		return err_exit(&e);
 	}
 	rc = classify_lines(c, stdin, stdout, lang, &e);
 	if (rc == -1)
 		fprintf(stderr, "%s\n", e.text);
 	classify_free(c);
-	return rc == -1 ? exit_of(&e) : EX_OK;
+	return rc == -1 ? err_exit(&e) : EX_OK;
 }
 
 static int

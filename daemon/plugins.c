@@ -363,7 +363,7 @@ plugins_run(const struct config_opts *opts, const char *dir, const char *name)
 		own = plugin_load_dir(dir, &e);
 	set = cf != NULL ? cf->plugins : own;
 	if (set == NULL)
-		return end(&e, exit_of(&e));
+		return end(&e, err_exit(&e));
 
 	if (bad.code != ERR_OK)
 		print_line(json_pack("{s:i, s:s}", "id", 1, "warning",
@@ -389,5 +389,5 @@ plugins_run(const struct config_opts *opts, const char *dir, const char *name)
 		    name, cf != NULL ? cf->plugin_dir : dir);
 	config_free(cf);
 	plugin_set_free(own);
-	return e.code != ERR_OK ? end(&e, exit_of(&e)) : end(NULL, EX_OK);
+	return e.code != ERR_OK ? end(&e, err_exit(&e)) : end(NULL, EX_OK);
 }

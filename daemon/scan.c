@@ -154,7 +154,7 @@ fail(const struct err *e)
 {
 	print_line(json_pack("{s:i, s:b, s:b, s:s}", "id", 1, "end", 1, "ok", 0,
 	    "error", e->text));
-	return exit_of(e);
+	return err_exit(e);
 }
 
 int

@@ -40,35 +40,6 @@
 static const struct conf_client removed = { .name = (char *)(uintptr_t)"",
 	.lang = (char *)(uintptr_t)"en" };
 
-int
-exit_of(const struct err *e)
-{
-	switch (e->code) {
-	case ERR_OK:
-		return EX_OK;
-	case ERR_USAGE:
-		return EX_USAGE;
-	case ERR_CONFIG:
-		return EX_CONFIG;
-	case ERR_PERMISSION:
-		return EX_NOPERM;
-	case ERR_FULL:
-	case ERR_IO:
-		return EX_CANTCREAT;
-	case ERR_NOT_FOUND:
-		return EX_NOINPUT;
-	case ERR_CONFLICT:
-	case ERR_STORE:
-	case ERR_NET:
-	case ERR_REFUSED:
-	case ERR_PROTOCOL:
-	case ERR_LIMIT:
-	case ERR_UNAVAILABLE:
-		break;
-	}
-	return EX_UNAVAILABLE;
-}
-
 /* --- stores ------------------------------------------------------------------ */
 
 static void
@@ -489,7 +460,7 @@ service_run(const struct service_opts *opts)
 	s.config = config_read(&opts->config, &e);
 	if (s.config == NULL) {
 		log_err("%s", e.text);
-		return exit_of(&e);
+		return err_exit(&e);
 	}
 	if (s.config->log == CONF_DEBUG)
 		log_set_level(LOG_L_DEBUG);
@@ -512,7 +483,7 @@ service_run(const struct service_opts *opts)
 
 	if (start(&s, &e) == -1) {
 		log_err("%s", e.text);
-		rc = exit_of(&e);
+		rc = err_exit(&e);
 	} else {
 		timer_start(s.idle, IDLE_FIRST);
 		timer_start(s.retain, WHEN_MINUTE);

@@ -40,7 +40,4 @@ int	scan_run(const struct scan_opts *);
 int	plugins_run(const struct config_opts *, const char *plugin_dir,
 	    const char *name);
 
-/* An err's place among the sysexits. */
-int	exit_of(const struct err *);
-
 #endif

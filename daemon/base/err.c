@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 
 #include "base/err.h"
 #include "base/utf8.h"
@@ -49,4 +50,33 @@ err_prefix(struct err *e, const char *fmt, ...)
 	snprintf(e->text + n, sizeof(e->text) - n, ": %s", old);
 	e->text[utf8_floor(e->text, strlen(e->text))] = '\0';
 	return -1;
+}
+
+int
+err_exit(const struct err *e)
+{
+	switch (e->code) {
+	case ERR_OK:
+		return EX_OK;
+	case ERR_USAGE:
+		return EX_USAGE;
+	case ERR_CONFIG:
+		return EX_CONFIG;
+	case ERR_PERMISSION:
+		return EX_NOPERM;
+	case ERR_FULL:
+	case ERR_IO:
+		return EX_CANTCREAT;
+	case ERR_NOT_FOUND:
+		return EX_NOINPUT;
+	case ERR_CONFLICT:
+	case ERR_STORE:
+	case ERR_NET:
+	case ERR_REFUSED:
+	case ERR_PROTOCOL:
+	case ERR_LIMIT:
+	case ERR_UNAVAILABLE:
+		break;
+	}
+	return EX_UNAVAILABLE;
 }

@@ -40,5 +40,7 @@ int	err_set(struct err *e, enum err_code, const char *, ...)
 /* Put "prefix: " before the text; always returns -1. */
 int	err_prefix(struct err *e, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
+/* Its place among the sysexits. */
+int	err_exit(const struct err *);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include <jansson.h>
 
-#include "auth.h"
+#include "auth/auth.h"
 #include "base/buf.h"
 #include "net/auth.h"
 

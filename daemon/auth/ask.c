@@ -16,7 +16,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "auth_int.h"
+#include "auth/auth_int.h"
 #include "base/mem.h"
 #include "base/loop.h"
 #include "base/tr.h"

@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "auth_int.h"
+#include "auth/auth_int.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "poll/consent.h"

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "auth_int.h"
+#include "auth/auth_int.h"
 #include "base/mem.h"
 #include "base/tr.h"
 

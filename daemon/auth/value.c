@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "auth_int.h"
+#include "auth/auth_int.h"
 #include "base/mem.h"
 
 void

@@ -11,7 +11,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "auth_int.h"
+#include "auth/auth_int.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -21,7 +21,6 @@
 #include "net/loopback.h"
 #include "net/pkce.h"
 #include "poll/consent.h"
-#include "service.h"
 
 /* --- what is there already -------------------------------------------------- */
 
@@ -323,7 +322,7 @@ auth_run(const struct auth_opts *opts)
 	a.config = config_read(&co, &e);
 	if (a.config == NULL) {
 		fprintf(stderr, "%s\n", e.text);
-		return exit_of(&e);
+		return err_exit(&e);
 	}
 	loop_init();
 	http_init(&(struct http_opts){ .user_agent = a.config->user_agent,
@@ -336,5 +335,5 @@ auth_run(const struct auth_opts *opts)
 	http_free();
 	config_free(a.config);
 	loop_free();
-	return rc == -1 ? exit_of(&e) : EX_OK;
+	return rc == -1 ? err_exit(&e) : EX_OK;
 }
