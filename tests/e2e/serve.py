@@ -75,8 +75,12 @@ class Net:
         self.serial += 1
         p = dict(who=who, text=text, to=to, private=private, edited=None,
                  at=time.time() - ago, serial=self.serial, **more)
-        p['id'] = self.new_id(p)
         up = self.posts.get(to)
+        if up:      # nobody answers within the second that a network tells
+            p['at'] = max([p['at']] + [int(x['at']) + 1 for x in
+                                       self.posts.values()
+                                       if x['root'] == up['root']])
+        p['id'] = self.new_id(p)
         p['root'] = up['root'] if up else p['id']
         self.posts[p['id']] = p
         return p

@@ -95,7 +95,7 @@ static int64_t
 time_of(const char *day, const char *clock)
 {
 	char iso[40];
-	int month, d, hour, minute;
+	int month, d, hour = 0, minute = 0;
 
 	if (sscanf(day, "%d-%d", &month, &d) != 2 ||
 	    sscanf(clock, "%d:%d", &hour, &minute) != 2)
