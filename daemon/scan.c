@@ -209,6 +209,7 @@ scan_run(const struct scan_opts *opts)
 	else
 		print_line(json_pack("{s:i, s:b, s:b}", "id", 1, "end", 1, "ok",
 		    1));
+	json_decref(s.report);
 	stream_free();
 	http_free();
 	classify_free(ear);

@@ -136,26 +136,47 @@ step_inputs(struct scores *s, const struct sentences *y, int n_sentences,
 }
 
 /*
- * An entry's weights four at a time, in the order of struct in_weight: two
- * additions instead of seven.
+ * An entry's weights, in the order of struct in_weight: the wide ones four at
+ * a time; the narrow ones, made positive, two in a word of two lanes, which
+ * hold the sums of GRAMS_MAX entries.
  */
 typedef int16_t four_short __attribute__((vector_size(8)));
-typedef int8_t four_char __attribute__((vector_size(4)));
 typedef int32_t four_int __attribute__((vector_size(16)));
 
 enum { ANSWER, SENTENCE, BUSINESS, PUBLIC };	/* of the wide ones */
 enum { REQUEST, THANKS, WORLD };		/* of the narrow ones */
 
-static inline void
-add_weights(const struct in_weight *w, four_int *wide, four_int *narrow)
-{
-	four_short a;
-	four_char b;
+#define GRAMS_MAX	256
+#define LANES		UINT32_C(0x00ff00ff)
 
-	memcpy(&a, &w->answer, sizeof(a));
-	memcpy(&b, &w->request, sizeof(b));
-	*wide += __builtin_convertvector(a, four_int);
-	*narrow += __builtin_convertvector(b, four_int);
+struct sums {
+	four_int wide;
+	int32_t narrow[3];
+};
+
+static void
+add_grams(struct sums *s, const struct in_weight *tab, int bits,
+    const uint32_t *hash, int n)
+{
+	four_int wide = s->wide;
+	uint32_t even = 0, odd = 0;
+
+	for (int k = 0; k < n; k++) {
+		const struct in_weight *w = &tab[ngrams_bucket(hash[k], bits)];
+		four_short a;
+		uint32_t b;
+
+		memcpy(&a, &w->answer, sizeof(a));
+		memcpy(&b, &w->request, sizeof(b));
+		wide += __builtin_convertvector(a, four_int);
+		b ^= UINT32_C(0x80808080);
+		even += b & LANES;
+		odd += b >> 8 & LANES;
+	}
+	s->wide = wide;
+	s->narrow[REQUEST] += (int32_t)(even & 0xffff) - 128 * n;
+	s->narrow[WORLD] += (int32_t)(even >> 16) - 128 * n;
+	s->narrow[THANKS] += (int32_t)(odd & 0xffff) - 128 * n;
 }
 
 void
@@ -166,7 +187,7 @@ model_score_in(const struct model *m, int lang, const struct ngrams *g,
 	const struct in_weight *tab = m->in[lang];
 	int bits = m->h->in_bits, from = 0;
 	int32_t before = 0;
-	four_int wide = { 0 }, narrow = { 0 };
+	struct sums sums = { 0 };
 	float bias = l->head[HEAD_SENTENCE].named[FEATURE_MAX];
 	struct sentences y = { 0 };
 	struct present present;
@@ -177,27 +198,27 @@ model_score_in(const struct model *m, int lang, const struct ngrams *g,
 		/* The last round: pairs of features, of no sentence. */
 		int to = i < g->n_sentences ? g->end[i] : g->n;
 
-		for (int k = from; k < to; k++)
-			add_weights(&tab[ngrams_bucket(g->hash[k], bits)],
-			    &wide, &narrow);
+		for (int k = from; k < to; k += GRAMS_MAX)
+			add_grams(&sums, tab, bits, &g->hash[k],
+			    to - k < GRAMS_MAX ? to - k : GRAMS_MAX);
 		if (i < g->n_sentences && to > from)
-			sentence_counts(&y, bias + (float)(wide[SENTENCE] -
+			sentence_counts(&y, bias + (float)(sums.wide[SENTENCE] -
 			    before) * model_norm(to - from) *
 			    l->head[HEAD_SENTENCE].scale, i);
-		before = wide[SENTENCE];
+		before = sums.wide[SENTENCE];
 		from = to;
 	}
 	if (y.n == 0)
 		sentence_counts(&y, bias, 0);
 	s->sum[HEAD_ANSWER] = named_sum(&l->head[HEAD_ANSWER], f, &present) +
-	    norm * l->head[HEAD_ANSWER].scale * (float)wide[ANSWER];
+	    norm * l->head[HEAD_ANSWER].scale * (float)sums.wide[ANSWER];
 	s->sum[HEAD_REQUEST] = named_sum(&l->head[HEAD_REQUEST], f, &present) +
-	    norm * l->head[HEAD_REQUEST].scale * (float)narrow[REQUEST];
+	    norm * l->head[HEAD_REQUEST].scale * (float)sums.narrow[REQUEST];
 	s->sum[HEAD_THANKS] = named_sum(&l->head[HEAD_THANKS], f, &present) +
-	    norm * l->head[HEAD_THANKS].scale * (float)narrow[THANKS];
+	    norm * l->head[HEAD_THANKS].scale * (float)sums.narrow[THANKS];
 	for (int i = 0; i < EXPERT_MAX; i++) {
-		int32_t sum = i == EXPERT_BUSINESS ? wide[BUSINESS] :
-		    i == EXPERT_PUBLIC ? wide[PUBLIC] : narrow[WORLD];
+		int32_t sum = i == EXPERT_BUSINESS ? sums.wide[BUSINESS] :
+		    i == EXPERT_PUBLIC ? sums.wide[PUBLIC] : sums.narrow[WORLD];
 
 		s->in[INPUT_EXPERT + i] =
 		    named_sum(&l->expert[i], f, &present) +
