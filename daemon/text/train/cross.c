@@ -16,12 +16,12 @@
 #include "base/mem.h"
 #include "text/train/boost.h"
 #include "text/train/cross.h"
+#include "text/train/first.h"
 #include "text/train/fit.h"
 
 #define RING_PRECISION	0.90
 #define DIGEST_RECALL	0.95
 #define THANKS_PRECISION 0.935
-#define WORLD_COST	0.3
 
 const struct train_options train_defaults = {
 	.folds = 10,
@@ -30,394 +30,6 @@ const struct train_options train_defaults = {
 	.seed = NGRAMS_SEED,
 	.share = 1.0,
 };
-
-/* --- a model in memory ---------------------------------------------------------- */
-
-struct model *
-blob_new(const struct train_options *o)
-{
-	struct model_header h = { .magic = MODEL_MAGIC,
-	    .version = MODEL_VERSION, .features = features_version(),
-	    .n_features = FEATURE_MAX, .seed = o->seed,
-	    .in_bits = (uint16_t)o->in_bits,
-	    .own_bits = (uint16_t)o->own_bits };
-	struct model *m = xcalloc(1, sizeof(*m));
-	size_t size = model_size(&h);
-	char *p = xcalloc(1, size);
-
-	h.size = (uint32_t)size;
-	memcpy(p, &h, sizeof(h));
-	((struct model_header *)(void *)p)->checksum =
-	    model_checksum(p, size);
-	if (model_check(m, p, size, NULL) != 0)
-		abort();
-	return m;
-}
-
-void
-blob_free(struct model *m)
-{
-	free((void *)(uintptr_t)m->h);
-	free(m);
-}
-
-static struct model_lang *
-blob_lang(struct model *m, int lang)
-{
-	return (struct model_lang *)(uintptr_t)&m->h->lang[lang];
-}
-
-/* --- the first step --------------------------------------------------------------- */
-
-/* Whether a head learns from this label, and what. */
-static int
-target(enum head h, enum label l)
-{
-	switch (h) {
-	case HEAD_ANSWER:
-		return l == LABEL_QUESTION || l == LABEL_REQUEST;
-	case HEAD_REQUEST:
-		return l == LABEL_REQUEST ? 1 : l == LABEL_QUESTION ? 0 : -1;
-	case HEAD_THANKS:
-		return l == LABEL_THANKS ? 1 : l == LABEL_OTHER ? 0 : -1;
-	case HEAD_DIALOGUE:
-		return l == LABEL_DIALOGUE;
-	case HEAD_BROADCAST:
-		return l == LABEL_BROADCAST ? 1 : l == LABEL_INFORMATION ? 0 :
-		    -1;
-	case HEAD_SENTENCE:
-		return l == LABEL_QUESTION || l == LABEL_REQUEST;
-	case HEAD_MAX:
-		break;
-	}
-	return -1;
-}
-
-static enum text_side
-side_of(enum head h)
-{
-	return h == HEAD_DIALOGUE || h == HEAD_BROADCAST ? TEXT_OWN :
-	    TEXT_IN;
-}
-
-static bool
-learns(const struct example *x, const struct train_options *o, int lang,
-    enum text_side side, int without)
-{
-	if (x->lang != lang || x->side != side || !x->train ||
-	    x->fold == without || (o->clean && !x->clean))
-		return false;
-	/* The curve leaves out a share of the lines, never of the rest. */
-	return o->share >= 1.0 ||
-	    (double)((x->group >> 20) % 1000) < o->share * 1000.0;
-}
-
-static void
-row_add(struct fit *f, const struct example *x, int y, int bits)
-{
-	double v = (double)model_norm(x->n_hash);
-
-	fit_row(f, y);
-	for (int i = 0; i < FEATURE_MAX; i++)
-		fit_value(f, i, (double)x->f.v[i]);
-	fit_value(f, FEATURE_MAX, 1.0);
-	for (int i = 0; i < x->n_hash; i++)
-		fit_value(f, FEATURE_MAX + 1 +
-		    (int)ngrams_bucket(x->hash[i], bits), v);
-}
-
-/*
- * Lines written for the shops hark is for are outnumbered by other worlds',
- * most of all by corporations' announcements: they count this many times.
- */
-static int
-repeats(const struct example *x)
-{
-	if (!x->clean)
-		return 1;
-	return x->side == TEXT_OWN ? 12 : 2;
-}
-
-/* The named weights, and the unit in which the others fit. */
-static double
-head_scale(struct model_head *head, const double *w, int bits, int limit)
-{
-	double max = 1e-6;
-	size_t n = (size_t)1 << bits;
-
-	for (int i = 0; i <= FEATURE_MAX; i++)
-		head->named[i] = (float)w[i];
-	w += FEATURE_MAX + 1;
-	for (size_t i = 0; i < n; i++)
-		max = fmax(max, fabs(w[i]));
-	head->scale = (float)(max / limit);
-	return limit / max;
-}
-
-static void
-quantise(struct model *m, int lang, enum head h, const double *w, int bits)
-{
-	struct in_weight *in =
-	    (struct in_weight *)(uintptr_t)m->in[lang];
-	struct own_weight *own =
-	    (struct own_weight *)(uintptr_t)m->own[lang];
-	double unit = head_scale(&blob_lang(m, lang)->head[h], w, bits,
-	    h == HEAD_REQUEST || h == HEAD_THANKS ? 127 : 32767);
-	size_t n = (size_t)1 << bits;
-
-	w += FEATURE_MAX + 1;
-	for (size_t i = 0; i < n; i++) {
-		int v = (int)lrint(w[i] * unit);
-
-		switch (h) {
-		case HEAD_ANSWER:
-			in[i].answer = (int16_t)v;
-			break;
-		case HEAD_REQUEST:
-			in[i].request = (int8_t)v;
-			break;
-		case HEAD_THANKS:
-			in[i].thanks = (int8_t)v;
-			break;
-		case HEAD_DIALOGUE:
-			own[i].dialogue = (int16_t)v;
-			break;
-		case HEAD_BROADCAST:
-			own[i].broadcast = (int16_t)v;
-			break;
-		case HEAD_SENTENCE:
-			in[i].sentence = (int16_t)v;
-			break;
-		case HEAD_MAX:
-			break;
-		}
-	}
-}
-
-static void
-quantise_expert(struct model *m, int lang, enum expert x, const double *w,
-    int bits)
-{
-	struct in_weight *in =
-	    (struct in_weight *)(uintptr_t)m->in[lang];
-	double unit = head_scale(&blob_lang(m, lang)->expert[x], w, bits,
-	    x == EXPERT_WORLD ? 127 : 32767);
-	size_t n = (size_t)1 << bits;
-
-	w += FEATURE_MAX + 1;
-	for (size_t i = 0; i < n; i++) {
-		int v = (int)lrint(w[i] * unit);
-
-		if (x == EXPERT_BUSINESS)
-			in[i].business = (int16_t)v;
-		else if (x == EXPERT_PUBLIC)
-			in[i].public_ = (int16_t)v;
-		else
-			in[i].world = (int8_t)v;
-	}
-}
-
-/* The sentence whose n-grams weigh most, by w; -1 if there is none. */
-static int
-best_sentence(const struct example *x, const double *w, int bits)
-{
-	double best = 0;
-	int from = 0, pick = -1;
-
-	for (int i = 0; i < x->n_sentences; from = x->end[i++]) {
-		double z = 0;
-
-		if (x->end[i] == from)
-			continue;
-		for (int k = from; k < x->end[i]; k++)
-			z += w[FEATURE_MAX + 1 +
-			    ngrams_bucket(x->hash[k], bits)];
-		z *= (double)model_norm(x->end[i] - from);
-		if (pick < 0 || z > best) {
-			best = z;
-			pick = i;
-		}
-	}
-	return pick;
-}
-
-static void
-sentence_add(struct fit *f, const struct example *x, int i, int y, int bits)
-{
-	int from = i > 0 ? x->end[i - 1] : 0;
-	double v = (double)model_norm(x->end[i] - from);
-
-	fit_row(f, y);
-	fit_value(f, FEATURE_MAX, 1.0);
-	for (int k = from; k < x->end[i]; k++)
-		fit_value(f, FEATURE_MAX + 1 +
-		    (int)ngrams_bucket(x->hash[k], bits), v);
-}
-
-/*
- * Which sentence makes a text need an answer nobody has labelled: take the
- * one that looks most like it, learn, and look again.  Of other texts no
- * sentence does.  w comes in with the whole texts' weights.
- */
-static void
-sentence_head(struct model *m, const struct data *d,
-    const struct train_options *o, int lang, int without, double *w)
-{
-	int bits = o->in_bits, columns = FEATURE_MAX + 1 + (1 << bits);
-
-	for (int round = 0; round < 2; round++) {
-		struct fit *f = fit_new(columns);
-
-		for (size_t i = 0; i < d->n; i++) {
-			const struct example *x = &d->e[i];
-			int y = target(HEAD_SENTENCE, x->label), pick;
-
-			if (!learns(x, o, lang, TEXT_IN, without))
-				continue;
-			pick = y ? best_sentence(x, w, bits) : -1;
-			for (int k = 0; k < x->n_sentences; k++)
-				if ((!y || k == pick) && x->end[k] >
-				    (k > 0 ? x->end[k - 1] : 0))
-					sentence_add(f, x, k, y, bits);
-		}
-		if (fit_rows(f) > 0)
-			fit_train(f, o->cost[HEAD_SENTENCE], FEATURE_MAX, w);
-		fit_free(f);
-	}
-	quantise(m, lang, HEAD_SENTENCE, w, bits);
-}
-
-/* What nearly all texts have, lessons leave alone. */
-static void
-common_ngrams(struct model *m, const struct data *d,
-    const struct train_options *o, int lang)
-{
-	struct in_weight *in = (struct in_weight *)(uintptr_t)m->in[lang];
-	size_t buckets = (size_t)1 << o->in_bits;
-	AUTO(free_p) int *texts = xcalloc(buckets, sizeof(*texts));
-	AUTO(free_p) int *last = xcalloc(buckets, sizeof(*last));
-	int n = 0;
-
-	for (size_t i = 0; i < d->n; i++) {
-		const struct example *x = &d->e[i];
-
-		if (x->copy || (!learns(x, o, lang, TEXT_IN, -1) &&
-		    !learns(x, o, lang, TEXT_OWN, -1)))
-			continue;
-		n++;
-		for (int k = 0; k < x->n_hash; k++) {
-			uint32_t b = ngrams_bucket(x->hash[k], o->in_bits);
-
-			texts[b] += last[b] != n;
-			last[b] = n;
-		}
-	}
-	for (size_t b = 0; b < buckets && n > 0; b++)
-		in[b].common = (uint8_t)lrint(255.0 *
-		    sqrt((double)texts[b] / n));
-}
-
-/* Lines written for small businesses, not found in public. */
-static bool
-of_business(const struct example *x)
-{
-	return strncmp(x->file, "sme_", 4) == 0 ||
-	    strncmp(x->file, "in_", 3) == 0;
-}
-
-/* Whether an expert learns from it, and what. */
-static int
-expert_target(enum expert e, const struct example *x)
-{
-	switch (e) {
-	case EXPERT_BUSINESS:
-		return of_business(x) ? target(HEAD_ANSWER, x->label) : -1;
-	case EXPERT_PUBLIC:
-		return of_business(x) ? -1 : target(HEAD_ANSWER, x->label);
-	case EXPERT_WORLD:
-		return of_business(x);
-	case EXPERT_MAX:
-		break;
-	}
-	return -1;
-}
-
-static void
-experts(struct model *m, const struct data *d, const struct train_options *o,
-    int lang, int without)
-{
-	int bits = o->in_bits, columns = FEATURE_MAX + 1 + (1 << bits);
-	AUTO(free_p) double *w = xcalloc((size_t)columns, sizeof(*w));
-
-	for (int e = 0; e < EXPERT_MAX; e++) {
-		struct fit *f = fit_new(columns);
-
-		for (size_t i = 0; i < d->n; i++) {
-			const struct example *x = &d->e[i];
-			int y = expert_target((enum expert)e, x);
-
-			if (y >= 0 && learns(x, o, lang, TEXT_IN, without))
-				row_add(f, x, y, bits);
-		}
-		memset(w, 0, (size_t)columns * sizeof(*w));
-		if (fit_rows(f) > 0)
-			fit_train(f, e == EXPERT_WORLD ? WORLD_COST :
-			    o->cost[HEAD_ANSWER], FEATURE_MAX, w);
-		quantise_expert(m, lang, (enum expert)e, w, bits);
-		fit_free(f);
-	}
-}
-
-/* All heads of one language, without one fold (-1: with all). */
-static void
-first_step(struct model *m, const struct data *d,
-    const struct train_options *o, int lang, int without)
-{
-	for (int h = 0; h < HEAD_SENTENCE; h++) {
-		enum text_side side = side_of((enum head)h);
-		int bits = side == TEXT_IN ? o->in_bits : o->own_bits;
-		int columns = FEATURE_MAX + 1 + (1 << bits);
-		struct fit *f = fit_new(columns);
-		double *w = xcalloc((size_t)columns, sizeof(*w));
-
-		for (size_t i = 0; i < d->n; i++) {
-			const struct example *x = &d->e[i];
-			int y = target((enum head)h, x->label);
-
-			if (y < 0 || !learns(x, o, lang, side, without))
-				continue;
-			for (int k = 0; k < repeats(x); k++)
-				row_add(f, x, y, bits);
-		}
-		if (fit_rows(f) > 0)
-			fit_train(f, o->cost[h], FEATURE_MAX, w);
-		quantise(m, lang, (enum head)h, w, bits);
-		fit_free(f);
-		if (h == HEAD_ANSWER)
-			sentence_head(m, d, o, lang, without, w);
-		free(w);
-	}
-	experts(m, d, o, lang, without);
-}
-
-static void
-score(const struct model *m, const struct example *x, int lang, bool context,
-    struct scores *s)
-{
-	static struct tokens t;
-	static struct ngrams g;
-	struct text_in in = data_text_in(x, context);
-	struct features f;
-
-	in.lang = NULL;
-	tokens_read(&t, x->text, x->len);
-	features_read(&f, &t, &in);
-	data_ngrams(x, &g);
-	if (x->side == TEXT_IN)
-		model_score_in(m, lang, &g, &f, s);
-	else
-		model_score_own(m, lang, &g, &f, s);
-}
 
 /* --- the second step ---------------------------------------------------------------- */
 
@@ -449,7 +61,7 @@ answer_step(struct model_lang *l, const struct data *d,
 			const float *in = k ? r[i].known.in : r[i].unknown.in;
 
 			row[n].in = in;
-			row[n].y = (uint8_t)target(HEAD_ANSWER,
+			row[n].y = (uint8_t)first_target(HEAD_ANSWER,
 			    d->e[i].label);
 			fit_row(f, row[n++].y);
 			for (int c = 0; c < STEP_MAX; c++)
@@ -479,10 +91,10 @@ second_step(struct model_lang *l, const struct data *d,
 	for (int h = HEAD_REQUEST; h < HEAD_SENTENCE; h++) {
 		f = fit_new(2);
 		for (size_t i = 0; i < d->n; i++) {
-			int y = target((enum head)h, d->e[i].label);
+			int y = first_target((enum head)h, d->e[i].label);
 
 			if (y < 0 || !counts(&d->e[i], o, lang,
-			    side_of((enum head)h), without))
+			    first_side((enum head)h), without))
 				continue;
 			fit_row(f, y);
 			fit_value(f, 0, (double)r[i].unknown.sum[h]);
@@ -581,7 +193,7 @@ calibrate_answer(struct model_lang *l, const struct data *d,
 
 	for (size_t i = 0; i < d->n; i++)
 		if (counts(&d->e[i], o, lang, TEXT_IN, without)) {
-			fit_row(f, target(HEAD_ANSWER, d->e[i].label));
+			fit_row(f, first_target(HEAD_ANSWER, d->e[i].label));
 			fit_value(f, 0, (double)r[i].z);
 			fit_value(f, 1, 1.0);
 		}
@@ -619,10 +231,10 @@ thresholds(struct model_lang *l, const struct data *d,
 		size_t n = 0;
 
 		for (size_t i = 0; i < d->n; i++) {
-			int y = target((enum head)h, d->e[i].label);
+			int y = first_target((enum head)h, d->e[i].label);
 
 			if (y < 0 || !counts(&d->e[i], o, lang,
-			    side_of((enum head)h), without))
+			    first_side((enum head)h), without))
 				continue;
 			v[n].p = h == HEAD_ANSWER ?
 			    answer_p(l, r[i].z, &r[i].unknown) :
@@ -704,8 +316,8 @@ held_back_sums(struct model *m, const struct data *d,
 
 			if (x->lang != lang || x->fold != k)
 				continue;
-			score(m, x, lang, false, &r[i].unknown);
-			score(m, x, lang, true, &r[i].known);
+			first_score(m, x, lang, false, &r[i].unknown);
+			first_score(m, x, lang, true, &r[i].known);
 		}
 		fprintf(stderr, "\r%s: fold %d of %d ",
 		    lang ? "en" : "de", k + 1, o->folds);
@@ -743,7 +355,7 @@ cross_run(const struct data *d, const struct train_options *o,
 		if (final != NULL) {
 			all = blob_lang(final, lang);
 			first_step(final, d, o, lang, -1);
-			common_ngrams(final, d, o, lang);
+			first_common(final, d, o, lang);
 			second_step(all, d, o, r, lang, -1);
 			calibrate_answer(all, d, o, r, lang, -1);
 			thresholds(all, d, o, r, lang, -1);
