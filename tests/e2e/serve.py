@@ -67,19 +67,26 @@ class Net:
 
     def changed(self, p, text):
         p['text'] = text
-        p['edited'] = time.time()
+        p['edited'] = self.now()
 
     # --- the world ----------------------------------------------------------
 
+    latest = 0
+
+    def now(self, after=0):
+        """The world's clock: never back, and later than that."""
+        self.latest = max(time.time(), self.latest, after)
+        return self.latest
+
     def add(self, who, text, to=None, private=False, ago=0, **more):
         self.serial += 1
-        p = dict(who=who, text=text, to=to, private=private, edited=None,
-                 at=time.time() - ago, serial=self.serial, **more)
         up = self.posts.get(to)
-        if up:      # nobody answers within the second that a network tells
-            p['at'] = max([p['at']] + [int(x['at']) + 1 for x in
-                                       self.posts.values()
-                                       if x['root'] == up['root']])
+        # Nobody answers within the second that a network tells.
+        there = [int(x['at']) + 1 for x in self.posts.values()
+                 if up and x['root'] == up['root']]
+        at = time.time() - ago if ago else self.now(max(there, default=0))
+        p = dict(who=who, text=text, to=to, private=private, edited=None,
+                 at=at, serial=self.serial, **more)
         p['id'] = self.new_id(p)
         p['root'] = up['root'] if up else p['id']
         self.posts[p['id']] = p

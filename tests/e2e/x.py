@@ -45,7 +45,7 @@ class X(Net):
         del self.posts[p['id']]
         self.serial += 1
         p.setdefault('versions', [p['id']])
-        p.update(text=text, at=time.time(), serial=self.serial)
+        p.update(text=text, at=self.now(), serial=self.serial)
         old, p['id'] = p['id'], self.new_id(p)
         p['versions'].append(p['id'])
         if p['root'] == old:

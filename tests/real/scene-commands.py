@@ -1,24 +1,14 @@
 """The acts of scene-commands.sh: customers write to sales@shop.test, staff gets
 the alerts, and alerts@shop.test is hark's own box, to which the links lead."""
-import email.message, email.utils, html, imaplib, os, re, smtplib, ssl, time
+import html, os, re, smtplib, time
 import urllib.parse
 
-from scene import Failed, REAL, RealHouse, expect, run, text_of, tool
+from scene import Failed, MailHouse, expect, run, tool
 
 SLOW = 60
 
 
-class Shop(RealHouse):
-    def __init__(self):
-        super().__init__('commands')
-        self.secret('box', self.password('sales'))
-        self.tls = ssl.create_default_context(
-            cafile=os.path.join(REAL, 'tls/ca.crt'))
-
-    def password(self, user):
-        with open(os.path.join(REAL, 'mail/%s.password' % user)) as f:
-            return f.read()
-
+class Shop(MailHouse):
     def config(self):
         self.write_config('''imap "post" {
 		server = "imaps://mail.shop.test"
@@ -43,13 +33,7 @@ class Shop(RealHouse):
 
     def mail(self, who, to, subject, text, login=None, **headers):
         """By a mail program that logs in, or by anybody's server."""
-        m = email.message.EmailMessage()
-        m['From'], m['To'], m['Subject'] = who, to, subject
-        m['Date'] = email.utils.formatdate()
-        m['Message-ID'] = email.utils.make_msgid(domain='mua.test')
-        for k, v in headers.items():
-            m[k.replace('_', '-')] = v
-        m.set_content(text)
+        m = self.letter(who, to, subject, text, **headers)
         with smtplib.SMTP('mail.shop.test', 587 if login else 25) as s:
             s.starttls(context=self.tls)
             if login:
@@ -86,8 +70,7 @@ class Shop(RealHouse):
 
     def seen(self):
         """How many mails lie in hark's box, and how many are read."""
-        box = imaplib.IMAP4_SSL('mail.shop.test', 993, ssl_context=self.tls)
-        box.login('alerts', self.password('alerts'))
+        box = self.imap('alerts')
         box.select('INBOX', readonly=True)
         every = box.search(None, 'ALL')[1][0].split()
         read = box.search(None, 'SEEN')[1][0].split()
@@ -166,4 +149,4 @@ def marked(h):
 
 
 if __name__ == '__main__':
-    run(Shop(), [done, others, tomorrow, marked])
+    run(Shop('commands'), [done, others, tomorrow, marked])

@@ -1,24 +1,14 @@
 """The acts of scene-imap.sh: sales@shop.test is the shop, jane@shop.test and
 bob@other.test are customers."""
-import email.message, email.utils, imaplib, os, smtplib, ssl, time
+import os, smtplib, time
 
-from scene import Failed, REAL, RealHouse, expect, parse_time, run, text_of, \
+from scene import Failed, REAL, MailHouse, expect, parse_time, run, text_of, \
     tool
 
 SLOW = 60
 
 
-class Shop(RealHouse):
-    def __init__(self):
-        super().__init__('imap')
-        self.secret('box', self.password('sales'))
-        self.tls = ssl.create_default_context(
-            cafile=os.path.join(REAL, 'tls/ca.crt'))
-
-    def password(self, user):
-        with open(os.path.join(REAL, 'mail/%s.password' % user)) as f:
-            return f.read()
-
+class Shop(MailHouse):
     def config(self, client='collect = "2s"', account=''):
         self.write_config('''imap "post" {
 		server = "imaps://mail.shop.test"
@@ -29,16 +19,6 @@ class Shop(RealHouse):
 		%s
 	}''' % account, client)
 
-    def letter(self, who, to, subject, text, **headers):
-        m = email.message.EmailMessage()
-        m['From'], m['To'], m['Subject'] = who, to, subject
-        m['Date'] = email.utils.formatdate()
-        m['Message-ID'] = email.utils.make_msgid(domain='mua.test')
-        for k, v in headers.items():
-            m[k.replace('_', '-')] = v
-        m.set_content(text)
-        return m
-
     def write(self, *args, **headers):
         """A customer's mail, by SMTP, until Dovecot has put it away."""
         m = self.letter(*args, **headers)
@@ -47,11 +27,6 @@ class Shop(RealHouse):
             s.send_message(m)
         tool('mail.sh', 'wait', m['Message-ID'])
         return m['Message-ID']
-
-    def imap(self):
-        box = imaplib.IMAP4_SSL('mail.shop.test', 993, ssl_context=self.tls)
-        box.login('sales', self.password('sales'))
-        return box
 
     def answer(self, to, subject, text, mid=None):
         """As mail programs do it: submitted, and a copy among the sent."""
@@ -62,7 +37,7 @@ class Shop(RealHouse):
                 s.starttls(context=self.tls)
                 s.login('sales', self.password('sales'))
                 s.send_message(m)
-        box = self.imap()
+        box = self.imap('sales')
         got = box.append('Sent', '\\Seen', None, m.as_bytes())
         expect(got[0], 'OK', 'APPEND')
         box.logout()
@@ -77,14 +52,14 @@ class Shop(RealHouse):
             for a in self.json('status')['accounts']), limit, 'not heard')
 
     def validity(self):
-        box = self.imap()
+        box = self.imap('sales')
         box.select('INBOX', readonly=True)
         got = box.response('UIDVALIDITY')[1]
         box.logout()
         return got
 
     def flags(self):
-        box = self.imap()
+        box = self.imap('sales')
         box.select('INBOX', readonly=True)
         got = box.uid('FETCH', '1:*', '(FLAGS)')[1]
         box.logout()
@@ -243,5 +218,5 @@ def password(h):
 
 
 if __name__ == '__main__':
-    run(Shop(), [first_run, ask, answer, two_askers, machines, restart,
+    run(Shop('imap'), [first_run, ask, answer, two_askers, machines, restart,
                  validity, unread, password])

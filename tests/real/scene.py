@@ -6,7 +6,8 @@ AUTH; they are read where they end, in Dovecot's boxes.  mail.sh must have been
 started.  `run' runs a scene's functions in their order, as TAP; they share the
 house, and what one of them leaves is there for the next.
 """
-import email, email.policy, os, re, subprocess, sys, time, traceback
+import email, email.message, email.policy, email.utils, imaplib, os, re, ssl
+import subprocess, sys, time, traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'e2e'))
@@ -149,6 +150,35 @@ client "shop" {
             if time.monotonic() > end:
                 raise Failed('%s after %g s\n%s' % (what, limit, self.tail()))
             time.sleep(0.2)
+
+
+class MailHouse(RealHouse):
+    """A shop whose customers and staff write mails: mail.sh's boxes."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.secret('box', self.password('sales'))
+        self.tls = ssl.create_default_context(
+            cafile=os.path.join(REAL, 'tls/ca.crt'))
+
+    def password(self, user):
+        with open(os.path.join(REAL, 'mail/%s.password' % user)) as f:
+            return f.read()
+
+    def letter(self, who, to, subject, text, **headers):
+        m = email.message.EmailMessage()
+        m['From'], m['To'], m['Subject'] = who, to, subject
+        m['Date'] = email.utils.formatdate()
+        m['Message-ID'] = email.utils.make_msgid(domain='mua.test')
+        for k, v in headers.items():
+            m[k.replace('_', '-')] = v
+        m.set_content(text)
+        return m
+
+    def imap(self, user):
+        box = imaplib.IMAP4_SSL('mail.shop.test', 993, ssl_context=self.tls)
+        box.login(user, self.password(user))
+        return box
 
 
 def parse_time(text):
