@@ -214,14 +214,14 @@ on_sent(void *arg, enum smtp_outcome outcome, bool all, const struct err *e)
 	switch (outcome) {
 	case SMTP_ACCEPTED:
 		job_record(j, OUTBOX_SENT, NULL, 0);
-		log_info("%s to %s accepted, %s", payload_kind(r->kind),
+		log_info("%s to %s accepted, %s", outbox_kind_name(r->kind),
 		    r->recipient, r->message_id);
 		admin_accepted(j->lane, r->channel, r->address);
 		if (hold_cleared(a, r->channel, r->address))
 			kick_all(a);
 		return;
 	case SMTP_PERMANENT:
-		log_err("%s to %s refused for good: %s", payload_kind(r->kind),
+		log_err("%s to %s refused for good: %s", outbox_kind_name(r->kind),
 		    r->recipient, e->text);
 		admin_refused(j->lane, r, e->text);
 		job_record(j, OUTBOX_FAILED, e->text, 0);
@@ -233,7 +233,7 @@ on_sent(void *arg, enum smtp_outcome outcome, bool all, const struct err *e)
 		    r->attempts + 1);
 		log_at(outcome == SMTP_CONFIG ? LOG_L_ERR : LOG_L_WARN,
 		    "%s to %s did not leave, again in %" PRId64 " min: %s",
-		    payload_kind(r->kind), r->recipient, wait / WHEN_MINUTE,
+		    outbox_kind_name(r->kind), r->recipient, wait / WHEN_MINUTE,
 		    e->text);
 		/* A moment before the others, that they leave together. */
 		job_record(j, outcome == SMTP_IN_DOUBT ? OUTBOX_IN_DOUBT :

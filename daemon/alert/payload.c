@@ -13,44 +13,6 @@
 
 #define PAYLOAD_QUESTIONS	100
 
-const char *
-payload_kind(enum outbox_kind k)
-{
-	switch (k) {
-	case OUTBOX_QUESTION:
-		return "question";
-	case OUTBOX_ANSWERED:
-		return "answered";
-	case OUTBOX_SUMMARY:
-		return "summary";
-	case OUTBOX_ADMIN:
-		return "admin";
-	case OUTBOX_DIGEST:
-		return "digest";
-	case OUTBOX_MORE:
-		return "more";
-	case OUTBOX_TEST:
-		return "test";
-	case OUTBOX_WEEKLY:
-		return "weekly";
-	case OUTBOX_MONTHLY:
-		return "monthly";
-	case OUTBOX_BROADCAST:
-		return "broadcast";
-	case OUTBOX_CLOSING:
-		return "closing";
-	case OUTBOX_CLOSURE:
-		return "closure";
-	case OUTBOX_RETURN:
-		return "return";
-	case OUTBOX_WAVE:
-		return "wave";
-	case OUTBOX_FLOOD:
-		return "flood";
-	}
-	return "question";
-}
-
 static json_t *
 text_of(const char *s, size_t max)
 {
@@ -120,7 +82,7 @@ payload_build(const struct payload_in *in)
 	struct err e = { 0 };
 
 	json_object_set_new(j, "version", json_integer(1));
-	json_object_set_new(j, "kind", json_string(payload_kind(c->kind)));
+	json_object_set_new(j, "kind", json_string(outbox_kind_name(c->kind)));
 	json_object_set_new(j, "id", json_string(in->id));
 	json_object_set_new(j, "client", json_string(c->client->name));
 	json_object_set_new(j, "recipient", json_string(in->recipient));

@@ -35,6 +35,5 @@ struct payload_in {
 
 /* With a newline; given. */
 char	*payload_build(const struct payload_in *);
-const char *payload_kind(enum outbox_kind);
 
 #endif

@@ -236,44 +236,6 @@ show_hit(const struct post_hit *h)
 }
 
 static const char *
-outbox_kind(enum outbox_kind k)
-{
-	switch (k) {
-	case OUTBOX_QUESTION:
-		return "question";
-	case OUTBOX_ANSWERED:
-		return "answered";
-	case OUTBOX_SUMMARY:
-		return "summary";
-	case OUTBOX_ADMIN:
-		return "admin";
-	case OUTBOX_DIGEST:
-		return "digest";
-	case OUTBOX_TEST:
-		return "test";
-	case OUTBOX_WEEKLY:
-		return "weekly";
-	case OUTBOX_MONTHLY:
-		return "monthly";
-	case OUTBOX_BROADCAST:
-		return "broadcast";
-	case OUTBOX_MORE:
-		return "more";
-	case OUTBOX_CLOSING:
-		return "closing";
-	case OUTBOX_CLOSURE:
-		return "closure";
-	case OUTBOX_RETURN:
-		return "return";
-	case OUTBOX_WAVE:
-		return "wave";
-	case OUTBOX_FLOOD:
-		return "flood";
-	}
-	return "unknown";
-}
-
-static const char *
 outbox_state(enum outbox_state s)
 {
 	switch (s) {
@@ -298,7 +260,7 @@ show_outbox(const struct outbox_row *r)
 
 	for (size_t i = 0; r->questions != NULL && r->questions[i] != NULL; i++)
 		json_array_append_new(ids, json_string(r->questions[i]));
-	set(o, "kind", json_string(outbox_kind(r->kind)));
+	set(o, "kind", json_string(outbox_kind_name(r->kind)));
 	set(o, "state", json_string(outbox_state(r->state)));
 	set(o, "channel", text(r->channel));
 	set(o, "recipient", text(r->recipient));

@@ -94,6 +94,17 @@ make_room(struct floods *f, int64_t slice)
 	free(old);
 }
 
+/* All that is kept: no SLICES of it hold more. */
+static int64_t
+kept(const struct flood_thread *t)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < KEPT; i++)
+		sum += t->n[i];
+	return sum;
+}
+
 /* The most in SLICES slices of which one is b; *from: the first of them. */
 static int64_t
 most_around(const struct flood_thread *t, int64_t b, int64_t *from)
@@ -165,6 +176,9 @@ flood_comment(struct store *s, int64_t account, int64_t thread, int64_t at)
 	}
 	if (t->n[slice % KEPT] < UINT16_MAX)
 		t->n[slice % KEPT]++;
+	/* Nearly always: this stands in the way of every comment. */
+	if (kept(t) < s->opts.flood_n)
+		return;
 	n = most_around(t, slice, &from);
 	/* In whatever order they come: up to the newest that was seen. */
 	if (n >= s->opts.flood_n)

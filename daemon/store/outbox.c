@@ -18,6 +18,44 @@ struct box_op {
 	void *arg;
 };
 
+const char *
+outbox_kind_name(enum outbox_kind k)
+{
+	switch (k) {
+	case OUTBOX_QUESTION:
+		return "question";
+	case OUTBOX_ANSWERED:
+		return "answered";
+	case OUTBOX_SUMMARY:
+		return "summary";
+	case OUTBOX_ADMIN:
+		return "admin";
+	case OUTBOX_DIGEST:
+		return "digest";
+	case OUTBOX_MORE:
+		return "more";
+	case OUTBOX_TEST:
+		return "test";
+	case OUTBOX_WEEKLY:
+		return "weekly";
+	case OUTBOX_MONTHLY:
+		return "monthly";
+	case OUTBOX_BROADCAST:
+		return "broadcast";
+	case OUTBOX_CLOSING:
+		return "closing";
+	case OUTBOX_CLOSURE:
+		return "closure";
+	case OUTBOX_RETURN:
+		return "return";
+	case OUTBOX_WAVE:
+		return "wave";
+	case OUTBOX_FLOOD:
+		return "flood";
+	}
+	return "unknown";
+}
+
 /* A restart tries again at once: the fault may be what was mended. */
 int
 outbox_retry(struct store *s, struct err *e)

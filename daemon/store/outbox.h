@@ -28,6 +28,9 @@ enum outbox_kind {
 	OUTBOX_FLOOD = 15,	/* many comments at once under one post */
 	OUTBOX_MORE = 20,	/* past a recipient's cap: how many more */
 };
+/* A word for JSON and the log: "question", "digest". */
+const char *outbox_kind_name(enum outbox_kind);
+
 enum outbox_state {
 	OUTBOX_PENDING = 1,
 	OUTBOX_SENT = 2,	/* accepted by the server */
