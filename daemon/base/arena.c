@@ -125,6 +125,22 @@ arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	return p;
 }
 
+const char *const *
+arena_list(struct arena *a, const char *const *list)
+{
+	const char **copy;
+	size_t n = 0;
+
+	if (list == NULL)
+		return NULL;
+	while (list[n] != NULL)
+		n++;
+	copy = arena_alloc(a, (n + 1) * sizeof(*copy));
+	for (size_t i = 0; i < n; i++)
+		copy[i] = arena_strdup(a, list[i]);
+	return copy;
+}
+
 char *
 arena_printf(struct arena *a, const char *fmt, ...)
 {

@@ -19,6 +19,8 @@ void	arena_reset(struct arena *);
 void	*arena_alloc(struct arena *, size_t);
 char	*arena_strdup(struct arena *, const char *);	/* NULL stays NULL */
 char	*arena_strndup(struct arena *, const char *, size_t);
+/* Of strings, ended by NULL; NULL stays NULL. */
+const char *const *arena_list(struct arena *, const char *const *);
 char	*arena_printf(struct arena *, const char *, ...)
 	    __attribute__((format(printf, 2, 3)));
 char	*arena_vprintf(struct arena *, const char *, va_list)

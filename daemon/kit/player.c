@@ -181,20 +181,6 @@ step(struct player *p, const struct hark_event *ev, const char *headers)
 	p->ended = p->run.over || t->broken[0] != '\0';
 }
 
-static const char *const *
-list_lend(struct arena *a, const char *const *list)
-{
-	const char **copy;
-	size_t n = 0;
-
-	while (list[n] != NULL)
-		n++;
-	copy = arena_alloc(a, (n + 1) * sizeof(*copy));
-	for (size_t i = 0; i < n; i++)
-		copy[i] = arena_strdup(a, list[i]);
-	return copy;
-}
-
 void
 player_start(struct player *p, const struct hark_event *ev)
 {
@@ -208,7 +194,7 @@ player_start(struct player *p, const struct hark_event *ev)
 	lent.start.text = arena_strdup(a, ev->start.text);
 	lent.start.key = arena_strdup(a, ev->start.key);
 	if (ev->start.ids != NULL)
-		lent.start.ids = list_lend(a, ev->start.ids);
+		lent.start.ids = arena_list(a, ev->start.ids);
 	if (ev->start.parent != NULL)
 		lent.start.parent = post_copy(a, ev->start.parent);
 	step(p, &lent, NULL);

@@ -210,22 +210,6 @@ c_self(struct hark_task *t, const char *id, const char *handle, const char *url)
 	add3(t, EFFECT_SELF, id, handle, url);
 }
 
-static const char *const *
-list_copy(struct arena *a, const char *const *list)
-{
-	const char **copy;
-	size_t n = 0;
-
-	if (list == NULL)
-		return NULL;
-	while (list[n] != NULL)
-		n++;
-	copy = arena_alloc(a, (n + 1) * sizeof(*copy));
-	for (size_t i = 0; i < n; i++)
-		copy[i] = arena_strdup(a, list[i]);
-	return copy;
-}
-
 static void
 c_request(struct hark_task *t, size_t size, const struct hark_request *q)
 {
@@ -251,7 +235,7 @@ c_request(struct hark_task *t, size_t size, const struct hark_request *q)
 	copy->method = arena_strdup(r->arena, copy->method);
 	copy->url = arena_strdup(r->arena, copy->url);
 	copy->type = arena_strdup(r->arena, copy->type);
-	copy->headers = list_copy(r->arena, copy->headers);
+	copy->headers = arena_list(r->arena, copy->headers);
 	copy->quota = arena_strdup(r->arena, copy->quota);
 	if (copy->body != NULL) {
 		if (copy->len == 0)
@@ -359,7 +343,7 @@ post_copy(struct arena *a, const struct hark_post *p)
 	c->lang = text_copy(a, p->lang, 32);
 	c->text = text_copy(a, p->text, EFFECT_MAX_TEXT);
 	c->opaque = text_copy(a, p->opaque, 4096);
-	c->addressed = list_copy(a, p->addressed);
+	c->addressed = arena_list(a, p->addressed);
 	return c;
 }
 
@@ -600,7 +584,7 @@ keep_start(struct run *r, const struct hark_start *s)
 	r->start.argument = arena_strdup(a, s->argument);
 	r->start.cursor = arena_strdup(a, s->cursor);
 	r->start.url = arena_strdup(a, s->url);
-	r->start.ids = list_copy(a, s->ids);
+	r->start.ids = arena_list(a, s->ids);
 	if (s->parent != NULL) {
 		r->start.parent = post_copy(a, s->parent);
 		if (s->parent->visibility < s->visibility)
