@@ -3,13 +3,13 @@
 /* Mails to JSON, with gmime; see mail.h. */
 
 #include <ctype.h>
-#include <dlfcn.h>
 #include <string.h>
 
 #include <gmime/gmime.h>
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/library.h"
 #include "base/mail.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -37,31 +37,21 @@
 	X(g_mime_content_type_get_media_subtype)			\
 	X(g_mime_content_type_get_parameter) X(g_mime_object_get_disposition)
 
-static struct {
-#define X(f)	__typeof__(f) *f;
-	FUNCTIONS(X)
-#undef X
-	bool tried, there;
-} g;
+static struct LIBRARY_TABLE(FUNCTIONS) g;
 
 static int
 load(struct err *e)
 {
-	void *lib;
+	static const char *const names[] = { FUNCTIONS(LIBRARY_NAME) };
+	static bool tried, there;
 
-	if (!g.tried) {
-		g.tried = true;
-		lib = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-		g.there = lib != NULL;
-#define X(f)								\
-		if (g.there && (*(void **)&g.f = dlsym(lib, #f)) == NULL) \
-			g.there = false;
-		FUNCTIONS(X)
-#undef X
-		if (g.there)
+	if (!tried) {
+		tried = true;
+		there = library_load(LIBRARY, names, ARRAY_LEN(names), &g);
+		if (there)
 			g.g_mime_init();
 	}
-	if (!g.there)
+	if (!there)
 		return err_set(e, ERR_UNAVAILABLE, "mails cannot be read "
 		    "without %s; install the package libgmime-3.0-0 and start "
 		    "harkd anew", LIBRARY);

@@ -9,7 +9,6 @@
  * come true: those are refused before it sees them.
  */
 
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -18,6 +17,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/library.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "config/calendar.h"
@@ -40,32 +40,21 @@
 	X(icalrecur_iterator_next) X(icalrecur_iterator_free)		\
 	X(icalmemory_free_ring)
 
-static struct {
-#define X(f)	__typeof__(f) *f;
-	FUNCTIONS(X)
-#undef X
-	bool tried, there;
-} lib;
+static struct LIBRARY_TABLE(FUNCTIONS) lib;
 
 static int
 load(struct err *e)
 {
-	void *so;
+	static const char *const names[] = { FUNCTIONS(LIBRARY_NAME) };
+	static bool tried, there;
 
-	if (!lib.tried) {
-		lib.tried = true;
-		so = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-		lib.there = so != NULL;
-#define X(f)								\
-		if (lib.there &&					\
-		    (*(void **)&lib.f = dlsym(so, #f)) == NULL)		\
-			lib.there = false;
-		FUNCTIONS(X)
-#undef X
-		if (lib.there)
+	if (!tried) {
+		tried = true;
+		there = library_load(LIBRARY, names, ARRAY_LEN(names), &lib);
+		if (there)
 			lib.icalerror_set_errors_are_fatal(0);
 	}
-	if (!lib.there)
+	if (!there)
 		return err_set(e, ERR_CONFIG, "calendars cannot be read without "
 		    "%s; install the package libical3", LIBRARY);
 	return 0;
