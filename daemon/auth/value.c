@@ -44,17 +44,6 @@ auth_get(const struct auth *a, const char *name)
 	return NULL;
 }
 
-static const struct hark_option *
-option_of(const struct auth *a, const char *name, size_t n)
-{
-	const struct hark_option *o = a->account->plugin->options;
-
-	for (; o != NULL && o->name != NULL; o++)
-		if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
-			return o;
-	return NULL;
-}
-
 static const void *
 field_of(const struct auth *a, const struct hark_option *o)
 {
@@ -71,7 +60,8 @@ text_of(const struct auth *a, const struct hark_option *o)
 bool
 auth_has(const struct auth *a, const char *name)
 {
-	const struct hark_option *o = option_of(a, name, strlen(name));
+	const struct hark_option *o = plugin_option(a->account->plugin, name,
+	    strlen(name));
 	const char *const *list;
 
 	if (o == NULL)
@@ -95,7 +85,8 @@ struct auth_value
 auth_lookup(void *arg, const char *name)
 {
 	const struct auth *a = arg;
-	const struct hark_option *o = option_of(a, name, strlen(name));
+	const struct hark_option *o = plugin_option(a->account->plugin, name,
+	    strlen(name));
 	const struct secret *s = auth_get(a, name);
 
 	if (s != NULL)
@@ -113,8 +104,8 @@ int
 auth_fill(struct auth *a, const char *tmpl, struct buf *out, struct err *e)
 {
 	size_t n = tmpl[0] == '{' ? strcspn(tmpl, "}") : 0;
-	const struct hark_option *o = n > 1 ? option_of(a, tmpl + 1, n - 1) :
-	    NULL;
+	const struct hark_option *o = n > 1 ?
+	    plugin_option(a->account->plugin, tmpl + 1, n - 1) : NULL;
 	const char *base;
 	size_t len;
 

@@ -84,13 +84,11 @@ static const void *
 option_at(const struct conf_account *a, const char *name,
     enum hark_opt_type type)
 {
-	const struct hark_option *o = a->plugin != NULL ? a->plugin->options :
-	    NULL;
+	const struct hark_option *o = a->plugin != NULL ?
+	    plugin_option(a->plugin, name, strlen(name)) : NULL;
 
-	for (; o != NULL && o->name != NULL; o++)
-		if (strcmp(o->name, name) == 0 && o->type == type)
-			return (const char *)a->options + o->offset;
-	return NULL;
+	return o != NULL && o->type == type ?
+	    (const char *)a->options + o->offset : NULL;
 }
 
 static bool

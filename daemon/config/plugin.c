@@ -295,6 +295,17 @@ plugin_for_url(const struct plugin_set *set, const char *url)
 	return NULL;
 }
 
+const struct hark_option *
+plugin_option(const struct hark_plugin *pl, const char *name, size_t n)
+{
+	const struct hark_option *o;
+
+	for (o = pl->options; o != NULL && o->name != NULL; o++)
+		if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
+			return o;
+	return NULL;
+}
+
 /* One block, so that free() is all it takes. */
 void *
 plugin_scan_options(const struct hark_plugin *pl, const char *url)

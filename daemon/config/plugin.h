@@ -39,6 +39,9 @@ const struct hark_plugin *plugin_find(const struct plugin_set *,
  * there are fewer. */
 const char *plugin_refused(const struct plugin_set *, size_t, const char **why);
 /* How a person lets hark in there; NULL: it does not say. */
+/* The option of this name, n bytes of it, or NULL. */
+const struct hark_option *plugin_option(const struct hark_plugin *,
+	    const char *name, size_t n);
 const struct hark_consent *plugin_consents(const struct hark_plugin *);
 /* For plugin_check(): is what they describe whole? */
 int	plugin_check_consents(const struct hark_plugin *, struct err *);

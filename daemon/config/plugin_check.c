@@ -46,17 +46,6 @@ is_line(const char *s)
 	return true;
 }
 
-static const struct hark_option *
-option_of(const struct hark_plugin *pl, const char *name, size_t n)
-{
-	const struct hark_option *o;
-
-	for (o = pl->options; o != NULL && o->name != NULL; o++)
-		if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
-			return o;
-	return NULL;
-}
-
 static size_t
 align_of(const struct hark_option *o)
 {
@@ -164,7 +153,7 @@ check_feeds(const struct hark_plugin *pl, struct err *e)
 			    "not between a second and a week", f->name);
 		if (f->option == NULL)
 			continue;
-		o = option_of(pl, f->option, strlen(f->option));
+		o = plugin_option(pl, f->option, strlen(f->option));
 		if (o == NULL || (o->type != HARK_LIST && o->type != HARK_BOOL))
 			return err_set(e, ERR_CONFIG, "feed \"%s\": there is no "
 			    "list option \"%.40s\"", f->name, f->option);
@@ -206,7 +195,7 @@ check_placeholders(const struct hark_plugin *pl, const char *entry,
 			size_t n = strcspn(p, ":}");
 			bool function = first && p + n < end;
 
-			if (!function && option_of(pl, p, n) == NULL &&
+			if (!function && plugin_option(pl, p, n) == NULL &&
 			    !from_login(pl, p, n))
 				return err_set(e, ERR_CONFIG, "\"%.60s\": there "
 				    "is no option \"%.*s\"", entry, (int)n, p);
@@ -258,7 +247,7 @@ check_budgets(const struct hark_plugin *pl, struct err *e)
 		if (!is_line(b->unit))
 			return err_set(e, ERR_CONFIG, "budget \"%s\" has no "
 			    "unit", b->name);
-		o = b->option != NULL ? option_of(pl, b->option,
+		o = b->option != NULL ? plugin_option(pl, b->option,
 		    strlen(b->option)) : NULL;
 		if (o == NULL || o->type != HARK_AMOUNT || o->min <= 0)
 			return err_set(e, ERR_CONFIG, "budget \"%s\" has no "
@@ -274,7 +263,7 @@ check_login(const struct hark_plugin *pl, struct err *e)
 
 	if (pl->login == NULL)
 		return 0;
-	o = option_of(pl, pl->login, strlen(pl->login));
+	o = plugin_option(pl, pl->login, strlen(pl->login));
 	if (o == NULL || !(o->flags & HARK_SECRET) ||
 	    !(pl->ops & HARK_CAN(HARK_LOGIN)))
 		return err_set(e, ERR_CONFIG, "it cannot log in with \"%.40s\"",

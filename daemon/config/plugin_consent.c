@@ -11,17 +11,6 @@
 
 #define NAME_CHARS	"abcdefghijklmnopqrstuvwxyz0123456789-_"
 
-static const struct hark_option *
-option_of(const struct hark_plugin *pl, const char *name, size_t n)
-{
-	const struct hark_option *o;
-
-	for (o = pl->options; o != NULL && o->name != NULL; o++)
-		if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
-			return o;
-	return NULL;
-}
-
 static bool
 taken(const struct hark_visit *list, const struct hark_visit *end,
     const char *name, size_t n)
@@ -43,7 +32,7 @@ known(const struct hark_plugin *pl, const struct hark_consent *c,
 	static const char *const ours[] = { "redirect", "scopes", "state",
 		"code", "verifier", "challenge", "port" };
 
-	if (option_of(pl, name, n) != NULL)
+	if (plugin_option(pl, name, n) != NULL)
 		return true;
 	for (size_t i = 0; c->consent != NULL && i < sizeof(ours) /
 	    sizeof(ours[0]); i++)
@@ -111,7 +100,7 @@ check_secrets(const struct hark_plugin *pl, const char *const *names,
 {
 	for (; names != NULL && *names != NULL; names++) {
 		size_t n = strcspn(*names, "=");
-		const struct hark_option *o = option_of(pl, *names, n);
+		const struct hark_option *o = plugin_option(pl, *names, n);
 
 		if (o == NULL || !(o->flags & HARK_SECRET))
 			return err_set(e, ERR_CONFIG, "a consent is about "
@@ -144,7 +133,7 @@ plugin_check_consents(const struct hark_plugin *pl, struct err *e)
 				    "\"%.60s\", which nothing brings",
 				    c->gives[i]);
 		}
-		if (c->when != NULL && option_of(pl, c->when,
+		if (c->when != NULL && plugin_option(pl, c->when,
 		    strlen(c->when)) == NULL)
 			return err_set(e, ERR_CONFIG, "a consent is for "
 			    "\"%.40s\", which is no option", c->when);
