@@ -128,6 +128,20 @@ check_file(const char *path)
 	return e.code == ERR_STORE ? EX_DATAERR : EX_UNAVAILABLE;
 }
 
+/* -1: it is none; said. */
+static int
+number(const char *option, const char *s, int min, int max)
+{
+	char *end;
+	long n = strtol(s, &end, 10);
+
+	if (end != s && *end == '\0' && n >= min && n <= max)
+		return (int)n;
+	fprintf(stderr, "harkd: %s %s: a number from %d to %d is wanted\n",
+	    option, s, min, max);
+	return -1;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -176,12 +190,9 @@ main(int argc, char **argv)
 			scan.url = optarg;
 			break;
 		case OPT_DAYS:
-			scan.days = atoi(optarg);
-			if (scan.days < 1 || scan.days > 3650) {
-				fprintf(stderr, "harkd: --days %s: a number "
-				    "from 1 to 3650 is wanted\n", optarg);
+			scan.days = number("--days", optarg, 1, 3650);
+			if (scan.days == -1)
 				return EX_USAGE;
-			}
 			break;
 		case OPT_CLASSIFY:
 			classify = true;
@@ -217,12 +228,9 @@ main(int argc, char **argv)
 			auth.read_only = true;
 			break;
 		case OPT_PORT:
-			auth.port = atoi(optarg);
-			if (auth.port < 0 || auth.port > 65535) {
-				fprintf(stderr, "harkd: --port %s: a number "
-				    "from 0 to 65535 is wanted\n", optarg);
+			auth.port = number("--port", optarg, 0, 65535);
+			if (auth.port == -1)
 				return EX_USAGE;
-			}
 			break;
 		case OPT_PLUGIN_TEST:
 			kit.file = optarg;

@@ -38,9 +38,9 @@ int
 run_auth(const struct opts *o)
 {
 	AUTO(free_p) char *harkd = find_harkd(), *account = NULL;
-	const char *argv[20] = { "harkd" };
+	const char *argv[HARKD_BEGIN + 10] = { NULL };
 	char port[24];
-	size_t n = 1;
+	size_t n = harkd_begin(o, argv);
 	int status;
 	pid_t pid;
 
@@ -48,14 +48,6 @@ run_auth(const struct opts *o)
 		return exec_failed(o);
 	account = o->client != NULL ? xasprintf("%s/%s", o->client,
 	    o->argv[0]) : xstrdup(o->argv[0]);
-	if (o->file != NULL) {
-		argv[n++] = "-c";
-		argv[n++] = o->file;
-	}
-	if (o->plugin_dir != NULL) {
-		argv[n++] = "-P";
-		argv[n++] = o->plugin_dir;
-	}
 	if (o->port != -1) {
 		snprintf(port, sizeof(port), "%lld", (long long)o->port);
 		argv[n++] = "--port";

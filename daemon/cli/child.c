@@ -31,6 +31,23 @@ exec_failed(const struct opts *o)
 	return EXIT_HARK_ERROR;
 }
 
+size_t
+harkd_begin(const struct opts *o, const char **argv)
+{
+	size_t n = 0;
+
+	argv[n++] = "harkd";
+	if (o->file != NULL) {
+		argv[n++] = "-c";
+		argv[n++] = o->file;
+	}
+	if (o->plugin_dir != NULL) {
+		argv[n++] = "-P";
+		argv[n++] = o->plugin_dir;
+	}
+	return n;
+}
+
 int
 harkd_lines(const struct opts *o, const char *const *argv, row_fn *fn, void *arg)
 {

@@ -121,6 +121,9 @@ const char *t(const struct opts *, const char *msgid)
 char	*find_harkd(void);
 /* Complain that it is not there, or cannot be run; returns an exit code. */
 int	exec_failed(const struct opts *);
+/* "harkd" and where its configuration and plugins are; how many words. */
+size_t	harkd_begin(const struct opts *, const char **argv);
+#define HARKD_BEGIN	5
 /*
  * Run it and call fn for every JSON object it prints.  argv begins with its
  * name and ends with NULL.  Returns an exit code of protocol.h; what it says on

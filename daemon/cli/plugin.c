@@ -259,17 +259,10 @@ plugin_rows(const struct opts *o, const char *name, json_t **ret)
 	struct plugins p = { .opts = o, .rows = json_array() };
 	AUTO(free_p) char *option = name == NULL ? xstrdup("--plugins") :
 	    xasprintf("--plugins=%s", name);
-	const char *argv[8] = { "harkd", option };
-	size_t n = 2;
+	const char *argv[HARKD_BEGIN + 2] = { NULL };
+	size_t n = harkd_begin(o, argv);
 
-	if (o->file != NULL) {
-		argv[n++] = "-c";
-		argv[n++] = o->file;
-	}
-	if (o->plugin_dir != NULL) {
-		argv[n++] = "-P";
-		argv[n++] = o->plugin_dir;
-	}
+	argv[n++] = option;
 	*ret = p.rows;
 	return harkd_lines(o, argv, on_line, &p);
 }
