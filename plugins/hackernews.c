@@ -85,7 +85,7 @@ post(struct hark_task *t, const json_t *o, const char *id, const char *thread,
 	    .kind = hark_is(cf->user, author) ? HARK_OWN : kind);
 }
 
-/* An item and all below it; nobody answers deeper than the core reads JSON. */
+/* An item and all below it; what the core found too deep to read is odd. */
 static void
 tree(struct hark_task *t, const json_t *o, const char *thread)
 {

@@ -551,6 +551,31 @@ array(struct scan *s, const struct name *in, enum mode mode)
 	return ret;
 }
 
+/* Something too deep, without recursion: strings and brackets must match. */
+static int
+abyss(struct scan *s, enum mode mode)
+{
+	AUTO(buf_free) struct buf close = BUF_INIT;
+	struct span x;
+	char c;
+
+	do {
+		if (s->p == s->end)
+			return wrong(s, "expected a closing bracket");
+		c = *s->p++;
+		if (c == '"' && string(s, &x) == -1)
+			return -1;
+		if (c == '{' || c == '[')
+			buf_addc(&close, c == '{' ? '}' : ']');
+		else if ((c == '}' || c == ']') &&
+		    close.data[--close.len] != c)
+			return wrong(s, "a bracket closes another");
+	} while (close.len > 0);
+	if (mode != SKIP)
+		emit(s->out, "null", 4);
+	return 0;
+}
+
 /* One value inside the member `in' (NULL: none). */
 static int
 value(struct scan *s, const struct name *in, enum mode mode)
@@ -570,7 +595,7 @@ value(struct scan *s, const struct name *in, enum mode mode)
 	case '{':
 	case '[':
 		if (s->depth == JSON_MAX_DEPTH)
-			return wrong(s, "nested too deeply");
+			return abyss(s, mode);
 		s->p++;
 		s->depth++;
 		ret = c == '{' ? object(s, in, mode) : array(s, in, mode);

@@ -33,7 +33,11 @@ struct json_names;
 struct json_names *json_names_new(const char *const *list);
 void	json_names_free(struct json_names *);
 
-#define JSON_MAX_DEPTH	64
+/*
+ * A conversation nested 250 deep is read whole, with two levels for each.  What
+ * lies deeper becomes null, so that nobody can make a page unreadable.
+ */
+#define JSON_MAX_DEPTH	512
 
 /*
  * Copy the document without the members that are not named, repaired: U+FFFD
@@ -42,8 +46,9 @@ void	json_names_free(struct json_names *);
  * strings; a BOM dropped; of duplicate names the last is kept by jansson.
  * Names are compared after unescaping.  The result is canonical: no white
  * space, nothing escaped but quotes, backslashes and controls.  -1 if it is
- * not JSON (truncated, too deep, trailing garbage), with the byte offset;
- * `out' is then as before.  What is skipped must be JSON, too.
+ * not JSON (truncated, trailing garbage), with the byte offset; `out' is then
+ * as before.  What is skipped must be JSON, too; of what is too deep only
+ * strings and brackets are looked at.
  */
 int	json_prune(struct buf *out, const char *p, size_t n,
 	    const struct json_names *, struct err *);

@@ -4,7 +4,7 @@
 
 #include "bluesky/bluesky.h"
 
-/* A node and what hangs below it; not deeper than the parser lets through. */
+/* A node and what hangs below it: as deep as was asked for. */
 static void
 below(struct hark_task *t, const json_t *node)
 {

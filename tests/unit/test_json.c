@@ -251,22 +251,47 @@ test_refused(void **state)
 	assert_null(json_read("{", 1, NULL, NULL));
 }
 
+/* n arrays in each other, with `in' in the innermost. */
+static char *
+nested(int n, const char *in)
+{
+	struct buf b = BUF_INIT;
+
+	for (int i = 0; i < n; i++)
+		buf_addc(&b, '[');
+	buf_adds(&b, in);
+	for (int i = 0; i < n; i++)
+		buf_addc(&b, ']');
+	return buf_detach(&b);
+}
+
+/* What is too deep is null, however deep it goes on; what is not JSON is not. */
 static void
 test_depth(void **state)
 {
-	char in[2 * JSON_MAX_DEPTH + 8] = "";
-	size_t n = 0;
+	AUTO(free_p) char *most = nested(JSON_MAX_DEPTH, "1");
+	AUTO(free_p) char *cut = nested(JSON_MAX_DEPTH, "1,null,2");
+	AUTO(free_p) char *odd = nested(JSON_MAX_DEPTH,
+	    "1,[{\"a\":\"]\\\"}\",\"b\":[[]]}],2");
+	AUTO(free_p) char *abyss = nested(JSON_MAX_DEPTH + 1000000, "{}");
+	AUTO(free_p) char *null = nested(JSON_MAX_DEPTH, "null");
+	AUTO(free_p) char *other = nested(JSON_MAX_DEPTH, "[[}]");
+	AUTO(free_p) char *open = nested(JSON_MAX_DEPTH, "[[]");
+	json_t *j;
 
 	(void)state;
-	for (int i = 0; i < JSON_MAX_DEPTH; i++)
-		in[n++] = '[';
-	for (int i = 0; i < JSON_MAX_DEPTH; i++)
-		in[n++] = ']';
-	keeps(in, in);
-	memmove(in + 1, in, n);
-	in[0] = '[';
-	strcpy(in + n + 1, "]");
-	refuses(in, "too deeply");
+	keeps(most, most);
+	keeps(odd, cut);
+	keeps(abyss, null);
+	refuses(other, "a bracket closes another");
+	refuses(open, "expected a comma");
+	abyss[strlen(abyss) - 1] = '\0';
+	refuses(abyss, "expected a comma");
+	abyss[JSON_MAX_DEPTH + 1000] = '\0';
+	refuses(abyss, "expected a closing bracket");
+	j = json_read(most, strlen(most), NULL, NULL);
+	assert_non_null(j);
+	json_decref(j);
 }
 
 /* A document ends where it ends: no prefix of it is one. */
