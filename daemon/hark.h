@@ -310,7 +310,8 @@ struct hark_visit {
 	 * members of an object. */
 	const char *scopes;
 	/* Pointers to when the consent ends: seconds from now, or Unix seconds;
-	 * of several the first; 0 and absent: it does not. */
+	 * of several the first; 0 and absent: it does not.  "less=/pointer":
+	 * it goes on, but people show less until somebody logs in again. */
 	const char *const *ends_in, *const *ends_at;
 };
 

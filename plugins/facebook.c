@@ -195,7 +195,7 @@ static const struct hark_consent consents[] = {
 		{ .url = "{api}/debug_token?input_token={token}&"
 		  "access_token={app_id}%7C{app_secret}",
 		  .scopes = "/data/scopes", .ends_at = (const char *const[]){
-		  "/data/expires_at", "/data/data_access_expires_at",
+		  "/data/expires_at", "less=/data/data_access_expires_at",
 		  NULL } }, { .url = NULL } },
 	  .gives = (const char *const[]){ "token=token",
 	    "app_secret=app_secret", NULL } },

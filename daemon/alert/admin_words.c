@@ -125,6 +125,25 @@ admin_words_account(const struct conf_client *c,
 	    h->account);
 }
 
+/* The key stays good; what people write goes missing, and nobody says so. */
+static char *
+shows_less(const struct conf_client *c, const struct account_health *h,
+    const char *network, int days, struct buf *b)
+{
+	buf_addf(b, tr(c->lang, "%s may soon show less of what people write: "
+	    "account \"%s\" (%s).\n"), network, h->account, c->name);
+	buf_adds(b, tr(c->lang, "It begins: "));
+	add_time(b, c, h->consent.at);
+	buf_addf(b, tr(c->lang, "\n\nThe key stays good, but %s shows people's "
+	    "data only for a while after somebody has logged in.\n\n"
+	    "What to do: log in once more before that: sudo hark auth %s/%s. It "
+	    "takes a few minutes; until then everything works as before.\n"),
+	    network, c->name, h->account);
+	return xasprintf(trn(c->lang, "hark: %s may show less within %d day "
+	    "unless you log in again (%s)", "hark: %s may show less within %d "
+	    "days unless you log in again (%s)", days), network, days, h->account);
+}
+
 char *
 admin_words_consent(const struct conf_client *c,
     const struct account_health *h, int days, struct buf *b)
@@ -132,10 +151,12 @@ admin_words_consent(const struct conf_client *c,
 	char network[32];
 
 	compose_network(h->network, network);
+	if (h->consent.less)
+		return shows_less(c, h, network, days, b);
 	buf_addf(b, tr(c->lang, "The consent that lets hark read %s ends soon: "
 	    "account \"%s\" (%s).\n"), network, h->account, c->name);
 	buf_adds(b, tr(c->lang, "It ends: "));
-	add_time(b, c, h->consent_ends);
+	add_time(b, c, h->consent.at);
 	buf_addf(b, tr(c->lang, "\n\nWhat to do: give it anew before that: "
 	    "sudo hark auth %s/%s. It takes a few minutes and the login to the "
 	    "account there; until then everything works as before.\n"),

@@ -15,7 +15,7 @@
 
 char	*admin_words_account(const struct conf_client *,
 	    const struct account_health *, int64_t now, struct buf *body);
-/* It ends in so many days at most. */
+/* It ends, or the network shows less, in so many days at most. */
 char	*admin_words_consent(const struct conf_client *,
 	    const struct account_health *, int days, struct buf *body);
 char	*admin_words_down(const struct conf_client *, bool down, int64_t since,

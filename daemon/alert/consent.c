@@ -22,24 +22,24 @@ static void
 look_at(struct alert *a, const struct account_health *h)
 {
 	static const int days[] = { 1, 7, 14 };
-	int64_t left = h->consent_ends - loop_now();
+	int64_t left = h->consent.at - loop_now();
 	struct lane *l = admin_lane(a, h->client);
 	AUTO(free_p) char *subject = NULL;
 	struct buf body = BUF_INIT;
 	char kind[16], when[32], *title;
 	size_t i = 0;
 
-	if (h->consent_ends == 0 || left <= 0 || l == NULL)
+	if (h->consent.at == 0 || left <= 0 || l == NULL)
 		return;
 	while (i < ARRAY_LEN(days) && left > days[i] * WHEN_DAY)
 		i++;
 	if (i == ARRAY_LEN(days))
 		return;
-	when_format(h->consent_ends, when);
+	when_format(h->consent.at, when);
 	subject = xasprintf("consent %s %s", h->account, when);
 	snprintf(kind, sizeof(kind), "ends-%d", days[i]);
 	title = admin_words_consent(lane_conf(l), h, days[i], &body);
-	admin_tell(l, kind, subject, h->consent_ends, title,
+	admin_tell(l, kind, subject, h->consent.at, title,
 	    buf_detach(&body));
 }
 

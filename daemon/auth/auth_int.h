@@ -12,6 +12,7 @@
 #include "auth/auth.h"
 #include "base/buf.h"
 #include "net/auth.h"
+#include "poll/consent.h"
 
 /* A value of the walk, by name: {code}, {token}, what was pasted. */
 struct auth_value_of {
@@ -26,7 +27,7 @@ struct auth_facts {
 	char **scopes;			/* granted; NULL: it does not say */
 	size_t n_scopes;
 	bool asked_scopes;
-	int64_t ends;			/* wall clock; 0: not that we know */
+	struct consent_end ends;
 };
 
 struct auth {
@@ -112,7 +113,7 @@ struct secret *place_load(const struct place *, struct err *);
 int	place_write(const struct place *, const struct secret *, struct err *);
 /* The same for when it ends, in the state folder; see poll/consent.h. */
 int	place_keep(const struct config *, const char *path, uint64_t mark,
-	    int64_t ends, struct err *);
+	    struct consent_end, struct err *);
 void	place_clear(struct place *);
 /* Whoever harkd runs as. */
 struct secret_owner place_harkd(const struct config *);

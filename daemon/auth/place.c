@@ -213,7 +213,7 @@ place_write(const struct place *p, const struct secret *s, struct err *e)
 
 int
 place_keep(const struct config *cf, const char *path, uint64_t mark,
-    int64_t ends, struct err *e)
+    struct consent_end ends, struct err *e)
 {
 	AUTO(free_p) char *dir = xstrndup(path, (size_t)(strrchr(path, '/') -
 	    path));
@@ -221,7 +221,7 @@ place_keep(const struct config *cf, const char *path, uint64_t mark,
 	bool other = become(harkd);
 	int rc;
 
-	if (ends != 0)
+	if (ends.at != 0)
 		mkdir(dir, 0700);
 	rc = consent_keep(path, mark, ends, &harkd, e);
 	become_root(other);

@@ -118,19 +118,32 @@ take_scopes(struct auth_facts *f, const json_t *j)
 			add_scope(f, key, strlen(key));
 }
 
+/* Seconds from `zero' on.  None is longer than a century. */
+static void
+take_end(struct auth_facts *f, const json_t *j, const char *const *p,
+    int64_t zero)
+{
+	static const char less[] = "less=";
+	size_t n = strlen(less);
+	int64_t at;
+
+	for (; p != NULL && *p != NULL && f->ends.at == 0; p++) {
+		f->ends.less = strncmp(*p, less, n) == 0;
+		at = number_at(j, *p + (f->ends.less ? n : 0));
+		if (at <= 0 || at >= INT64_MAX / WHEN_SECOND - zero)
+			continue;
+		at = zero + at * WHEN_SECOND;
+		if (at > loop_now() &&
+		    at < loop_now() + 100 * 366 * WHEN_DAY)
+			f->ends.at = at;
+	}
+}
+
 static void
 take_ends(struct auth_facts *f, const struct hark_visit *v, const json_t *j)
 {
-	int64_t now = loop_now(), n;
-	const char *const *p;
-
-	for (p = v->ends_in; p != NULL && *p != NULL && f->ends == 0; p++)
-		if ((n = number_at(j, *p)) > 0 && n < 100 * 366 * 86400LL)
-			f->ends = now + n * WHEN_SECOND;
-	for (p = v->ends_at; p != NULL && *p != NULL && f->ends == 0; p++)
-		if ((n = number_at(j, *p)) > now / WHEN_SECOND &&
-		    n < now / WHEN_SECOND + 100 * 366 * 86400LL)
-			f->ends = n * WHEN_SECOND;
+	take_end(f, j, v->ends_in, loop_now());
+	take_end(f, j, v->ends_at, 0);
 }
 
 /* The item that is meant, asked for if there are several. */

@@ -60,9 +60,16 @@ words_ends(const struct auth *a)
 {
 	char when[32];
 
-	if (a->facts.ends == 0)
+	if (a->facts.ends.at == 0)
 		return;
-	when_format(a->facts.ends, when);
+	when_format(a->facts.ends.at, when);
+	if (a->facts.ends.less) {
+		auth_say(tr(a->lang, "This consent does not end, but from "
+		    "%.10s on the network may show less of what people write, "
+		    "until this is done again. The administrator is told 14, 7 "
+		    "and 1 days before, and hark accounts shows it."), when);
+		return;
+	}
 	auth_say(tr(a->lang, "This consent ends on %.10s. The administrator is "
 	    "told 14, 7 and 1 days before, and hark accounts shows it."), when);
 }

@@ -247,23 +247,26 @@ run_accounts(const struct opts *o)
 		{ N_("NETWORK"), 0, false, false }, { N_("STATE"), 0, false, false },
 		{ N_("HEARD"), 0, false, false }, { N_("NEXT"), 0, false, false },
 		{ N_("CONSENT UNTIL"), 0, false, false },
+		{ N_("SHOWS LESS FROM"), 0, false, false },
 		{ N_("ERROR"), 0.4, false, true },
 	};
 	struct column some[ARRAY_LEN(cols)];
 	json_t *rows, *a;
 	struct table *tb;
-	bool ends = false;
+	bool ends = false, less = false;
 	size_t i, n = 0;
 	int rc;
 
 	rows = talk_rows(o, "accounts", NULL, &rc);
 	if (rows == NULL || as_json(o, rows))
 		return rc;
-	json_array_foreach(rows, i, a)
+	json_array_foreach(rows, i, a) {
 		ends = ends || json_str(a, "consent_ends") != NULL;
+		less = less || json_str(a, "shows_less_from") != NULL;
+	}
 	/* Most never end: then there is nothing to say about it. */
 	for (i = 0; i < ARRAY_LEN(cols); i++)
-		if (i != 6 || ends)
+		if ((i != 6 || ends) && (i != 7 || less))
 			some[n++] = cols[i];
 	tb = table_new(o, some, n);
 	json_array_foreach(rows, i, a) {
@@ -278,6 +281,8 @@ run_accounts(const struct opts *o)
 		v[n++] = short_time(o, json_str(a, "next_poll"));
 		if (ends)
 			v[n++] = short_time(o, json_str(a, "consent_ends"));
+		if (less)
+			v[n++] = short_time(o, json_str(a, "shows_less_from"));
 		v[n++] = safe(json_str(a, "error"), 200);
 		table_row(tb, v, strcmp(state, "ok") == 0 ||
 		    strcmp(state, "new") == 0 ? NULL : "red");

@@ -69,6 +69,17 @@ check_text(const struct hark_plugin *pl, const struct hark_consent *c,
 }
 
 static int
+check_ends(const char *const *p, struct err *e)
+{
+	for (; p != NULL && *p != NULL; p++)
+		if ((*p)[0] != '/' && strncmp(*p, "less=/", 6) != 0)
+			return err_set(e, ERR_CONFIG, "a consent ends at "
+			    "\"%.60s\", which is no /POINTER or less=/POINTER",
+			    *p);
+	return 0;
+}
+
+static int
 check_visits(const struct hark_plugin *pl, const struct hark_consent *c,
     const struct hark_visit *v, struct err *e)
 {
@@ -84,6 +95,9 @@ check_visits(const struct hark_plugin *pl, const struct hark_consent *c,
 				return err_set(e, ERR_CONFIG, "a consent takes "
 				    "\"%.60s\", which is no NAME=/POINTER",
 				    v->take[i]);
+		if (check_ends(v->ends_in, e) == -1 ||
+		    check_ends(v->ends_at, e) == -1)
+			return -1;
 	}
 	return 0;
 }

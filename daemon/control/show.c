@@ -309,7 +309,10 @@ show_account(const struct account_health *h)
 	set(o, "state", json_string(account_state_name(h->state)));
 	set(o, "last_success", show_time(h->last_success));
 	set(o, "next_poll", show_time(h->next_poll));
-	set(o, "consent_ends", show_time(h->consent_ends));
+	set(o, "consent_ends", show_time(h->consent.less ? 0 :
+	    h->consent.at));
+	set(o, "shows_less_from", show_time(h->consent.less ? h->consent.at :
+	    0));
 	set(o, "failures", json_integer(h->failures));
 	set(o, "error", text(h->error));
 	set(o, "requests", json_integer(h->requests));

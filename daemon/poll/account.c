@@ -94,7 +94,7 @@ acct_consent(struct acct *a)
 	AUTO(free_p) char *path = a->conf->n_secrets == 0 ? NULL :
 	    consent_path(a->poll->config, a->client->conf->name, a->conf);
 
-	a->consent_ends = consent_ends(path, consent_mark(a->conf));
+	a->consent = consent_ends(path, consent_mark(a->conf));
 }
 
 struct acct *
@@ -309,7 +309,7 @@ acct_health(const struct acct *a, struct account_health *h)
 	h->handle = a->self_handle;
 	h->requests = a->requests;
 	h->odd = a->odd;
-	h->consent_ends = a->consent_ends;
+	h->consent = a->consent;
 	h->quota_left = a->host != NULL ? limit_left(a->host->limit) : -1;
 	h->ops = a->conf->plugin != NULL ? a->conf->plugin->ops : 0;
 	for (size_t i = 0; i < a->n_feeds; i++) {

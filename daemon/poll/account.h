@@ -91,7 +91,7 @@ struct acct {
 	struct budget *budgets;
 	size_t n_budgets;
 	struct login *login;		/* tokens, or NULL: none to be had */
-	int64_t consent_ends;		/* wall; 0: not that we know */
+	struct consent_end consent;
 	struct wanted *wanted, **wanted_last;
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
 	struct wanted *current;		/* what it works on */

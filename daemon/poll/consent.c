@@ -52,32 +52,35 @@ consent_mark(const struct conf_account *a)
 	return h;
 }
 
-/* "MARK TIME": to which credentials it belongs, and when they end. */
-int64_t
+/* "MARK TIME [less]": to which credentials it belongs, and when they end. */
+struct consent_end
 consent_ends(const char *path, uint64_t mark)
 {
 	AUTO(free_p) char *name = NULL;
-	char line[80], when[33];
+	char line[80], when[33], less[5] = "";
+	const struct consent_end none = { 0 };
 	uint64_t of;
 	ssize_t n;
 	int fd;
 
 	if (path == NULL)
-		return 0;
+		return none;
 	name = xasprintf("%s.ends", path);
 	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd == -1)
-		return 0;
+		return none;
 	n = read(fd, line, sizeof(line) - 1);
 	close(fd);
 	line[n > 0 ? n : 0] = '\0';
-	if (sscanf(line, "%16" SCNx64 " %32s", &of, when) != 2 || of != mark)
-		return 0;
-	return when_parse(when);
+	if (sscanf(line, "%16" SCNx64 " %32s %4s", &of, when, less) < 2 ||
+	    of != mark)
+		return none;
+	return (struct consent_end){ .at = when_parse(when),
+		.less = strcmp(less, "less") == 0 };
 }
 
 int
-consent_keep(const char *path, uint64_t mark, int64_t ends,
+consent_keep(const char *path, uint64_t mark, struct consent_end ends,
     const struct secret_owner *owner, struct err *e)
 {
 	AUTO(free_p) char *name = xasprintf("%s.ends", path);
@@ -85,11 +88,12 @@ consent_keep(const char *path, uint64_t mark, int64_t ends,
 	struct secret *s;
 	int rc;
 
-	if (ends == 0)
+	if (ends.at == 0)
 		return unlink(name) == 0 || errno == ENOENT ? 0 :
 		    err_set(e, ERR_IO, "%s: %s", name, strerror(errno));
-	when_format(ends, when);
-	snprintf(line, sizeof(line), "%016" PRIx64 " %s", mark, when);
+	when_format(ends.at, when);
+	snprintf(line, sizeof(line), "%016" PRIx64 " %s%s", mark, when,
+	    ends.less ? " less" : "");
 	/* No secret, but written as carefully as one. */
 	s = secret_new(line, strlen(line));
 	rc = secret_put(name, s, owner, e);

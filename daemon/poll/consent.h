@@ -11,6 +11,7 @@
  * credentials it belongs.  Others put in their place, it is void.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -27,13 +28,17 @@ char	*consent_path(const struct config *, const char *client,
  * says which, else all of them.  0: it has none.
  */
 uint64_t consent_mark(const struct conf_account *);
-/*
- * When the consent ends (wall clock; 0: not, or nobody knows), as the network
- * said to `hark auth' when it was given.  path: of consent_path().
- */
-int64_t	consent_ends(const char *path, uint64_t mark);
-/* Durable.  ends 0: forget what was known. */
-int	consent_keep(const char *path, uint64_t mark, int64_t ends,
+/* When a consent ends, as the network said to `hark auth' when it was given. */
+struct consent_end {
+	int64_t at;			/* wall; 0: not, or nobody knows */
+	bool less;			/* it goes on, but shows less from then
+					 * on, until somebody logs in again */
+};
+
+/* path: of consent_path(), or NULL. */
+struct consent_end consent_ends(const char *path, uint64_t mark);
+/* Durable.  No end: forget what was known. */
+int	consent_keep(const char *path, uint64_t mark, struct consent_end,
 	    const struct secret_owner *, struct err *);
 
 #endif

@@ -23,6 +23,7 @@
 
 #include "base/err.h"
 #include "hark.h"
+#include "poll/consent.h"
 #include "store/client.h"
 
 struct poll;
@@ -44,7 +45,7 @@ struct account_health {
 	enum account_state state;
 	int64_t last_success, next_poll;	/* 0: never */
 	int64_t failures;
-	int64_t consent_ends;			/* wall; 0: not that we know */
+	struct consent_end consent;
 	const char *error;			/* last, or NULL */
 	const char *handle;			/* who we are there, or NULL */
 	int64_t requests, odd;			/* since the start */

@@ -57,7 +57,7 @@ test_consent_ends(void **state)
 	(void)state;
 	rig_health[0] = (struct account_health){ .client = "acme",
 		.account = "one", .network = "facebook", .state = ACCOUNT_OK,
-		.consent_ends = ends };
+		.consent.at = ends };
 	rig_n_health = 1;
 	rig_restart();
 	fake_advance(5 * 24 * HOUR);
@@ -80,15 +80,43 @@ test_consent_ends(void **state)
 	fake_advance(10 * 24 * HOUR);
 	assert_int_equal(rig_accepted(ROOT), 3);
 	/* Given anew, for a few days: told what is true now, once. */
-	rig_health[0].consent_ends = loop_now() + 3 * 24 * HOUR;
+	rig_health[0].consent.at = loop_now() + 3 * 24 * HOUR;
 	rig_restart();
 	fake_advance(HOUR);
 	assert_int_equal(rig_accepted(ROOT), 4);
 	fake_advance(24 * HOUR);
 	assert_int_equal(rig_accepted(ROOT), 4);
-	rig_health[0].consent_ends = 0;
+	rig_health[0].consent.at = 0;
 	fake_advance(24 * HOUR);
 	assert_int_equal(rig_accepted(ROOT), 4);
+}
+
+/* The key stays good, but people's words go missing: that is said as it is. */
+static void
+test_shows_less(void **state)
+{
+	(void)state;
+	rig_health[0] = (struct account_health){ .client = "acme",
+		.account = "one", .network = "facebook", .state = ACCOUNT_OK,
+		.consent = { .at = NOW + 6 * 24 * HOUR, .less = true } };
+	rig_n_health = 1;
+	rig_restart();
+	fake_advance(HOUR);
+	assert_int_equal(rig_accepted(ROOT), 1);
+	rig_has(rig_last(ROOT), "Facebook zeigt bald vielleicht weniger");
+	rig_has(rig_last(ROOT), "bleibt g");
+	rig_has(rig_last(ROOT), "sudo hark auth acme/one");
+	rig_hasnt(rig_last(ROOT), "Zustimmung");
+	rig_restart();
+	fake_advance(4 * 24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 1);
+	fake_advance(25 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 2);
+	/* Logged in again: three months of peace. */
+	rig_health[0].consent.at = loop_now() + 90 * 24 * HOUR;
+	rig_restart();
+	fake_advance(30 * 24 * HOUR);
+	assert_int_equal(rig_accepted(ROOT), 2);
 }
 
 static void
@@ -274,6 +302,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_token_expired),
 		T(test_consent_ends),
+		T(test_shows_less),
 		T(test_stale_then_refused),
 		T(test_no_news_if_over_before_it_left),
 		T(test_plugin_missing_from_the_start),

@@ -263,11 +263,23 @@ def page_of_many():
     a.say('5')
     a.say('2')
     out = a.end()
+    later = time.strftime('%Y-%m-%d', time.gmtime(time.time() + 90 * 86400))
     has(out, 'takes us for Page 1', 'pages_manage_engagement - ',
-        'pages_read_user_content - comments', 'This consent ends on')
+        'pages_read_user_content - comments', 'This consent does not end, '
+        'but from ' + later + ' on the network may show less of what people')
+    if 'This consent ends' in out:
+        raise Failed(out)
     if '\x1b' in out:
         raise Failed(repr(out))
     expect(read(h, 'token'), 'page-1-token\n', 'token')
+    h.start_harkd()
+    row = h.json('accounts')[0]
+    expect((row['consent_ends'], row['shows_less_from'][:10]), (None, later))
+    out = h.run('accounts')
+    has(out, 'SHOWS LESS FROM')
+    if 'CONSENT UNTIL' in out:
+        raise Failed(out)
+    h.stop_harkd()
 
 
 def passwords():

@@ -129,6 +129,7 @@ test_ends(void **state)
 {
 	char dir[] = "/tmp/hark-ends-XXXXXX";
 	struct secret_owner us = { geteuid(), getegid() };
+	struct consent_end end = { .at = 1764000000000 }, none = { 0 };
 	AUTO(free_p) char *path = NULL, *file = NULL;
 	struct err e = { 0 };
 	FILE *f;
@@ -137,19 +138,24 @@ test_ends(void **state)
 	assert_non_null(mkdtemp(dir));
 	path = xasprintf("%s/acme-1", dir);
 	file = xasprintf("%s.ends", path);
-	assert_int_equal(consent_ends(path, 7), 0);
-	assert_int_equal(consent_keep(path, 7, 1764000000000, &us, &e), 0);
-	assert_int_equal(consent_ends(path, 7), 1764000000000);
+	assert_int_equal(consent_ends(path, 7).at, 0);
+	assert_int_equal(consent_keep(path, 7, end, &us, &e), 0);
+	assert_int_equal(consent_ends(path, 7).at, end.at);
+	assert_false(consent_ends(path, 7).less);
 	/* Of other credentials: not true of these. */
-	assert_int_equal(consent_ends(path, 8), 0);
-	assert_int_equal(consent_ends(NULL, 7), 0);
+	assert_int_equal(consent_ends(path, 8).at, 0);
+	assert_int_equal(consent_ends(NULL, 7).at, 0);
+	end.less = true;
+	assert_int_equal(consent_keep(path, 7, end, &us, &e), 0);
+	assert_int_equal(consent_ends(path, 7).at, end.at);
+	assert_true(consent_ends(path, 7).less);
 	f = fopen(file, "w");
 	fputs("0000000000000007 never", f);
 	fclose(f);
-	assert_int_equal(consent_ends(path, 7), 0);
-	assert_int_equal(consent_keep(path, 7, 0, &us, &e), 0);
+	assert_int_equal(consent_ends(path, 7).at, 0);
+	assert_int_equal(consent_keep(path, 7, none, &us, &e), 0);
 	assert_int_equal(access(file, F_OK), -1);
-	assert_int_equal(consent_keep(path, 7, 0, &us, &e), 0);
+	assert_int_equal(consent_keep(path, 7, none, &us, &e), 0);
 	assert_int_equal(rmdir(dir), 0);
 }
 
