@@ -5,9 +5,9 @@
  *
  * Every post and every person an answer shows is paid for, but only once on
  * the same day, and nothing is paid for an answer that shows nothing.  So lists
- * are asked for what is newer than the last id and nothing else, pages are
- * small, and nobody looks after old posts: what is gone is seen when a thread
- * is read again before a mail.
+ * are asked for what is newer than the last id, and once an hour for that hour
+ * (feed.c), pages are small, and nobody looks after old posts: what is gone is
+ * seen when a thread is read again before a mail.
  *
  * An edited post has a new id; it stays known by its first one.
  */
@@ -113,7 +113,7 @@ step(struct hark_task *t, const struct hark_event *ev)
 	static void (*const on[])(struct hark_task *,
 	    const struct hark_response *) = {
 		[LOGGED_IN] = on_login, [ME] = on_me, [PAGE_OF] = x_on_page,
-		[POST] = x_on_post, [AROUND] = x_on_around,
+		[LATE] = x_on_late, [POST] = x_on_post, [AROUND] = x_on_around,
 		[REPLIED] = x_on_replied,
 	};
 

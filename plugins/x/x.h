@@ -10,6 +10,7 @@
 #define PAGE_ITEMS	20
 #define MESSAGES	"10"
 #define PAGES		5
+#define HOUR		INT64_C(3600000)
 #define DAY		INT64_C(86400000)
 #define FORM		"application/x-www-form-urlencoded"
 #define FIELDS		"author_id,conversation_id,created_at,"		\
@@ -30,10 +31,12 @@ struct state {
 	const char *root;		/* of the thread that is read */
 	bool below;			/* it is not the first page */
 	bool again;			/* asked or logged in otherwise */
+	int64_t late;			/* what is read once more, from here on */
+	int pages;			/* of that */
 };
 
 /* What a response answers. */
-enum { LOGGED_IN, ME, PAGE_OF, POST, AROUND, REPLIED };
+enum { LOGGED_IN, ME, PAGE_OF, LATE, POST, AROUND, REPLIED };
 
 /* --- ask.c ----------------------------------------------------------------- */
 
@@ -67,6 +70,7 @@ void	x_ask_page(struct hark_task *, const struct hark_span *s);
 /* Without a cursor; posts of ours are cheap, and tell how we talk. */
 int64_t	x_first(const struct hark_task *);
 void	x_on_page(struct hark_task *, const struct hark_response *r);
+void	x_on_late(struct hark_task *, const struct hark_response *r);
 
 /* --- thread.c -------------------------------------------------------------- */
 

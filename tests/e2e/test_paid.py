@@ -406,6 +406,53 @@ def ceiling():
     h.stop()
 
 
+def late():
+    """X: what is indexed late has an older id than what was seen; it is found
+    within the hour, and what was read before is hardly paid for again"""
+    h = X('late')
+    h.root = 'none'
+    h.listen()
+    h.ask('Anna', 'Habt ihr noch Astern?', to=None)
+    h.wait_question('Astern', 'waiting')
+    h.ask('Bert', 'Habt ihr noch Tulpen?', to=None, ago=90)
+    h.world('stats')
+    lines = []
+    while sum('/mentions' in l for l in lines) < 3:
+        h.run('poll')
+        select.select([], [], [], 0.2)
+        lines += h.world('stats')['lines']
+    expect([l for l in lines if 'start_time' in l and '/mentions' in l], [],
+           'before its time')
+    expect([q['text'] for q in h.json('list', '--all') if 'Tulpen' in
+            q['text']], [], 'seen')
+    before = cost(h, 'money')['spent']
+    h.stop_harkd()
+    c = sqlite3.connect(os.path.join(h.dir, 'state/becker.db'))
+    ago = datetime.datetime.now(datetime.timezone.utc) - \
+        datetime.timedelta(hours=1)
+    with c:
+        n = c.execute("UPDATE kept SET value = ? WHERE name LIKE 'late/%'",
+                      [ago.strftime('%Y-%m-%dT%H:%M:%S.000Z')]).rowcount
+    c.close()
+    expect(n, 2, 'feeds')
+    h.start_harkd()
+    h.watch()
+    h.wait_question('Tulpen', 'waiting')
+    # Two posts and two people; nothing for what came to nothing.
+    spent = cost(h, 'money')['spent'] - before
+    if not 0.015 <= round(spent, 4) <= 0.03:
+        raise Failed('%r spent\n%s' % (spent, h.run('report', 'cost')))
+    lines = []
+    while sum('/mentions' in l for l in lines) < 3:
+        h.run('poll')
+        select.select([], [], [], 0.2)
+        lines += h.world('stats')['lines']
+    expect(sum('start_time' in l and '/mentions' in l for l in lines), 1,
+           'looked for')
+    h.stop_harkd()
+    h.stop()
+
+
 def credit():
     """X: a credit that is used up is told apart from a dead token"""
     h = X('credit')
@@ -523,5 +570,5 @@ if __name__ == '__main__':
     main([talk_x, talk_facebook, talk_youtube, changes_x, changes_facebook,
           changes_youtube, private_x, private_facebook, outage_x,
           outage_facebook, outage_youtube, dead_x, dead_facebook,
-          dead_youtube, ceiling, credit, units, throttled,
+          dead_youtube, ceiling, late, credit, units, throttled,
           hidden, blind])

@@ -12,4 +12,5 @@ spent 0.005 item=1991402300000000000
 spent 0.01 item=@884412003
 post 1991402218837459201 mention public thread=1991402218837459201 author=884412003 handle=@jana_k name="Jana K." created=2026-11-20T08:16:30.000Z edited=2026-11-20T08:16:30.000Z lang=de url=https://x.com/jana_k/status/1991402300000000000 to=55010203 html="@baeckereihuber habt ihr am Samstag und Sonntag offen?"
 cursor 1991402300000000000
+keep late/mentions value=2026-11-20T10:00:01.000Z
 done

@@ -13,4 +13,5 @@ spent 0.01 item=@55010203
 post 1991402500000000000 own public thread=1991402218837459201 parent=1991402218837459201 author=55010203 handle=@baeckereihuber name="Bäckerei Huber" created=2026-11-20T09:00:00.000Z lang=de url=https://x.com/baeckereihuber/status/1991402500000000000 to=884412003 to=884412003 html="@jana_k Ja, bis 12 Uhr!"
 post 1991300000000000001 own public thread=1991300000000000001 author=55010203 handle=@baeckereihuber name="Bäckerei Huber" created=2026-11-20T06:00:00.000Z lang=de url=https://x.com/baeckereihuber/status/1991300000000000001 html="Heute 20 % auf Stollen!"
 cursor 1991402500000000000
+keep late/own value=2026-11-20T10:00:01.000Z
 done

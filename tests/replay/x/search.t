@@ -12,6 +12,7 @@ spent 0.005 item=1991401000000000001
 spent 0.01 item=@884412003
 post 1991401000000000001 found public thread=1991401000000000001 author=884412003 handle=@jana_k name="Jana K." created=2026-11-20T08:10:00.000Z lang=de url=https://x.com/jana_k/status/1991401000000000001 html="Die \"Bäckerei Huber\" ist toll"
 cursor 1991401000000000001
+keep late/search/"Bäckerei Huber" lang:de value=2026-11-20T10:00:01.000Z
 done
 
 # older than X remembers

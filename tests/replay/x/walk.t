@@ -19,6 +19,7 @@ spent 0.005 item=1991400000000000001
 spent 0.01 item=@990000001
 post 1991400000000000001 comment followers thread=1991300000000000001 parent=1991300000000000001 author=990000001 handle=@tom_b name=Tom created=2026-11-20T08:00:00.000Z lang=de url=https://x.com/tom_b/status/1991400000000000001 to=55010203 to=55010203 html="@baeckereihuber Und Torten?"
 cursor 1991402218837459201
+keep late/mentions value=2026-11-20T10:00:02.000Z
 done
 
 # a gap an earlier task left
@@ -44,4 +45,5 @@ spent 0.005 item=1991402218837459201
 spent 0.01 item=@884412003
 post 1991402218837459201 mention public thread=1991402218837459201 author=884412003 handle=@jana_k name="Jana K." created=2026-11-20T08:15:30.000Z lang=de url=https://x.com/jana_k/status/1991402218837459201 to=55010203 html="@baeckereihuber habt ihr am Samstag offen? &amp; wie lange https://baecker.example/zeiten"
 cursor 1991402218837459201 1991402218837459201 @1795082400000
+keep late/mentions value=2026-11-20T10:00:01.000Z
 done
