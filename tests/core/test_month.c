@@ -6,16 +6,24 @@
  * month/december.txt.  Each mail is accounted for.
  *
  * HARK_MONTH=DIR writes each mail into DIR/de and DIR/en, to be read by
- * people, and DIR/de.txt, a list as in month/mails.txt.
+ * people, and DIR/de.txt, a list of them.
  */
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/month/checks.h"
+#include "core/month/net.h"
 
 #include "alert/alert.h"
+#include "alert/digest_when.h"
 #include "base/log.h"
+#include "base/loop.h"
+#include "base/mem.h"
+#include "base/when.h"
 #include "config/config.h"
 #include "poll/poll.h"
 
@@ -325,8 +333,7 @@ play(const char *language)
 	config_free(config);
 	hours_free(wall);
 	forget_script();
-	memset(trouble, 0, sizeof(trouble));
-	buf_free(&served);
+	forget_networks();
 	buf_free(&list);
 	log_set_sink(NULL);
 	fake_free();
