@@ -227,8 +227,10 @@ $(unit_tests): $(B)/%: $(B)/%.o $(B)/libhark.a $(call obj,$(plugin_src) $(part_s
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out %.a,$^) $(B)/libhark.a \
 	    $(PKG_LIBS) $(TEST_LIBS)
 
-# A month is more than one file.
+# Some are more than one file.
 $(B)/tests/core/test_month: $(call obj,$(wildcard tests/core/month/*.c))
+$(B)/tests/core/test_month $(B)/tests/core/test_command: \
+    $(B)/tests/core/box.o
 
 # Core tests put a fake network and a clock set by hand before the archive.
 $(core_tests): $(B)/%: $(B)/%.o $(call obj,$(fake_src)) $(B)/libhark.a $(call obj,$(plugin_src) $(part_src) $(mailbox_src))

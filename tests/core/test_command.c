@@ -8,142 +8,14 @@
 #include "alert_rig.h"
 #include "base/token.h"
 #include "command/command.h"
+#include "core/box.h"
 #include "store/questions.h"
-
-/* --- the server ----------------------------------------------------------- */
-
-static struct {
-	struct { char text[1200]; bool seen; } mail[40];	/* UID 1.. */
-	int n, validity;
-	bool refuse_idle, down, deny, hangup;
-	struct stream *idle;
-	char idle_tag[16];
-	struct buf log;
-} srv;
 
 static struct command *command;
 static char folder[] = "INBOX", box_url[] = "imap://127.0.0.1:143",
     box_user[] = "hark", box_at[] = "hark@example.org";
 
-static void __attribute__((format(printf, 2, 3)))
-reply(struct stream *s, const char *fmt, ...)
-{
-	char line[2000];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(line, sizeof(line), fmt, ap);
-	va_end(ap);
-	fake_stream_say(s, line);
-}
-
-static void
-each(struct stream *s, const char *set, bool store)
-{
-	for (const char *p = set; *p >= '0' && *p <= '9'; p++) {
-		int uid = (int)strtol(p, (char **)(uintptr_t)&p, 10);
-
-		if (uid > 0 && uid <= srv.n && store)
-			srv.mail[uid - 1].seen = true;
-		else if (uid > 0 && uid <= srv.n &&
-		    srv.mail[uid - 1].text[0] != '\0')
-			reply(s, "* %d FETCH (UID %d BODY[]<0> {%zu}\r\n%s)"
-			    "\r\n", uid, uid, strlen(srv.mail[uid - 1].text),
-			    srv.mail[uid - 1].text);
-		if (*p != ',')
-			break;
-	}
-}
-
-static void
-one_line(struct stream *s, const char *line)
-{
-	const char *w = strchr(line, ' ');
-	char tag[16] = "";
-
-	buf_addf(&srv.log, "%s\n", line);
-	if (strcmp(line, "DONE") == 0) {
-		reply(s, "%s OK done\r\n", srv.idle_tag);
-		srv.idle = NULL;
-		return;
-	}
-	snprintf(tag, sizeof(tag), "%.*s", (int)strcspn(line, " "), line);
-	w = w != NULL ? w + 1 : "";
-	if (strncmp(w, "SELECT", 6) == 0) {
-		reply(s, "* OK [UIDVALIDITY %d] v\r\n* OK [UIDNEXT %d] n\r\n",
-		    srv.validity, srv.n + 1);
-	} else if (strncmp(w, "UID SEARCH", 10) == 0) {
-		const char *from = strstr(w, "UID SEARCH UID ");
-		int first = from != NULL ? atoi(from + 15) : 1;
-
-		reply(s, "* SEARCH");
-		for (int i = first; i <= srv.n; i++)
-			reply(s, " %d", i);
-		/* As real ones do it with "9:*". */
-		if (first > srv.n && srv.n > 0)
-			reply(s, " %d", srv.n);
-		reply(s, "\r\n");
-	} else if (strncmp(w, "UID FETCH ", 10) == 0) {
-		if (srv.hangup) {
-			srv.hangup = false;
-			fake_stream_end(s, ERR_OK, NULL);
-			return;
-		}
-		each(s, w + 10, false);
-	} else if (strncmp(w, "UID STORE ", 10) == 0) {
-		assert_non_null(strstr(w, "+FLAGS.SILENT (\\Seen)"));
-		each(s, w + 10, true);
-	} else if (strcmp(w, "IDLE") == 0) {
-		if (srv.refuse_idle) {
-			reply(s, "%s BAD what?\r\n", tag);
-			return;
-		}
-		snprintf(srv.idle_tag, sizeof(srv.idle_tag), "%s", tag);
-		srv.idle = s;
-		reply(s, "+ idling\r\n");
-		return;
-	} else if (strcmp(w, "NOOP") != 0) {
-		reply(s, "%s BAD what?\r\n", tag);
-		return;
-	}
-	reply(s, "%s OK done\r\n", tag);
-}
-
-static void
-serve(void *arg, struct stream *s, const struct stream_server *v,
-    const char *said)
-{
-	AUTO(free_p) char *copy = xstrdup(said);
-	char *p = copy, *line;
-
-	(void)arg;
-	assert_string_equal(v->user, "hark");
-	if (srv.down || srv.deny) {
-		fake_stream_end(s, srv.deny ? ERR_PERMISSION : ERR_NET,
-		    srv.deny ? "refuses the password" : "no route");
-		return;
-	}
-	while ((line = strsep(&p, "\n")) != NULL)
-		if (*line != '\0') {
-			line[strcspn(line, "\r")] = '\0';
-			one_line(s, line);
-		}
-}
-
 /* --- mails ---------------------------------------------------------------- */
-
-static void
-put(const char *from, const char *subject, const char *more,
-    const char *text)
-{
-	snprintf(srv.mail[srv.n].text, sizeof(srv.mail[0].text),
-	    "From: %s\r\nSubject: %s\r\nMessage-ID: <%d.%d@x>\r\n%s\r\n%s\r\n",
-	    from, subject, srv.validity, srv.n + 1, more, text);
-	srv.n++;
-	if (srv.idle != NULL)
-		reply(srv.idle, "* %d EXISTS\r\n", srv.n);
-	fake_advance(500);
-}
 
 static const char *
 subject_at(enum token_verb verb, const char *id, int64_t issued)
@@ -285,7 +157,7 @@ again(void)
 	rig_stop();
 	command_free(command);
 	command = NULL;
-	srv.idle = NULL;
+	box.idle = NULL;
 	rig_open();
 	rig_start(false);
 	begin();
@@ -296,10 +168,10 @@ setup(void **state)
 {
 	static const char words[] = "sesame";
 
-	memset(&srv, 0, sizeof(srv));
-	srv.validity = 7;
-	srv.log = (struct buf)BUF_INIT;
-	fake_stream(serve, NULL);
+	memset(&box, 0, sizeof(box));
+	box.validity = 7;
+	box.log = (struct buf)BUF_INIT;
+	fake_stream(box_serve, NULL);
 	if (rig_setup(state) != 0)
 		return -1;
 	rig_client.commands = (struct conf_commands){ .server = box_url,
@@ -307,7 +179,7 @@ setup(void **state)
 		.password = secret_new(words, strlen(words)) };
 	/* Rings never, so that mails do not get in the way. */
 	rig_recipients[0].delay_ms = 30 * WHEN_DAY;
-	put("old@example.org", "Rechnung", "", "");
+	box_put("old@example.org", "Rechnung", "", "");
 	begin();
 	return 0;
 }
@@ -323,7 +195,7 @@ teardown(void **state)
 	command = NULL;
 	secret_free(rig_client.commands.password);
 	rc = rig_teardown(state);
-	buf_free(&srv.log);
+	buf_free(&box.log);
 	return rc;
 }
 
@@ -338,7 +210,7 @@ test_done(void **state)
 	(void)state;
 	/* What lay there is passed over. */
 	counted(COMMAND_UNKNOWN, 0);
-	put("Anna <ANNA@example.org>", done, "", "");
+	box_put("Anna <ANNA@example.org>", done, "", "");
 	assert_int_equal(state_of(id), Q_CLOSED);
 	counted(COMMAND_DONE, 1);
 	audited(1);
@@ -346,21 +218,21 @@ test_done(void **state)
 	assert_string_equal(audit_text[0], "mail anna@example.org");
 	assert_string_equal(audit_text[1], "close");
 	assert_string_equal(audit_text[2], id);
-	assert_true(srv.mail[1].seen);
-	assert_false(srv.mail[0].seen);
+	assert_true(box.mail[1].seen);
+	assert_false(box.mail[0].seen);
 	/* Once; and another one comes too late. */
-	put("anna@example.org", done, "", "");
+	box_put("anna@example.org", done, "", "");
 	counted(COMMAND_USED, 1);
-	put("anna@example.org", subject(TOKEN_PHONED, id), "", "");
+	box_put("anna@example.org", subject(TOKEN_PHONED, id), "", "");
 	counted(COMMAND_OVER, 1);
 	/* That somebody reopens it gives the used word no second life. */
 	store_act(rig_store, &(struct store_act){ .id = id,
 	    .verb = VERB_REOPEN, .now = loop_now() }, NULL, NULL);
-	put("anna@example.org", done, "", "");
+	box_put("anna@example.org", done, "", "");
 	counted(COMMAND_USED, 2);
 	assert_int_equal(state_of(id), Q_WAITING);
 	/* A newer mail's does. */
-	put("anna@example.org", subject_at(TOKEN_PHONED, id, loop_now() +
+	box_put("anna@example.org", subject_at(TOKEN_PHONED, id, loop_now() +
 	    1000), "", "");
 	assert_int_equal(state_of(id), Q_CLOSED);
 	audited(2);
@@ -376,45 +248,45 @@ test_refused(void **state)
 	char *text;
 
 	(void)state;
-	put("eve@evil.example", done, "", "");
-	put("anna@example.org, eve@evil.example", done, "", "");
-	put("anna@example.org\r\nFrom: eve@evil.example", done, "", "");
-	put("\"anna@example.org\" <eve@evil.example>", done, "", "");
-	put("", done, "", "");
+	box_put("eve@evil.example", done, "", "");
+	box_put("anna@example.org, eve@evil.example", done, "", "");
+	box_put("anna@example.org\r\nFrom: eve@evil.example", done, "", "");
+	box_put("\"anna@example.org\" <eve@evil.example>", done, "", "");
+	box_put("", done, "", "");
 	counted(COMMAND_SENDER, 5);
 	/* Somebody tried: that can be looked up. */
 	audited(5);
 	assert_string_equal(audit_text[1], "close");
 	assert_string_equal(audit_text[3], "sender");
-	put("anna@example.org", done, "Auto-Submitted: auto-replied\r\n", "");
-	put("anna@example.org", done, "Precedence: bulk\r\n", "");
-	put("anna@example.org", done, "List-Id: <x.example>\r\n", "");
-	put("anna@example.org", done, "Return-Path: <>\r\n", "");
+	box_put("anna@example.org", done, "Auto-Submitted: auto-replied\r\n", "");
+	box_put("anna@example.org", done, "Precedence: bulk\r\n", "");
+	box_put("anna@example.org", done, "List-Id: <x.example>\r\n", "");
+	box_put("anna@example.org", done, "Return-Path: <>\r\n", "");
 	counted(COMMAND_AUTOMATIC, 4);
 	/* The word of another recipient, in Anna's hand. */
 	text = xstrdup(done);
 	text[strlen(text) - 1] = text[strlen(text) - 1] == '0' ? '1' : '0';
-	put("anna@example.org", text, "", "");
+	box_put("anna@example.org", text, "", "");
 	free(text);
 	counted(COMMAND_FORGED, 1);
-	put("anna@example.org", "Frage von Kim", "", "Was heisst das?");
+	box_put("anna@example.org", "Frage von Kim", "", "Was heisst das?");
 	/* An answer to our mail: four words, nobody knows which. */
 	text = xasprintf("Danke!\r\n> %s\r\n> %s\r\n", done,
 	    subject(TOKEN_NOT, id));
-	put("anna@example.org", "Re: Frage von Kim", "", text);
+	box_put("anna@example.org", "Re: Frage von Kim", "", text);
 	free(text);
 	counted(COMMAND_UNKNOWN, 2);
-	assert_false(srv.mail[srv.n - 1].seen);
-	put("anna@example.org", subject_at(TOKEN_DONE, id, loop_now() -
+	assert_false(box.mail[box.n - 1].seen);
+	box_put("anna@example.org", subject_at(TOKEN_DONE, id, loop_now() -
 	    31 * WHEN_DAY), "", "");
-	put("anna@example.org", subject_at(TOKEN_DONE, id, loop_now() +
+	box_put("anna@example.org", subject_at(TOKEN_DONE, id, loop_now() +
 	    WHEN_DAY), "", "");
 	counted(COMMAND_EXPIRED, 2);
-	put("anna@example.org", subject(TOKEN_DONE, "zzzzzz"), "", "");
+	box_put("anna@example.org", subject(TOKEN_DONE, "zzzzzz"), "", "");
 	counted(COMMAND_GONE, 1);
 	assert_int_equal(state_of(id), Q_WAITING);
 	/* The subject was lost on the way, the text was not. */
-	put("anna@example.org", "", "", done);
+	box_put("anna@example.org", "", "", done);
 	assert_int_equal(state_of(id), Q_CLOSED);
 	assert_int_equal(fake_mail_count(), 0);
 }
@@ -433,7 +305,7 @@ test_more(void **state)
 	p.created = loop_now();
 	rig_poll(&p, 1, false);
 	/* Nobody has seen that yet: an old mail does not end it. */
-	put("anna@example.org", old, "", "");
+	box_put("anna@example.org", old, "", "");
 	counted(COMMAND_CHANGED, 1);
 	assert_int_equal(state_of(id), Q_WAITING);
 	/* That she only rings again is no news. */
@@ -443,7 +315,7 @@ test_more(void **state)
 	nudge = rig_post("3", "kim", "???");
 	nudge.parent = "1";
 	rig_poll(&nudge, 1, false);
-	put("anna@example.org", old, "", "");
+	box_put("anna@example.org", old, "", "");
 	counted(COMMAND_DONE, 1);
 	assert_int_equal(state_of(id), Q_CLOSED);
 }
@@ -459,7 +331,7 @@ test_tomorrow(void **state)
 	(void)state;
 	assert_int_equal(hours_add_spans(rig_client.hours, "mo-fr 8-12, 13-18",
 	    &e), 0);
-	put("anna@example.org", later, "", "");
+	box_put("anna@example.org", later, "", "");
 	look();
 	/* Friday afternoon: Monday at eight. */
 	until = hours_at(rig_client.hours, NOW, 3, 8 * 60);
@@ -468,12 +340,12 @@ test_tomorrow(void **state)
 	assert_string_equal(audit_text[1], "snooze");
 	/* The same mail on Monday: one day more. */
 	fake_advance(3 * WHEN_DAY);
-	put("anna@example.org", later, "", "");
+	box_put("anna@example.org", later, "", "");
 	look();
 	assert_true(got.quiet[0] == hours_at(rig_client.hours, NOW, 4,
 	    8 * 60));
 	counted(COMMAND_DONE, 2);
-	put("anna@example.org", subject(TOKEN_NOT, id), "", "");
+	box_put("anna@example.org", subject(TOKEN_NOT, id), "", "");
 	assert_int_equal(state_of(id), Q_NOT_QUESTION);
 	audited(3);
 	assert_string_equal(audit_text[3], "not-a-question");
@@ -512,7 +384,7 @@ test_mangled(void **state)
 			}
 		snprintf(subj, sizeof(subj), "%s", b.data);
 		buf_free(&b);
-		put("=?utf-8?Q?M=C3=BCller=2C_Anna?= <anna@example.org>",
+		box_put("=?utf-8?Q?M=C3=BCller=2C_Anna?= <anna@example.org>",
 		    subj, "", "");
 		if (state_of(id) != Q_CLOSED)
 			fail_msg("%s", subj);
@@ -545,14 +417,14 @@ test_all(void **state)
 	fake_advance(MIN);
 	p[7].created = p[8].created = loop_now();
 	rig_poll(p + 7, 2, false);
-	put("anna@example.org", all, "", "");
+	box_put("anna@example.org", all, "", "");
 	look();
 	assert_int_equal(got.n, 10);
 	for (size_t i = 0; i < got.n; i++)
 		closed += got.state[i] == Q_CLOSED;
 	assert_int_equal(closed, 8);
 	audited(8);
-	put("anna@example.org", all, "", "");
+	box_put("anna@example.org", all, "", "");
 	counted(COMMAND_USED, 1);
 }
 
@@ -566,18 +438,18 @@ test_senders(void **state)
 	const char *done = subject(TOKEN_DONE, id);
 
 	(void)state;
-	put("ben@shop.example", done, "", "");
+	box_put("ben@shop.example", done, "", "");
 	counted(COMMAND_SENDER, 1);
 	rig_client.commands.senders = senders;
 	rig_client.commands.authserv_id = mx;
-	put("ben@notshop.example", done, "", "");
-	put("ben@sub.shop.example", done, "", "");
+	box_put("ben@notshop.example", done, "", "");
+	box_put("ben@sub.shop.example", done, "", "");
 	counted(COMMAND_SENDER, 3);
-	put("ben@shop.example", done, "", "");
-	put("ben@shop.example", done, "Authentication-Results: "
+	box_put("ben@shop.example", done, "", "");
+	box_put("ben@shop.example", done, "Authentication-Results: "
 	    "mx.shop.example; dmarc=fail header.from=shop.example\r\n", "");
 	counted(COMMAND_UNVERIFIED, 2);
-	put("ben@shop.example", done, "Authentication-Results: "
+	box_put("ben@shop.example", done, "Authentication-Results: "
 	    "mx.shop.example; spf=pass smtp.mailfrom=ben@shop.example\r\n",
 	    "");
 	assert_int_equal(state_of(id), Q_CLOSED);
@@ -594,28 +466,28 @@ test_restart(void **state)
 	(void)state;
 	memcpy(id, asked("1", "kim", "Habt ihr morgen offen?"), sizeof(id));
 	later = subject(TOKEN_TOMORROW, id);
-	put("anna@example.org", later, "", "");
+	box_put("anna@example.org", later, "", "");
 	counted(COMMAND_DONE, 1);
 	again();
 	counted(COMMAND_DONE, 1);
 	/* Sent while we were away. */
-	srv.idle = NULL;
-	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	box.idle = NULL;
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
 	again();
 	assert_int_equal(state_of(id), Q_CLOSED);
 	counted(COMMAND_DONE, 2);
 	/* Dead in the middle: fetched, and neither done nor marked. */
-	srv.hangup = true;
-	put("anna@example.org", subject(TOKEN_NOT, id), "", "");
+	box.hangup = true;
+	box_put("anna@example.org", subject(TOKEN_NOT, id), "", "");
 	fake_advance(MIN);
 	counted(COMMAND_OVER, 1);
 	/* The server counts anew: all again, and nothing happens. */
-	srv.validity = 8;
+	box.validity = 8;
 	again();
 	counted(COMMAND_DONE, 2);
 	counted(COMMAND_USED, 2);
 	counted(COMMAND_OVER, 2);
-	put("anna@example.org", "Hallo", "", "");
+	box_put("anna@example.org", "Hallo", "", "");
 	counted(COMMAND_UNKNOWN, 2);
 }
 
@@ -627,14 +499,14 @@ test_another(void **state)
 	const char *id = asked("1", "kim", "Habt ihr morgen offen?");
 
 	(void)state;
-	put("anna@example.org", "Hallo", "", "");
+	box_put("anna@example.org", "Hallo", "", "");
 	counted(COMMAND_UNKNOWN, 1);
 	rig_client.commands.folder = other;
 	command_reconfigure(command, &rig_config, rig_clients, 1);
 	fake_advance(1000);
-	rig_has(srv.log.data, "SELECT \"Befehle\"");
+	rig_has(box.log.data, "SELECT \"Befehle\"");
 	counted(COMMAND_UNKNOWN, 1);
-	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
 	assert_int_equal(state_of(id), Q_CLOSED);
 	/* And none any more. */
 	rig_client.commands.server = NULL;
@@ -649,9 +521,9 @@ test_no_idle(void **state)
 	const char *id = asked("1", "kim", "Habt ihr morgen offen?");
 
 	(void)state;
-	srv.refuse_idle = true;
+	box.refuse_idle = true;
 	again();
-	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
 	fake_advance(2 * MIN);
 	assert_int_equal(state_of(id), Q_CLOSED);
 	assert_int_equal(fake_stream_count(), 1);
@@ -667,14 +539,14 @@ test_no_store(void **state)
 
 	(void)state;
 	rig_clients[0].store = NULL;
-	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
 	fake_advance(5 * MIN);
 	rig_clients[0].store = rig_store;
 	assert_int_equal(state_of(id), Q_WAITING);
-	assert_false(srv.mail[1].seen);
+	assert_false(box.mail[1].seen);
 	fake_advance(HOUR);
 	assert_int_equal(state_of(id), Q_CLOSED);
-	assert_true(srv.mail[1].seen);
+	assert_true(box.mail[1].seen);
 	counted(COMMAND_DONE, 1);
 }
 
@@ -683,22 +555,22 @@ static void
 test_many(void **state)
 {
 	const char *id = asked("1", "kim", "Habt ihr morgen offen?");
-	struct stream *idle = srv.idle;
+	struct stream *idle = box.idle;
 
 	(void)state;
-	srv.idle = NULL;
+	box.idle = NULL;
 	for (int i = 0; i < 30; i++)
-		put("anna@example.org", "Hallo", "", "");
-	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
-	srv.mail[7].text[0] = '\0';
-	srv.idle = idle;
-	put("anna@example.org", "Hallo", "", "");
+		box_put("anna@example.org", "Hallo", "", "");
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	box.mail[7].text[0] = '\0';
+	box.idle = idle;
+	box_put("anna@example.org", "Hallo", "", "");
 	fake_advance(1000);
 	assert_int_equal(state_of(id), Q_CLOSED);
 	counted(COMMAND_UNKNOWN, 31);
 	counted(COMMAND_DONE, 1);
-	assert_true(srv.mail[31].seen);
-	assert_non_null(strstr(srv.log.data, "UID STORE 32 "));
+	assert_true(box.mail[31].seen);
+	assert_non_null(strstr(box.log.data, "UID STORE 32 "));
 }
 
 /* Idling is renewed before routers forget it. */
@@ -706,11 +578,11 @@ static void
 test_long(void **state)
 {
 	(void)state;
-	buf_reset(&srv.log);
+	buf_reset(&box.log);
 	fake_advance(HOUR);
-	rig_has(srv.log.data, "DONE\n");
-	rig_hasnt(srv.log.data, "SELECT");
-	assert_non_null(srv.idle);
+	rig_has(box.log.data, "DONE\n");
+	rig_hasnt(box.log.data, "SELECT");
+	assert_non_null(box.idle);
 }
 
 static void
@@ -720,9 +592,9 @@ test_deaf(void **state)
 	struct command_health h;
 
 	(void)state;
-	srv.down = true;
-	fake_stream_end(srv.idle, ERR_NET, "gone");
-	srv.idle = NULL;
+	box.down = true;
+	fake_stream_end(box.idle, ERR_NET, "gone");
+	box.idle = NULL;
 	/* A server that is restarted is no news. */
 	fake_advance(20 * MIN);
 	assert_true(command_health(command, &rig_clients[0], &h));
@@ -734,17 +606,17 @@ test_deaf(void **state)
 	fake_advance(2 * WHEN_DAY);
 	assert_int_equal(rig_accepted("root@example.org"), 1);
 	/* Not by the clock of the pauses: a reload asks at once. */
-	srv.down = false;
-	put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	box.down = false;
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
 	command_reconfigure(command, &rig_config, rig_clients, 1);
 	fake_advance(10 * MIN);
 	assert_int_equal(state_of(id), Q_CLOSED);
 	assert_int_equal(rig_accepted("root@example.org"), 2);
 	rig_has(rig_last("root@example.org"), "wieder");
 	/* A password that is refused: at once, and tried rarely. */
-	srv.deny = true;
-	fake_stream_end(srv.idle, ERR_NET, "gone");
-	srv.idle = NULL;
+	box.deny = true;
+	fake_stream_end(box.idle, ERR_NET, "gone");
+	box.idle = NULL;
 	fake_advance(5 * MIN);
 	assert_int_equal(rig_accepted("root@example.org"), 3);
 	assert_true(command_health(command, &rig_clients[0], &h));
