@@ -8,12 +8,14 @@
 #include "alert/bell.h"
 #include "alert/digest_when.h"
 #include "alert/hurry.h"
+#include "alert/plan.h"
 #include "base/arena.h"
 #include "base/when.h"
 
 #define GAP_MAX		(7 * WHEN_DAY)
 #define REMINDERS_MAX	200
 #define REMINDER_GRID	WHEN_HOUR
+#define LATE		(5 * WHEN_MINUTE)	/* collecting, reading: no delay */
 #define BASELINE_MAX	WHEN_DAY	/* older ones from the first run: silent */
 
 /* Somebody whom a step names, and when. */
@@ -298,8 +300,36 @@ on_the_hour(const struct conf_client *c, int64_t t, int64_t gap)
 	    t - t % REMINDER_GRID : t;
 }
 
-/* The silence ends: one bell for all that fell into it. */
+static bool
+was_told(const struct question_told *t, const struct conf_recipient *r)
+{
+	return r != NULL && strcmp(t->address, r->address) == 0 &&
+	    strcmp(t->channel, plan_channel(r->channel)) == 0;
+}
+
+/*
+ * When the mail of this bell really left, or will at the earliest: caps, a
+ * server that was down or hark itself may have kept it.  Before `next', the
+ * bell after it, another mail told of the question as well.
+ */
 static int64_t
+left_at(const struct series *s, const struct bell *b, int64_t next)
+{
+	int64_t at = b->at;
+
+	for (size_t i = 0; i < s->q->n_told; i++) {
+		const struct question_told *t = &s->q->told[i];
+		bool its = t->bell_at != 0 ? t->bell_at == b->at :
+		    t->made_at >= b->at && t->made_at < next;
+
+		if (its && t->left_at > at + LATE && was_told(t, b->to))
+			at = t->left_at;
+	}
+	return at;
+}
+
+/* The silence ends: one bell for all that fell into it. */
+static struct bell
 end_silence(struct series *s, const struct want *w, int reminder)
 {
 	struct bell b;
@@ -308,23 +338,46 @@ end_silence(struct series *s, const struct want *w, int reminder)
 		b.held = true;
 		emit(s, &b);
 	}
-	return b.at;
+	return b;
+}
+
+/*
+ * The reminder after `last', not before it has been in his hands for half the
+ * distance; then it is the whole one.  As fill().
+ */
+static bool
+remind(const struct series *s, const struct want *w, const struct bell *last,
+    int64_t gap, int n, struct bell *b)
+{
+	const struct conf_client *c = s->c;
+	struct bell late;
+	int64_t left;
+	bool rings = fill(s, w, on_the_hour(c, add_time(c, last->at, gap),
+	    gap), n, b);
+
+	left = left_at(s, last, b->at);
+	if (left == last->at || b->at >= add_time(c, left, gap / 2))
+		return rings;
+	rings = fill(s, w, on_the_hour(c, add_time(c, left, gap), gap), n,
+	    &late);
+	*b = late;
+	return rings;
 }
 
 static void
-lay_reminders(struct series *s, const struct want *w, int64_t t, bool held)
+lay_reminders(struct series *s, const struct want *w, struct bell last,
+    bool held)
 {
 	const struct conf_client *c = s->c;
 	const struct question *q = s->q;
-	int64_t quiet = q->q.quiet_until, gap = c->remind_ms, next;
+	int64_t quiet = q->q.quiet_until, gap = c->remind_ms;
 	int n = 1, heard = 0;
-	struct bell b;
-	bool rings;
+	struct bell b, after;
+	bool rings, more;
 
 	/* Where no answer is ever seen a reminder would be wrong for ever. */
 	for (; gap > 0 && !q->q.blind && n < REMINDERS_MAX; n++) {
-		next = on_the_hour(c, add_time(c, t, gap), gap);
-		rings = fill(s, w, next, n, &b);
+		rings = remind(s, w, &last, gap, n, &b);
 		if (b.at > q->seen_at + BELL_MAX)
 			break;
 		if (b.at < quiet) {
@@ -332,14 +385,16 @@ lay_reminders(struct series *s, const struct want *w, int64_t t, bool held)
 			heard = n;
 		} else if (held) {
 			held = false;
-			next = on_the_hour(c, add_time(c,
-			    end_silence(s, w, heard), gap), gap);
-			if (next > b.due)
-				rings = fill(s, w, next, n, &b);
+			last = end_silence(s, w, heard);
+			more = remind(s, w, &last, gap, n, &after);
+			if (after.due > b.due) {
+				b = after;
+				rings = more;
+			}
 			if (b.at > q->seen_at + BELL_MAX)
 				break;
 		}
-		t = b.at;
+		last = b;
 		gap = wider(c, gap);
 		if (rings && b.at >= quiet) {
 			emit(s, &b);
@@ -351,30 +406,51 @@ lay_reminders(struct series *s, const struct want *w, int64_t t, bool held)
 		end_silence(s, w, heard);
 }
 
+/*
+ * A further step at the same address: as remind(), also where only closed
+ * hours moved the one before.  What comes at one time is one bell.
+ */
+static bool
+step(const struct series *s, const struct want *w, const struct want *before,
+    const struct bell *last, struct bell *b)
+{
+	bool rings = fill(s, w, w->due, 0, b);
+	int64_t span, left;
+
+	if (before == NULL)
+		return rings;
+	span = w->after - before->after;
+	left = left_at(s, last, b->at);
+	if (span <= 0 || b->at == last->at ||
+	    b->at >= add_time(s->c, left, span / 2))
+		return rings;
+	return fill(s, w, add_time(s->c, left, span), 0, b);
+}
+
 static void
 lay_series(struct series *s, size_t first)
 {
 	const struct want *w = NULL;
-	int64_t quiet = s->q->q.quiet_until, t = 0;
+	int64_t quiet = s->q->q.quiet_until;
 	bool held = false, rings;
-	struct bell b;
+	struct bell b, last = { .at = 0 };
 
 	for (size_t i = first; i < s->n_wants; i++) {
 		if (!bell_same_address(s->wants[i].r, s->wants[first].r))
 			continue;
-		rings = fill(s, &s->wants[i], s->wants[i].due, 0, &b);
+		rings = step(s, &s->wants[i], w, &last, &b);
 		if (held && b.at >= quiet) {
 			held = false;
 			end_silence(s, w, 0);
 		}
 		w = &s->wants[i];
-		t = b.at;
+		last = b;
 		if (b.at < quiet)
 			held = true;
 		else if (rings)
 			emit(s, &b);
 	}
-	lay_reminders(s, w, t, held);
+	lay_reminders(s, w, last, held);
 }
 
 static int

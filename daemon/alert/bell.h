@@ -6,7 +6,8 @@
  * bell.h - when a question rings, at whom, and why.  Pure.
  *
  * The bells of a question are a series computed from the question and the
- * configuration alone, the same whenever it is computed:
+ * configuration alone, the same whenever it is computed.  Of mails it only
+ * matters whether they left late:
  *
  *	steps		`ring', or without it each recipient after its delay;
  *			without one 30 min for requests, private and urgent
@@ -17,6 +18,9 @@
  *			remind, ... (at most a week) after the last, in
  *			business time, none past 30 days; on the full hour
  *			before, so that those of several questions meet
+ *	late		a bell that was held up: what comes next at the same
+ *			address keeps half its distance to when it really left,
+ *			or it is the whole distance later than that
  *	closing		what is heard of after the mail before closing and
  *			cannot wait (hurry.h) rings at once, at the first who
  *			can be reached

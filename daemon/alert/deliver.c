@@ -35,6 +35,7 @@ job_new(struct lane *l, const struct outbox_row *row)
 {
 	struct job *j = xcalloc(1, sizeof(*j));
 	const char **questions;
+	int64_t *bells;
 	size_t n = 0;
 
 	j->lane = l;
@@ -55,6 +56,10 @@ job_new(struct lane *l, const struct outbox_row *row)
 	for (size_t i = 0; i < n; i++)
 		questions[i] = arena_strdup(j->arena, row->questions[i]);
 	j->row.questions = questions;
+	bells = arena_alloc(j->arena, (n + 1) * sizeof(*bells));
+	if (row->bells != NULL)
+		memcpy(bells, row->bells, n * sizeof(*bells));
+	j->row.bells = bells;
 	j->list = &l->todo;
 	TAILQ_INSERT_TAIL(j->list, j, link);
 	return j;

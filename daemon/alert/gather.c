@@ -69,8 +69,16 @@ copy_question(struct arena *a, const struct question *q, bool whole)
 		&c->lang, &c->mail_root, &c->q.assignee };
 	const char **texts[] = { &c->text, &c->last_text, &c->root_text,
 		&c->answer_text };
+	struct question_told *told = arena_alloc(a, (q->n_told + 1) *
+	    sizeof(*told));
 
 	*c = *q;
+	c->told = told;
+	for (size_t i = 0; i < q->n_told; i++) {
+		told[i] = q->told[i];
+		told[i].channel = arena_strdup(a, told[i].channel);
+		told[i].address = arena_strdup(a, told[i].address);
+	}
 	for (size_t i = 0; i < ARRAY_LEN(s); i++)
 		*s[i] = arena_strdup(a, *s[i]);
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++)

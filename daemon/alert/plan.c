@@ -119,6 +119,7 @@ fill_row(const struct plan_in *in, struct arena *a, struct outbox_row *row,
 {
 	const char *lang = r->lang != NULL ? r->lang : in->client->lang;
 	const char **ids = arena_alloc(a, (n + 1) * sizeof(*ids));
+	int64_t *bells = arena_alloc(a, (n + 1) * sizeof(*bells));
 	const char *root = root_of(in, a, d, n, summary);
 
 	row->kind = summary ? OUTBOX_SUMMARY : OUTBOX_QUESTION;
@@ -130,11 +131,13 @@ fill_row(const struct plan_in *in, struct arena *a, struct outbox_row *row,
 		int64_t step = d[i].q->rung_at != 0 ? d[i].nth : 0;
 
 		ids[i] = d[i].q->id;
+		bells[i] = d[i].bell != NULL ? d[i].bell->at : 0;
 		/* A first bell among reminders makes the mail a first one. */
 		if (i == 0 || step < row->step)
 			row->step = step;
 	}
 	row->questions = ids;
+	row->bells = bells;
 	row->key = row_key(a, summary ? "summary" : "ring", r->name, d, n);
 	row->message_id = keep(a, id_message(in->client->name, in->host,
 	    row->key));
@@ -319,6 +322,22 @@ find(const struct conf_client *c, const char *name)
 	return NULL;
 }
 
+/* A question of a row, and the bell it is told by. */
+struct told {
+	const char *id;
+	int64_t bell;
+};
+
+/* The last bell of a question comes first. */
+static int
+by_told(const void *a, const void *b)
+{
+	const struct told *x = a, *y = b;
+	int n = strcmp(x->id, y->id);
+
+	return n != 0 ? n : x->bell > y->bell ? -1 : x->bell < y->bell;
+}
+
 void
 plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
     struct arena *a, struct outbox_row *ret)
@@ -327,30 +346,38 @@ plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
 	const struct conf_recipient *r = find(c, rows[0].recipient);
 	const char *lang = r != NULL && r->lang != NULL ? r->lang : c->lang;
 	const char **ids;
+	struct told *all;
+	int64_t *bells;
 	size_t total = 0, count = 0;
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; rows[i].questions[k] != NULL; k++)
 			total++;
 	ids = arena_alloc(a, (total + 1) * sizeof(*ids));
+	bells = arena_alloc(a, (total + 1) * sizeof(*bells));
+	all = arena_alloc(a, (total + 1) * sizeof(*all));
 	*ret = rows[0];
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; rows[i].questions[k] != NULL; k++)
-			ids[count++] = rows[i].questions[k];
+			all[count++] = (struct told){ rows[i].questions[k],
+				rows[i].bells != NULL ? rows[i].bells[k] : 0 };
 		if (rows[i].step < ret->step)
 			ret->step = rows[i].step;
 		ret->any_hour |= rows[i].any_hour;
 	}
-	qsort(ids, count, sizeof(*ids), by_id);
+	qsort(all, count, sizeof(*all), by_told);
 	total = 0;
 	for (size_t i = 0; i < count; i++)
-		if (total == 0 || strcmp(ids[i], ids[total - 1]) != 0)
-			ids[total++] = ids[i];
+		if (total == 0 || strcmp(all[i].id, ids[total - 1]) != 0) {
+			bells[total] = all[i].bell;
+			ids[total++] = all[i].id;
+		}
 	ids[total] = NULL;
 
 	ret->id = 0;
 	ret->kind = OUTBOX_QUESTION;
 	ret->questions = ids;
+	ret->bells = bells;
 	ret->in_reply_to = keep(a, id_root_many(c->name, in->host, 'c', ids,
 	    total));
 	ret->key = arena_printf(a, "merged/%s/%s/%" PRId64, ret->recipient,

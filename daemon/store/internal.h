@@ -296,7 +296,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	12
+#define SCHEMA_VERSION	13
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);
@@ -557,6 +557,9 @@ struct question_list {
 };
 void	load_row(struct store *, struct arena *, sqlite3_stmt *,
 	    struct question_list *);
+/* The mails about that row: .told. */
+int	load_told(struct store *, struct arena *, int64_t row,
+	    struct question *, struct err *);
 int	load_one(struct store *, struct arena *, int64_t row,
 	    struct question_list *, struct err *);
 /* Step st to its end. */

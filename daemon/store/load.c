@@ -256,6 +256,36 @@ load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
 	q->answered_by = name_of(a, st, 42, 43);
 }
 
+#define TOLD_MAX 64			/* the newest */
+
+int
+load_told(struct store *s, struct arena *a, int64_t row, struct question *q,
+    struct err *e)
+{
+	/* What a digest only mentions (part) told nobody of it. */
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT o.channel, "
+	    "o.address, l.bell_at, o.created_at, "
+	    "iif(o.state = 2, o.sent_at, o.next_at) FROM outbox_question l "
+	    "JOIN outbox o ON o.id = l.outbox_id "
+	    "WHERE l.question_id = ? AND l.part <= 1 AND o.state <= 2 "
+	    "AND o.kind IN (1, 3, 9) ORDER BY o.id DESC LIMIT 64", "i", row);
+	struct question_told *v = arena_alloc(a, TOLD_MAX * sizeof(*v));
+	int n;
+
+	q->told = v;
+	q->n_told = 0;
+	while ((n = sql_step(s, e, st)) == 1) {
+		struct question_told *t = &v[q->n_told++];
+
+		t->channel = sql_str(a, st, 0);
+		t->address = sql_str(a, st, 1);
+		t->bell_at = sqlite3_column_int64(st, 2);
+		t->made_at = sqlite3_column_int64(st, 3);
+		t->left_at = sqlite3_column_int64(st, 4);
+	}
+	return n;
+}
+
 int
 load_all(struct store *s, struct arena *a, sqlite3_stmt *st,
     struct question_list *l, struct err *e)

@@ -51,11 +51,14 @@ static const char forget[] =
 static const char command[] =
 #include "command.sql.h"
     ;
+static const char bell[] =
+#include "bell.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
 	figures, lesson, caps, spent, digest, silent, short_, forget,
-	command };
+	command, bell };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

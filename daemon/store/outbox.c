@@ -96,7 +96,7 @@ load_questions(struct store *s, struct arena *a, struct outbox_row *r,
 {
 	AUTO(stmt_p) sqlite3_stmt *st = NULL;
 	const char **v;
-	int64_t count = 0;
+	int64_t count = 0, *bells;
 	size_t i = 0;
 	int n;
 
@@ -106,18 +106,22 @@ load_questions(struct store *s, struct arena *a, struct outbox_row *r,
 	if (count == 0)
 		return 0;
 	v = arena_alloc(a, ((size_t)count + 1) * sizeof(*v));
+	bells = arena_alloc(a, ((size_t)count + 1) * sizeof(*bells));
 	/* A question swallowed by another answers under the other's id. */
-	st = sql(s, e, "SELECT DISTINCT coalesce(m.pub, q.pub) "
+	st = sql(s, e, "SELECT coalesce(m.pub, q.pub), max(o.bell_at) "
 	    "FROM outbox_question o JOIN question q ON q.id = o.question_id "
 	    "LEFT JOIN question m ON m.id = q.alias_of "
-	    "WHERE o.outbox_id = ? ORDER BY q.asked_at, q.id", "i", r->id);
+	    "WHERE o.outbox_id = ? GROUP BY 1 ORDER BY min(q.asked_at), "
+	    "min(q.id)", "i", r->id);
 	while ((n = sql_step(s, e, st)) == 1) {
 		char *id = arena_alloc(a, QID_LEN + 1);
 
 		qid_format(sqlite3_column_int64(st, 0), id);
+		bells[i] = sqlite3_column_int64(st, 1);
 		v[i++] = id;
 	}
 	r->questions = v;
+	r->bells = bells;
 	return n;
 }
 
@@ -280,7 +284,9 @@ run_done(struct store *s, struct op *base, struct err *e)
 	    "WHERE id = ?1", "idsiid", op->id, (int)op->state,
 	    op->error, op->next_at, op->now, (int)doubt) == -1)
 		return -1;
-	if (sent && sql_run(s, e, "UPDATE question SET rung_at = ?2, noted = 0 "
+	/* What comes next counts from now: it is planned anew. */
+	if (sent && sql_run(s, e, "UPDATE question SET rung_at = ?2, "
+	    "noted = 0, ring_at = iif(state <= 2, min(ring_at, ?2), ring_at) "
 	    "WHERE id IN (SELECT coalesce(q.alias_of, q.id) "
 	    "FROM outbox_question o JOIN question q ON q.id = o.question_id "
 	    "WHERE o.outbox_id = ?1 AND o.part <= 1) AND EXISTS (SELECT 1 FROM outbox "

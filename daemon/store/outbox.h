@@ -48,6 +48,8 @@ struct outbox_row {
 	const char *recipient;		/* configured name */
 	const char *address;		/* where it goes */
 	const char *const *questions;	/* public ids, NULL-terminated; or NULL */
+	const int64_t *bells;		/* of each of them, the bell it is told
+					 * by (its time), or 0; or NULL */
 	const char *key;		/* unique: the same alert is added once */
 	const char *message_id;		/* fixed when added: "<...>" */
 	const char *in_reply_to;	/* or NULL */
@@ -120,7 +122,7 @@ void	store_ring_replan(struct store *, int64_t now, store_done_fn *,
 	    void *arg);
 /*
  * What became of an attempt.  SENT is durable before the callback and sets
- * rung_at of its questions; PENDING with next_at is a retry.  Copied.
+ * rung_at of its questions, whose next bells are planned anew; PENDING with next_at is a retry.  Copied.
  */
 void	store_outbox_done(struct store *, int64_t id, enum outbox_state,
 	    const char *error, int64_t next_at, int64_t now, store_done_fn *,

@@ -17,6 +17,16 @@
 
 #define QID_LEN 6
 
+/* A mail about a question, to one address. */
+struct question_told {
+	const char *channel, *address;
+	int64_t bell_at;		/* the last bell it stands for; 0: it
+					 * had another reason */
+	int64_t made_at;		/* when it was planned */
+	int64_t left_at;		/* when the server took it; until then,
+					 * not before which it leaves */
+};
+
 struct question {
 	char id[QID_LEN + 1];
 	const char *client, *account, *network;	/* network: plugin */
@@ -52,6 +62,10 @@ struct question {
 	const char *const *rung;	/* recipients who got a mail about it,
 					 * NULL-terminated; only where "answered"
 					 * notes are due, else NULL */
+	const struct question_told *told;	/* mails that rang and left, or
+					 * are to; only where bells are due and
+					 * from store_show() */
+	size_t n_told;
 	int64_t thread;			/* opaque, the same for all questions of
 					 * one conversation; 0: not told */
 	int64_t thread_waiting;		/* open in it, this one too; only where

@@ -56,7 +56,9 @@ run_due(struct store *s, struct op *base, struct err *e)
 		if (sql_int(s, e, &op->list.v[i].thread_waiting,
 		    "SELECT count(*) FROM question WHERE thread_id = ? "
 		    "AND state <= 2", "i", op->list.threads[i]) == -1 ||
-		    asker_waiting(s, op, i, e) == -1)
+		    asker_waiting(s, op, i, e) == -1 ||
+		    load_told(s, base->arena, op->list.rows[i],
+		    &op->list.v[i], e) == -1)
 			return -1;
 	return sql_int(s, e, &op->next, "SELECT max(q.ring_at, q.quiet_until) "
 	    "FROM question q WHERE " RINGABLE
@@ -100,8 +102,8 @@ struct commit_op {
 };
 
 static int
-link_question(struct store *s, int64_t row, const char *id, bool note,
-    struct err *e)
+link_question(struct store *s, int64_t row, const char *id, int64_t bell,
+    bool note, struct err *e)
 {
 	int64_t q;
 
@@ -110,8 +112,9 @@ link_question(struct store *s, int64_t row, const char *id, bool note,
 	if (note && sql_run(s, e, "UPDATE question SET noted = 1 "
 	    "WHERE id = ?", "i", q) == -1)
 		return -1;
-	return sql_run(s, e, "INSERT OR IGNORE INTO outbox_question(outbox_id, "
-	    "question_id) VALUES(?, ?)", "ii", row, q);
+	return sql_run(s, e, "INSERT INTO outbox_question(outbox_id, "
+	    "question_id, bell_at) VALUES(?1, ?2, ?3) ON CONFLICT DO UPDATE "
+	    "SET bell_at = max(bell_at, ?3)", "iii", row, q, bell);
 }
 
 static int
@@ -136,9 +139,9 @@ add_row(struct store *s, const struct outbox_row *r, int64_t now,
 	id = sqlite3_last_insert_rowid(s->db);
 	if (state == OUTBOX_PENDING)
 		s->mails_pending++;
-	for (const char *const *q = r->questions; q != NULL && *q != NULL; q++)
-		if (link_question(s, id, *q, r->kind == OUTBOX_ANSWERED, e)
-		    == -1)
+	for (size_t i = 0; r->questions != NULL && r->questions[i] != NULL; i++)
+		if (link_question(s, id, r->questions[i], r->bells != NULL ?
+		    r->bells[i] : 0, r->kind == OUTBOX_ANSWERED, e) == -1)
 			return -1;
 	return 0;
 }
@@ -191,6 +194,21 @@ copy_list(struct arena *a, const char *const *list)
 	return v;
 }
 
+static const int64_t *
+copy_bells(struct arena *a, const struct outbox_row *r)
+{
+	int64_t *v;
+	size_t n = 0;
+
+	if (r->questions == NULL || r->bells == NULL)
+		return NULL;
+	while (r->questions[n] != NULL)
+		n++;
+	v = arena_alloc(a, (n + 1) * sizeof(*v));
+	memcpy(v, r->bells, n * sizeof(*v));
+	return v;
+}
+
 static struct outbox_row
 copy_row(struct arena *a, const struct outbox_row *r)
 {
@@ -202,6 +220,7 @@ copy_row(struct arena *a, const struct outbox_row *r)
 	c.recipient = arena_strdup(a, r->recipient);
 	c.address = arena_strdup(a, r->address);
 	c.questions = copy_list(a, r->questions);
+	c.bells = copy_bells(a, r);
 	c.key = arena_strdup(a, r->key);
 	c.message_id = arena_strdup(a, r->message_id);
 	c.in_reply_to = arena_strdup(a, r->in_reply_to);

@@ -198,7 +198,8 @@ run(struct store *s, struct op *base, struct err *e)
 	d->n_posts = t.thread.n_posts;
 	load_steps(a, &t.thread, &res, d);
 	load_actions(a, &t.thread, d->question.q.opener, d);
-	return load_mails(s, a, row, d, e);
+	return load_told(s, a, row, &d->question, e) == -1 ? -1 :
+	    load_mails(s, a, row, d, e);
 }
 
 static void

@@ -118,6 +118,50 @@ test_late_and_absent_by_now(void **state)
 	rig_hasnt(rig_last("root@example.org"), "Torte");
 }
 
+static int64_t bell_at;
+
+static void
+on_bell(void *arg, const struct err *e, const struct question *q, size_t n)
+{
+	(void)arg;
+	assert_int_equal(e->code, ERR_OK);
+	assert_int_equal(n, 1);
+	bell_at = q[0].ring_at;
+}
+
+/* Nobody is reminded of what he has only just heard. */
+static void
+test_reminded_of_a_late_one(void **state)
+{
+	const struct question_filter f = { .open = true };
+
+	(void)state;
+	rig_recipients[0].hours = rig_client.hours;
+	rig_client.remind_ms = HOUR;
+	/* Five past two; the server is back shortly before the reminder. */
+	refuse = true;
+	rig_ask("100", "bert", ASK);
+	until("2026-05-22T14:50:00+02:00");
+	refuse = false;
+	until("2026-05-22T15:20:00+02:00");
+	assert_int_equal(rig_accepted(NULL), 1);
+	/* `hark list' tells the truth, a restart changes nothing. */
+	store_list(rig_store, &f, on_bell, NULL);
+	fake_settle();
+	assert_true(bell_at >= when_parse("2026-05-22T15:50:00+02:00"));
+	rig_restart();
+	until("2026-05-22T15:45:00+02:00");
+	assert_int_equal(rig_accepted(NULL), 1);
+	until("2026-05-22T16:20:00+02:00");
+	assert_int_equal(rig_accepted(NULL), 2);
+	rig_has(rig_last("anna@example.org"), "Noch offen: ");
+	/* The next one is two hours later, as ever. */
+	until("2026-05-22T17:45:00+02:00");
+	assert_int_equal(rig_accepted(NULL), 2);
+	until("2026-05-22T18:20:00+02:00");
+	assert_int_equal(rig_accepted(NULL), 3);
+}
+
 /* Due shortly before closing: not collected until it is too late. */
 static void
 test_before_closing(void **state)
@@ -341,6 +385,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_late_is_not_at_night),
 		T(test_late_and_absent_by_now),
+		T(test_reminded_of_a_late_one),
 		T(test_before_closing),
 		T(test_the_limit_and_what_comes_after),
 		T(test_answered_behind_the_limit),

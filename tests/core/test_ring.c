@@ -454,7 +454,7 @@ struct view {
 	unsigned kinds;
 	int64_t quiet;		/* minute, or INT64_MIN */
 	int owners[16];		/* of steps, by time */
-	int64_t dues[16];
+	int64_t dues[16], afters[16];
 	size_t n;
 	struct { int who; int64_t at; } out[2000];
 	size_t n_out;
@@ -560,12 +560,20 @@ lay_owner(struct view *v, int who)
 	int64_t at = 0, gap = rig_client.remind_ms / MIN, end, wait, due;
 	int64_t seen = minute(v->a->seen), week = 7 * 24 * 60;
 	bool silent = false;
-	int heard;
+	int heard, before = -1;
 
 	for (size_t i = 0; i < v->n; i++) {
 		if (v->owners[i] != who)
 			continue;
-		at = ring(v, who, v->dues[i], 0, &heard);
+		wait = ring(v, who, v->dues[i], 0, &heard);
+		/* Not soon after the step before, if hours moved that. */
+		if (before >= 0 && wait != at && v->afters[i] >
+		    v->afters[before] && wait < walk(at, (v->afters[i] -
+		    v->afters[before]) / 2))
+			wait = ring(v, who, walk(at, v->afters[i] -
+			    v->afters[before]), 0, &heard);
+		at = wait;
+		before = (int)i;
 		if (silent && at >= v->quiet) {
 			int h;
 
@@ -656,9 +664,11 @@ lay_view(struct view *v, const struct ask *a, int64_t quiet)
 		    due && v->owners[k - 1] > who)); k--) {
 			v->dues[k] = v->dues[k - 1];
 			v->owners[k] = v->owners[k - 1];
+			v->afters[k] = v->afters[k - 1];
 		}
 		v->dues[k] = due;
 		v->owners[k] = who;
+		v->afters[k] = after;
 	}
 	for (int who = 0; who < PEOPLE; who++)
 		for (size_t i = 0; i < v->n; i++)

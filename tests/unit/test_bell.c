@@ -280,6 +280,71 @@ test_reminders(void **state)
 	assert_int_equal(n_bells, 1);
 }
 
+/* What comes next counts from when a mail really left. */
+static void
+test_late_mails(void **state)
+{
+	struct question_told told[] = {
+		{ .channel = "mail", .address = addresses[TEAM],
+		    .bell_at = t("2026-05-22T12:20:00+02:00"),
+		    .made_at = t("2026-05-22T12:22:00+02:00") },
+		{ .channel = "mail", .address = addresses[DEPUTY],
+		    .bell_at = t("2026-05-22T12:20:00+02:00"),
+		    .left_at = t("2026-05-22T15:00:00+02:00") },
+	};
+
+	(void)state;
+	client.n_steps = 1;
+	q.told = told;
+	q.n_told = 2;
+	/* In time, and what others got does not count. */
+	told[0].left_at = t("2026-05-22T12:22:00+02:00");
+	lay();
+	is(1, TEAM, "2026-05-22T16:00:00+02:00");
+	is(2, TEAM, "2026-05-25T14:00:00+02:00");
+	/* Two hours are left of four. */
+	told[0].left_at = t("2026-05-22T14:00:00+02:00");
+	lay();
+	is(1, TEAM, "2026-05-22T16:00:00+02:00");
+	/* Less: the whole distance again, and so on from there. */
+	told[0].left_at = t("2026-05-22T14:01:00+02:00");
+	lay();
+	is(1, TEAM, "2026-05-25T08:00:00+02:00");
+	is(2, TEAM, "2026-05-25T16:00:00+02:00");
+	/* It has not left: not before it may. */
+	told[0].left_at = t("2026-05-22T15:59:00+02:00");
+	lay();
+	is(1, TEAM, "2026-05-25T09:00:00+02:00");
+	/* Another mail told of it since. */
+	told[0].bell_at = 0;
+	told[0].made_at = told[0].left_at = t("2026-05-22T15:00:00+02:00");
+	lay();
+	is(1, TEAM, "2026-05-25T09:00:00+02:00");
+	/* After the reminder: that is the next distance. */
+	told[0].made_at = told[0].left_at = t("2026-05-22T17:00:00+02:00");
+	lay();
+	is(1, TEAM, "2026-05-22T16:00:00+02:00");
+	is(2, TEAM, "2026-05-25T14:00:00+02:00");
+	/* The next step, and one that closed hours moved. */
+	client.n_steps = 2;
+	steps[1].to = &people[TEAM];
+	q.n_told = 0;
+	lay();
+	is(0, TEAM, "2026-05-22T12:20:00+02:00");
+	is(1, TEAM, "2026-05-22T13:50:00+02:00");
+	own_hours(TEAM, "mo-fr 13:30-18:00");
+	lay();
+	is(0, TEAM, "2026-05-22T13:30:00+02:00");
+	is(1, TEAM, "2026-05-22T15:00:00+02:00");
+	/* Both moved are one. */
+	hours_free(people[TEAM].hours);
+	own_hours(TEAM, "mo-fr 14-18");
+	lay();
+	is(0, TEAM, "2026-05-22T14:00:00+02:00");
+	is(1, TEAM, "2026-05-22T14:00:00+02:00");
+	is(2, TEAM, "2026-05-25T14:00:00+02:00");
+}
+
 /* After the mail before closing: what cannot wait rings at once. */
 static void
 test_shortly_before_closing(void **state)
@@ -707,7 +772,8 @@ main(void)
 #define T(fn)	cmocka_unit_test_setup_teardown(fn, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_steps), T(test_clocks_change), T(test_without_steps),
-		T(test_reminders), T(test_shortly_before_closing),
+		T(test_reminders), T(test_late_mails),
+		T(test_shortly_before_closing),
 		T(test_absent), T(test_chain),
 		T(test_next_step_instead), T(test_reminders_of_the_absent),
 		T(test_outside_hours), T(test_silence), T(test_words),
