@@ -33,13 +33,17 @@ const struct train_options train_defaults = {
 
 /* --- the second step ---------------------------------------------------------------- */
 
-/* Which held-back sums the second step and the thresholds learn from. */
+/*
+ * Which held-back sums the second step and the thresholds learn from.  What is
+ * advertising and what information shops draw otherwise than corporations.
+ */
 static bool
 counts(const struct example *x, const struct train_options *o, int lang,
     enum text_side side, int without)
 {
 	return x->lang == lang && x->side == side && x->fold != without &&
-	    x->train && !x->copy && (!o->clean || x->clean) &&
+	    x->train && !x->copy &&
+	    (x->clean || (!o->clean && side == TEXT_IN)) &&
 	    strncmp(x->file, "human_", 6) != 0;
 }
 
