@@ -3,12 +3,14 @@
 
 usage: bluesky.py accounts DIR
        bluesky.py post DIR USER TEXT [URI]
+       bluesky.py edit DIR USER URI TEXT
+       bluesky.py delete DIR USER URI
        bluesky.py get DIR USER METHOD?PARAMETERS
 
 `accounts` makes them all and writes an app password for each to
 DIR/USER.password (mode 0600).  `post` prints the URI of the new post, which
-answers URI if there is one; each @handle in TEXT becomes a mention.  `get`
-prints the answer of e.g. app.bsky.notification.listNotifications?limit=100.
+answers URI if there is one; each @handle in TEXT becomes a mention.  `edit`
+writes another text into its record, which few apps can.  `get` prints the answer of e.g. app.bsky.notification.listNotifications?limit=100.
 """
 import datetime
 import json
@@ -26,6 +28,8 @@ HANDLES = {
     'baker': 'baker-shop.test',
     'jane': 'jane.test',
     'bob': 'bob.test',
+    'carla': 'carla.test',
+    'dora': 'dora.test',
 }
 
 
@@ -119,13 +123,28 @@ def post(folder, user, text, parent=None):
     print(made['uri'])
 
 
+def change(folder, user, uri, text=None):
+    """Another text; without one the post is deleted."""
+    session = login(folder, user)
+    token = session['accessJwt']
+    repo, collection, rkey = uri.removeprefix('at://').split('/')
+    body = {'repo': repo, 'collection': collection, 'rkey': rkey}
+    if text is None:
+        call('com.atproto.repo.deleteRecord', token, body)
+    else:
+        value = record_of(uri, token)['value']
+        value.update(text=text, facets=mentions(text, token))
+        call('com.atproto.repo.putRecord', token, dict(body, record=value))
+
+
 def get(folder, user, method):
     token = login(folder, user)['accessJwt']
     print(json.dumps(call(method, token), indent=1, ensure_ascii=False))
 
 
 def main():
-    verbs = {'accounts': accounts, 'post': post, 'get': get}
+    verbs = {'accounts': accounts, 'post': post, 'edit': change,
+             'delete': change, 'get': get}
     if len(sys.argv) < 3 or sys.argv[1] not in verbs:
         sys.exit(__doc__)
     verbs[sys.argv[1]](*sys.argv[2:])

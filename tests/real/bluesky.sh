@@ -6,17 +6,20 @@
 #
 # usage: bluesky.sh start            then read $REAL/bluesky/env
 #        bluesky.sh stop
+#        bluesky.sh nginx off | on           an outage; the servers go on
 #        bluesky.sh post USER TEXT [URI]     prints the URI of the new post
+#        bluesky.sh edit USER URI TEXT
+#        bluesky.sh delete USER URI
 #        bluesky.sh get USER METHOD          prints the answer of e.g.
 #            app.bsky.notification.listNotifications?limit=100
 #
 # The PDS is https://bsky.test and http://localhost:2583, the AppView, which
 # answers without a login, https://appview.test and http://localhost:2584.
 # Users: acme (acme-shop.test) and baker (baker-shop.test) are businesses, jane
-# (jane.test) and bob (bob.test) customers.  Each has an app password in
+# (jane.test), bob, carla and dora customers.  Each has an app password in
 # $REAL/bluesky/USER.password (mode 0600).  The servers keep nothing when they
-# stop, so there is no restart; for an outage stop nginx by its pid file,
-# $REAL/bluesky/nginx.pid, and start it with `bluesky.sh nginx`.
+# stop, so there is no restart; in an outage only https is gone, and people go
+# on writing by http.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "${0%/*}/common.sh"
@@ -25,7 +28,7 @@ need_netns bluesky
 here=$(cd "$(dirname "$0")" && pwd)
 npm=$(cd "$here/../../build/real/npm" && pwd)
 dir=$REAL/bluesky
-users="acme baker jane bob"
+users="acme baker jane bob carla dora"
 
 # Nobody but us is on this loopback, so nobody needs a password here.
 start_postgres()
@@ -104,7 +107,7 @@ write_nginx()
 }
 
 # Returns when it listens.
-start_nginx()
+nginx_on()
 {
 	nginx -e "$dir/nginx.log" -c "$dir/nginx.conf" ||
 	    die "nginx does not start: $(tail -n 3 "$dir/nginx.log")"
@@ -121,7 +124,7 @@ start()
 	start_redis
 	start_network
 	write_nginx >"$dir/nginx.conf"
-	start_nginx
+	nginx_on
 	"$here/bluesky.py" accounts "$dir"
 	{
 		echo "BSKY_BASE=https://bsky.test"
@@ -134,22 +137,35 @@ start()
 	echo "$dir/env"
 }
 
+end()
+{
+	local pid
+	[ -e "$dir/$1" ] || return 0
+	pid=$(head -n 1 "$dir/$1")
+	kill "$pid"
+	tail -s 0.1 --pid "$pid" -f /dev/null
+}
+
+nginx_off()
+{
+	end nginx.pid
+}
+
 stop()
 {
-	local file pid
+	local file
 	for file in nginx.pid network.pid redis.pid db/data/postmaster.pid; do
-		[ -e "$dir/$file" ] || continue
-		pid=$(head -n 1 "$dir/$file")
-		kill "$pid"
-		tail -s 0.1 --pid "$pid" -f /dev/null
+		end "$file"
 	done
 }
 
 case ${1-}/$# in
 start/1)	start ;;
 stop/1)		stop ;;
-nginx/1)	start_nginx ;;
+nginx/2)	"nginx_$2" ;;
 post/[34])	"$here/bluesky.py" post "$dir" "${@:2}" ;;
+edit/4)		"$here/bluesky.py" edit "$dir" "${@:2}" ;;
+delete/3)	"$here/bluesky.py" delete "$dir" "$2" "$3" ;;
 get/3)		"$here/bluesky.py" get "$dir" "$2" "$3" ;;
-*)		die "usage: bluesky.sh start | stop | nginx | post | get" ;;
+*)		die "usage: bluesky.sh start|stop|nginx|post|edit|delete|get" ;;
 esac

@@ -1,51 +1,30 @@
-"""One scene for networks of every kind, played against real servers.
+"""Houses whose network is a real WordPress or a real Bluesky; see scene.py.
 
-usage, inside netns.sh, the server being started: networks.py wordpress|bluesky
-
-People write through the server's own interface; harkd hears, mails, answers.
-The mail receiver is smtp.py: the way of mails through a real Postfix is
-another scene's business.
+acme is the business; `people' are customers, and write through the server's own
+interface.  The mail receiver is smtp.py: the way of mails through a real
+Postfix is another scene's business.
 """
-import base64, datetime, glob, json, os, subprocess, sys, time, traceback
+import base64, email, email.policy, glob, itertools, json, os, time
 import urllib.parse, urllib.request
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, '..', 'e2e'))
-from house import House, Failed, text_of  # noqa: E402
-
-REAL = os.environ.get('REAL', '/run/real')
+from scene import Failed, House, Patient, REAL, text_of, tool
 
 
-def tool(name, *args):
-    p = subprocess.run([os.path.join(HERE, name), *args], text=True,
-                       capture_output=True, timeout=120)
-    if p.returncode != 0:
-        raise Failed('%s %s: %s' % (name, ' '.join(args), p.stderr))
-    return p.stdout.strip()
+class Net(Patient, House):
+    people = 'jane', 'bob', 'carla', 'dora'
 
-
-def call(url, headers, form=None, body=None, method=None):
-    data = json.dumps(body).encode() if body is not None else \
-        urllib.parse.urlencode(form).encode() if form is not None else None
-    if body is not None:
-        headers = dict(headers, **{'Content-Type': 'application/json'})
-    rq = urllib.request.Request(url, data, headers, method=method)
-    with urllib.request.urlopen(rq, timeout=30) as r:
-        return json.loads(r.read() or b'null')
-
-
-class Net(House):
-    def __init__(self, name):
-        super().__init__('real-' + name, network=False)
-        self.socket = os.path.join(REAL, name + '.sock')
+    def __init__(self):
+        super().__init__('real-' + self.kind, network=False)
+        self.socket = os.path.join(REAL, self.kind + '.sock')
         self.env['HARK_SOCKET'] = self.socket
-        with open(os.path.join(REAL, name, 'acme.password')) as f:
+        with open(os.path.join(REAL, self.kind, 'acme.password')) as f:
             self.secret('password', f.read())
-        self.network_name = name
+        self.next_person = itertools.cycle(self.people)
         self.conf = os.path.join(self.dir, 'harkd.conf')
-        self.write(self.account)
+        self.collect('0')
 
-    def write(self, account):
+    def collect(self, span):
+        """How long a mail waits for others; harkd has to be told, too."""
         with open(self.conf, 'w') as f:
             f.write('''
 plugin-dir = "%s/plugins"
@@ -64,7 +43,7 @@ mail {
 client "shop" {
 	language = "en"
 	timezone = "Europe/Berlin"
-	collect = "0"
+	collect = "%s"
 	recipient "team" { mail = "staff@shop.test" delay = "0" digest = no }
 	%s "acme" {
 		interval = "3s"
@@ -73,25 +52,42 @@ client "shop" {
 		%s
 	}
 }
-''' % (self.build, self.dir, self.socket, self.dir, REAL, self.smtp_port,
-       self.network_name, account))
+''' % (self.build, self.dir, self.socket, self.dir, REAL, self.smtp_port, span,
+       self.kind, self.account))
 
-    def until(self, test, limit, what):
-        end = time.monotonic() + limit
-        while not test():
-            if time.monotonic() > end:
-                raise Failed('%s after %g s\n%s' % (what, limit, self.tail()))
-            time.sleep(0.2)
+    def ask(self, text):
+        """One of the customers writes to the business: the new id."""
+        self.who = next(self.next_person)
+        return self.say(self.who, text)
 
-    def rounds(self, n=2):
-        """Until the account was heard n times more."""
-        for _ in range(n):
-            want = datetime.datetime.now(datetime.timezone.utc)
-            self.until(lambda: all(
-                a['state'] == 'ok' and a['last_success'] and
-                datetime.datetime.fromisoformat(
-                    a['last_success'].replace('Z', '+00:00')) >= want
-                for a in self.json('status')['accounts']), 40, 'not heard')
+    # --- mail ------------------------------------------------------------------
+
+    def box(self):
+        """All mails, oldest first."""
+        found = []
+        for path in sorted(glob.glob(os.path.join(self.dir, 'mail/*.eml'))):
+            with open(path, 'rb') as f:
+                found.append(email.message_from_binary_file(
+                    f, policy=email.policy.default))
+        return found
+
+    @staticmethod
+    def is_about(m, text):
+        """What lies around a question is indented."""
+        return any(text in line and not line.startswith('  ')
+                   for line in text_of(m).splitlines())
+
+    def mailed(self, text):
+        return sum(self.is_about(m, text) for m in self.box())
+
+    def mail_about(self, text, limit=60):
+        """The next mail that has this text; others may come before it."""
+        while True:
+            m = self.wait_mail(limit)
+            if self.is_about(m, text):
+                return m
+
+    # --- questions ---------------------------------------------------------------
 
     def question(self, text):
         """What hark knows of it now, or {}."""
@@ -103,49 +99,73 @@ client "shop" {
     def wait_state(self, text, state, limit=60):
         """A question's state; those of one asker are one while it waits."""
         self.until(lambda: self.question(text).get('state') == state, limit,
-                   '%r is not %s but %r' % (text, state, self.question(text)))
+                   lambda: '%r is not %s but %r' % (text, state,
+                                                    self.question(text)))
+        return self.question(text)
 
 
 class Wordpress(Net):
+    kind = 'wordpress'
     account = 'site = "https://blog.test"\n\t\tuser = "acme"'
     profile = 'http://localhost:8080'
-
-    def head(self, user):
-        with open(os.path.join(REAL, 'wordpress', user + '.password')) as f:
-            login = '%s:%s' % (user, f.read())
-        return {'Authorization': 'Basic ' +
-                base64.b64encode(login.encode()).decode()}
-
-    def api(self, user, path, form=None, method=None):
-        return call('https://blog.test/wp-json/wp/v2/' + path,
-                    self.head(user), form, method=method)
-
+    sessions = 0
     said = {}
 
+    def api(self, user, path, form=None, method=None):
+        with open(os.path.join(REAL, 'wordpress', user + '.password')) as f:
+            login = '%s:%s' % (user, f.read())
+        rq = urllib.request.Request(
+            'http://localhost:8080/wp-json/wp/v2/' + path,
+            urllib.parse.urlencode(form).encode() if form else None,
+            {'Authorization': 'Basic ' + base64.b64encode(
+                login.encode()).decode()}, method=method)
+        with urllib.request.urlopen(rq, timeout=30) as r:
+            return json.loads(r.read() or b'null')
+
     def say(self, user, text, parent=None):
-        """Customers have to wait between two comments, moderators do not."""
-        wait = self.said.get(user, 0) + 16 - time.monotonic()
-        if wait > 0 and user != 'acme':
-            time.sleep(wait)
+        """A customer has to wait between two comments, a moderator has not."""
+        if user != 'acme' and user in self.said:
+            self.until(lambda: time.monotonic() > self.said[user] + 16, 20, '')
         self.said[user] = time.monotonic()
         return tool('wordpress.sh', 'comment', user, text,
                     *([parent] if parent else []))
 
-    def gone(self, user, id):
-        self.api('acme', 'comments/%s' % id, method='DELETE')
+    def held(self, text):
+        """What a stranger writes for the first time, and nobody approved."""
+        who = next(u['id'] for u in self.api('acme', 'users?search=jane'))
+        return self.api('acme', 'comments', dict(
+            post=self.api('acme', 'posts')[0]['id'], author=who, content=text,
+            status='hold'))
 
     def replies(self, id):
         return [c['content']['rendered'] for c in
                 self.api('acme', 'comments?parent=%s' % id)]
 
     def edit(self, user, id, text):
-        self.api('acme', 'comments/%s' % id, {'content': text})
+        """By the moderator: WordPress lets nobody else."""
+        self.api('acme', 'comments/%s' % id, dict(content=text))
+
+    def delete(self, user, id):
+        self.api('acme', 'comments/%s?force=true' % id, method='DELETE')
+
+    def cut(self):
+        tool('wordpress.sh', 'https', 'off')
+
+    def mend(self):
+        """Half at first: the site is there, its database is not."""
+        tool('wordpress.sh', 'db', 'off')
+        tool('wordpress.sh', 'https', 'on')
+        self.deaf('500')
+        tool('wordpress.sh', 'db', 'on')
 
 
 class Bluesky(Net):
+    kind = 'bluesky'
     account = ('server = "https://bsky.test"\n\t\tuser = "acme-shop.test"\n'
                '\t\tappview = "https://appview.test"')
     profile = 'http://localhost:2584/profile/acme-shop.test'
+    sessions = 2
+    held = None
 
     def say(self, user, text, parent=None):
         if parent is None and user != 'acme':
@@ -153,148 +173,22 @@ class Bluesky(Net):
         return tool('bluesky.sh', 'post', user, text,
                     *([parent] if parent else []))
 
+    def get(self, id):
+        return json.loads(tool('bluesky.sh', 'get', 'acme',
+                               'app.bsky.feed.getPostThread?uri=' +
+                               urllib.parse.quote(id, safe='')))['thread']
+
     def replies(self, id):
-        t = json.loads(tool('bluesky.sh', 'get', 'acme',
-                            'app.bsky.feed.getPostThread?uri=' +
-                            urllib.parse.quote(id, safe='')))
-        return [r['post']['record']['text'] for r in t['thread']['replies']]
+        return [r['post']['record']['text'] for r in self.get(id)['replies']]
 
-    edit = None
-    # Of what is only not there any more harkd makes sure an hour later.
-    gone = None
+    def edit(self, user, id, text):
+        tool('bluesky.sh', 'edit', user, id, '@acme-shop.test ' + text)
 
+    def delete(self, user, id):
+        tool('bluesky.sh', 'delete', user, id)
 
-# --- what happens -----------------------------------------------------------
+    def cut(self):
+        tool('bluesky.sh', 'nginx', 'off')
 
-def asked(h):
-    """a question is heard and mailed"""
-    h.say('bob', 'Nice kettles, greetings from Berlin.')
-    h.start_harkd()
-    h.rounds(1)
-    h.first = h.say('jane', 'Is the blue kettle back in stock? – Jané')
-    m = h.wait_mail(40)
-    if 'blue kettle' not in text_of(m):
-        raise Failed('another mail: ' + text_of(m))
-    h.wait_state('blue kettle', 'waiting')
-
-
-def answered(h):
-    """answered in the network itself: the question ends"""
-    h.say('acme', 'Yes, twelve arrived this morning.', h.first)
-    h.wait_state('blue kettle', 'answered')
-
-
-def two(h):
-    """two people ask, one is answered, the other still waits"""
-    h.a = h.say('jane', 'When do you open on Sunday?')
-    h.b = h.say('bob', 'Do you deliver to Potsdam as well?')
-    h.wait_state('open on Sunday', 'waiting')
-    h.wait_state('Potsdam', 'waiting')
-    h.say('acme', 'At nine.', h.a)
-    h.wait_state('open on Sunday', 'answered')
-    h.wait_state('Potsdam', 'waiting', 0)
-
-
-def replied(h):
-    """hark reply publishes, once, and that is an answer"""
-    q = h.question('Potsdam')
-    h.run('reply', '--yes', q['id'], 'Yes & always, see https://shop.example/p.')
-    h.wait_state('Potsdam', 'answered')
-    h.rounds(1)
-    got = h.replies(h.b)
-    if len(got) != 1 or 'always, see' not in got[0]:
-        raise Failed('in the network: %r' % got)
-
-
-def edited(h):
-    """a changed text is noticed"""
-    if h.edit is None:
-        return 'nothing is edited here'
-    id = h.say('jane', 'Have you got a teapot in red?')
-    h.wait_state('teapot in red', 'waiting')
-    h.edit('jane', id, 'Have you got a teapot in green?')
-    h.wait_state('teapot in green', 'waiting')
-    h.say('acme', 'Yes, in every colour.', id)
-    h.wait_state('teapot in green', 'answered')
-
-
-def deleted(h):
-    """a deleted question does not wait any more"""
-    if h.gone is None:
-        return 'believed an hour later'
-    id = h.say('bob', 'Can I park my car in the yard?')
-    h.wait_state('my car', 'waiting')
-    h.gone('bob', id)
-    h.until(lambda: h.run('poll') is not None and
-            h.question('my car').get('state') != 'waiting', 240,
-            'still waiting')
-
-
-def restarted(h):
-    """harkd was down, and nothing is lost; sessions go on"""
-    h.stop_harkd()
-    for f in glob.glob(os.path.join(h.dir, 'state/tokens/*')):
-        if os.stat(f).st_mode & 0o077:
-            raise Failed(f + ' can be read by others')
-    if h.network_name == 'bluesky' and \
-            len(glob.glob(os.path.join(h.dir, 'state/tokens/*'))) != 2:
-        raise Failed('no tokens are kept')
-    h.say('jane', 'Do you repair old coffee grinders?')
-    h.start_harkd()
-    h.wait_state('coffee grinders', 'waiting')
-
-
-def scanned(h):
-    """a stranger's look: no account, no token"""
-    p = subprocess.run(
-        [os.path.join(h.build, 'harkd'), '-c', h.conf, '--scan', h.profile,
-         '--days', '30'], capture_output=True, text=True, timeout=120,
-        env=h.env)
-    if p.returncode != 0:
-        raise Failed('exit %d: %s%s' % (p.returncode, p.stdout, p.stderr))
-    if 'coffee grinders' not in p.stdout and h.network_name == 'wordpress':
-        raise Failed('not seen: ' + p.stdout)
-    rows = [json.loads(line).get('row') for line in p.stdout.splitlines()]
-    if [r for r in rows if r and r['posts'] >= 2] == []:
-        raise Failed('seen: ' + p.stdout)
-
-
-def refused(h):
-    """a wrong password is noticed, not taken for silence"""
-    h.stop_harkd()
-    h.secret('password', 'xxxx-xxxx-xxxx-xxxx')
-    for f in glob.glob(os.path.join(h.dir, 'state/tokens/*')):
-        os.unlink(f)
-    h.start_harkd()
-    h.until(lambda: h.json('status')['accounts'][0]['state'] == 'auth', 40,
-            'still ' + h.json('status')['accounts'][0]['state'])
-    h.stop_harkd()
-
-
-ACTS = [asked, answered, two, replied, edited, deleted, restarted, scanned,
-        refused]
-
-
-def main():
-    h = {'wordpress': Wordpress, 'bluesky': Bluesky}[sys.argv[1]](sys.argv[1])
-    bad = n = 0
-    for act in ACTS:
-        n += 1
-        begin = time.monotonic()
-        try:
-            skip = act(h)
-            print('ok %d - %s%s' % (n, act.__doc__,
-                                    ' # SKIP ' + skip if skip else ''))
-        except Exception as e:      # an act must not end the scene
-            bad += 1
-            print('not ok %d - %s' % (n, act.__doc__))
-            for line in (str(e) if isinstance(e, Failed) else
-                         traceback.format_exc()).splitlines():
-                print('# ' + line[:500])
-        print('# %.1f s' % (time.monotonic() - begin), flush=True)
-    print('1..%d' % n, flush=True)
-    h.stop()
-    sys.exit(bad != 0)
-
-
-main()
+    def mend(self):
+        tool('bluesky.sh', 'nginx', 'on')

@@ -8,4 +8,4 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/wordpress.sh" start >/dev/null
-exec /usr/bin/python3 "$here/networks.py" wordpress
+exec /usr/bin/python3 "$here/scene-networks.py" wordpress

@@ -7,7 +7,7 @@ started.  `run' runs a scene's functions in their order, as TAP; they share the
 house, and what one of them leaves is there for the next.
 """
 import email, email.message, email.policy, email.utils, imaplib, os, re, ssl
-import subprocess, sys, time, traceback
+import sqlite3, subprocess, sys, time, traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'e2e'))
@@ -29,7 +29,65 @@ def tool(name, *args):
     return p.stdout.strip()
 
 
-class RealHouse(House):
+class Patient:
+    """A House that waits for what nobody announces."""
+
+    def heard(self, limit=40):
+        """Until every feed has been read once more, from now on."""
+        want = time.time()
+        self.until(lambda: all(
+            a['state'] == 'ok' and a['last_success'] and
+            parse_time(a['last_success']) >= want
+            for a in self.json('status')['accounts']), limit,
+            'the accounts are not heard')
+
+    def until(self, test, limit, what):
+        """Ask again and again."""
+        end = time.monotonic() + limit
+        while True:
+            got = test()
+            if got:
+                return got
+            if time.monotonic() > end:
+                raise Failed('%s after %g s\n%s' % (
+                    what() if callable(what) else what, limit, self.tail()))
+            time.sleep(0.2)
+
+    def deaf(self, *words, limit=60):
+        """Until harkd has failed to hear the account twice, and says so."""
+        def failing():
+            a = self.json('status')['accounts'][0]
+            return a['failures'] >= 2 and a['state'] == 'failing' and \
+                all(w in (a['error'] or '') for w in words)
+        self.until(failing, limit, lambda: 'harkd does not complain, but %r' %
+                   self.json('status')['accounts'])
+
+    # --- time --------------------------------------------------------------
+
+    def an_hour_passes(self):
+        """What the database has noted happened an hour earlier than it says;
+        how many posts it misses."""
+        self.stop_harkd()
+        db = sqlite3.connect(os.path.join(self.dir, 'state/shop.db'))
+        with db:
+            n = db.execute('UPDATE missing SET at = at - 3600000').rowcount
+            db.execute('UPDATE question SET reread_at = reread_at - 3600000')
+        db.close()
+        self.start_harkd()
+        self.watch()
+        return n
+
+    def missing(self):
+        """How many posts were not there any more when they were looked for."""
+        db = sqlite3.connect('file:%s/state/shop.db?mode=ro' % self.dir,
+                             uri=True)
+        try:
+            return db.execute('SELECT count(*) FROM missing').fetchone()[0]
+        finally:
+            db.close()
+
+
+class RealHouse(Patient, House):
     def __init__(self, name):
         super().__init__(name, network=False, smtp=False)
         self.socket = os.path.join(REAL, name + '.sock')
@@ -128,28 +186,6 @@ client "shop" {
             if self.watch_lines.next(max(0, end - time.monotonic())) is None:
                 raise Failed('no question %r %s\n%s\n%s' % (
                     text, state, self.run('list', '--all'), self.tail()))
-
-    # --- time --------------------------------------------------------------
-
-    def heard(self, limit=30):
-        """Until every feed has been read once more, from now on."""
-        want = time.time()
-        self.until(lambda: all(
-            a['state'] == 'ok' and a['last_success'] and
-            parse_time(a['last_success']) >= want
-            for a in self.json('status')['accounts']), limit,
-            'the accounts are not heard')
-
-    def until(self, test, limit, what):
-        """For what nobody announces: ask again and again."""
-        end = time.monotonic() + limit
-        while True:
-            got = test()
-            if got:
-                return got
-            if time.monotonic() > end:
-                raise Failed('%s after %g s\n%s' % (what, limit, self.tail()))
-            time.sleep(0.2)
 
 
 class MailHouse(RealHouse):

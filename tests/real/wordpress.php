@@ -1,7 +1,7 @@
 <?php
 /*
- * Installs the WordPress of wordpress.sh: the tables, the users acme, jane and
- * bob, one post.  Writes to the folder in the environment's REAL_OUT an
+ * Installs the WordPress of wordpress.sh: the tables, acme and the customers,
+ * one post.  Writes to the folder in the environment's REAL_OUT an
  * application password per user (USER.password, mode 0600) and the number of
  * the post (post).
  */
@@ -35,7 +35,7 @@ update_option('thread_comments', 1);
 // What every new WordPress comes with: a post, and a comment on it.
 wp_delete_post(1, true);
 
-foreach (['jane', 'bob'] as $name) {
+foreach (['jane', 'bob', 'carla', 'dora'] as $name) {
 	$ids[$name] = wp_insert_user([
 		'user_login' => $name,
 		'user_pass' => bin2hex(random_bytes(16)),

@@ -5,16 +5,18 @@
 #
 # usage: wordpress.sh start          then read $REAL/wordpress/env
 #        wordpress.sh stop | restart (an outage; the data stay)
+#        wordpress.sh https off | on (an outage; people go on by http)
+#        wordpress.sh db off | on    (an outage as hosters have it)
 #        wordpress.sh comment USER TEXT [COMMENT-ID]   prints the new id
 #        wordpress.sh get USER PATH  prints the answer of e.g. comments?after=
 #
 # It is https://blog.test, and the same over http://localhost:8080.  acme is the
-# business and administrator; jane and bob are customers.  Each has an
+# business and administrator; jane, bob, carla, dora are customers.  Each has an
 # application password in $REAL/wordpress/USER.password (mode 0600).  There
 # is one post, number $WP_POST, that comments go to.
-# WordPress refuses a second comment from one address within 15 seconds (429);
-# the address is taken from X-Forwarded-For, so a test may come from several,
-# and `comment` comes from a new one each time.
+# WordPress refuses a second comment within 15 seconds (429) of the same person,
+# and from the same address: that is taken from X-Forwarded-For, so a test may
+# come from several, and `comment` comes from a new one each time, by http.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "${0%/*}/common.sh"
@@ -182,7 +184,7 @@ start()
 	{
 		echo "WP_BASE=https://blog.test"
 		echo "WP_HTTP=http://localhost:8080"
-		for user in acme jane bob; do
+		for user in acme jane bob carla dora; do
 			echo "WP_${user^^}_PASSWORD_FILE=$dir/$user.password"
 		done
 		echo "WP_POST=$(cat "$dir/post")"
@@ -190,14 +192,33 @@ start()
 	echo "$dir/env"
 }
 
+end()
+{
+	local pid
+	pid=$(cat "$dir/$1.pid")
+	kill "$pid"
+	tail -s 0.1 --pid "$pid" -f /dev/null
+}
+
 stop()
 {
-	local name pid
-	for name in nginx fpm run/db; do
-		pid=$(cat "$dir/$name.pid")
-		kill "$pid"
-		tail -s 0.1 --pid "$pid" -f /dev/null
-	done
+	end nginx
+	end fpm
+	end run/db
+}
+
+# nginx with the configuration $1; returns when it listens.
+https()
+{
+	end nginx
+	nginx -e "$dir/nginx.log" -c "$1" ||
+	    die "nginx does not start: $(tail -n 3 "$dir/nginx.log")"
+}
+
+https_off()
+{
+	sed '/listen .* ssl/d' "$dir/nginx.conf" >"$dir/nginx-http.conf"
+	https "$dir/nginx-http.conf"
 }
 
 # curl as USER; the password stays out of argv.
@@ -213,7 +234,7 @@ comment()
 {
 	local -a parent=()
 	[ $# -lt 3 ] || parent=(-d "parent=$3")
-	curl_as "$1" https://blog.test/wp-json/wp/v2/comments \
+	curl_as "$1" http://localhost:8080/wp-json/wp/v2/comments \
 	    -H "X-Forwarded-For: 198.51.$((RANDOM % 256)).$((RANDOM % 256))" \
 	    -d "post=$(cat "$dir/post")" "${parent[@]}" \
 	    --data-urlencode "content=$2" |
@@ -225,7 +246,10 @@ case ${1-}/$# in
 start/1)	start ;;
 stop/1)		stop ;;
 restart/1)	stop; start_db; start_web ;;
+https/2)	if [ "$2" = on ]; then https "$dir/nginx.conf"
+		else https_off; fi ;;
+db/2)		if [ "$2" = on ]; then start_db; else end run/db; fi ;;
 comment/[34])	comment "${@:2}" ;;
 get/3)		curl_as "$2" "https://blog.test/wp-json/wp/v2/$3" ;;
-*)		die "usage: wordpress.sh start|stop|restart|comment|get" ;;
+*)		die "usage: wordpress.sh start|stop|restart|https|db|comment|get" ;;
 esac
