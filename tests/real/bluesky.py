@@ -10,7 +10,8 @@ usage: bluesky.py accounts DIR
 `accounts` makes them all and writes an app password for each to
 DIR/USER.password (mode 0600).  `post` prints the URI of the new post, which
 answers URI if there is one; each @handle in TEXT becomes a mention.  `edit`
-writes another text into its record, which few apps can.  `get` prints the answer of e.g. app.bsky.notification.listNotifications?limit=100.
+writes another text into the record, which few apps can.  `get` prints the
+answer of e.g. app.bsky.notification.listNotifications?limit=100.
 """
 import datetime
 import json

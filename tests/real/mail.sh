@@ -4,6 +4,8 @@
 #   netns.sh -r mail run sh -c 'tests/real/mail.sh start && ...'
 #
 # usage: mail.sh start | stop | restart      start prints $REAL/mail/env
+#        mail.sh boxes off | on              Dovecot alone: mail is taken and
+#                                            waits, but no box can be read
 #        mail.sh wait MESSAGE-ID             until that mail is in its box
 #        mail.sh box USER                    prints the files of an inbox
 #
@@ -174,6 +176,24 @@ start()
 	echo "$dir/env"
 }
 
+boxes_off()
+{
+	local pid
+	pid=$(cat "$dir/dovecot/master.pid")
+	doveadm -c "$dir/dovecot.conf" stop
+	tail -s 0.1 --pid "$pid" -f /dev/null
+}
+
+# What waited is delivered at once, not at Postfix' next try; and no smtpd goes
+# on with a socket of the Dovecot that was.
+boxes_on()
+{
+	dovecot -c "$dir/dovecot.conf" >"$dir/start.log" 2>&1 ||
+	    die "dovecot does not start: $(cat "$dir/start.log")"
+	postfix reload >>"$dir/start.log" 2>&1
+	postqueue -f
+}
+
 stop()
 {
 	postfix stop >>"$dir/start.log" 2>&1 ||
@@ -195,9 +215,10 @@ case ${1-}/$# in
 start/1)	start ;;
 stop/1)		stop ;;
 restart/1)	stop; start_servers ;;
+boxes/2)	"boxes_$2" ;;
 wait/2)		wait_mail "$2" ;;
 box/2)		find "$dir/box/$2/Maildir" -path '*/Sent/*' -prune -o \
 		    -path '*/.*' -prune -o \( -path '*/new/*' -o \
 		    -path '*/cur/*' \) -type f -print | sort ;;
-*)		die "usage: mail.sh start | stop | restart | wait | box" ;;
+*)		die "usage: mail.sh start | stop | restart | boxes | wait | box" ;;
 esac
