@@ -33,6 +33,7 @@ struct series {
 	unsigned kinds;
 	struct want *wants;		/* by due */
 	size_t n_wants;
+	int64_t least;			/* .after of the first step */
 	struct bell *bells;
 	size_t n, size;
 };
@@ -136,7 +137,8 @@ fill(const struct series *s, const struct want *w, int64_t due, int reminder,
 	struct bell other;
 
 	memset(b, 0, sizeof(*b));
-	b->after = w->after;
+	b->after = b->span = w->after;
+	b->first = reminder == 0 && w->after == s->least;
 	b->reminder = reminder;
 	b->hurried = w->hurried && reminder == 0;
 	if (resolve(s, w->r, due, b)) {
@@ -206,7 +208,7 @@ add_want(struct series *s, const struct conf_recipient *r, int64_t after)
  * those who are to hear of it and can.
  */
 static void
-hurry(struct series *s, int64_t least)
+hurry(struct series *s)
 {
 	const struct conf_client *c = s->c;
 	const struct question *q = s->q;
@@ -218,7 +220,7 @@ hurry(struct series *s, int64_t least)
 	for (size_t i = 0; i < s->n_wants; i++) {
 		struct want *w = &s->wants[i];
 
-		if (w->after == least && hours_is_open(c->hours, w->due) &&
+		if (w->after == s->least && hours_is_open(c->hours, w->due) &&
 		    hours_date(c->hours, w->due) ==
 		    hours_date(c->hours, q->seen_at))
 			return;
@@ -250,8 +252,8 @@ lay_steps(struct series *s)
 {
 	const struct conf_client *c = s->c;
 	const struct question *q = s->q;
-	int64_t least = INT64_MAX;
 
+	s->least = INT64_MAX;
 	s->wants = arena_alloc(s->a, (c->n_steps + c->n_recipients + 1) *
 	    sizeof(*s->wants));
 	for (size_t i = 0; i < c->n_steps; i++)
@@ -260,13 +262,13 @@ lay_steps(struct series *s)
 		add_want(s, &c->recipients[i], c->recipients[i].delay_ms >= 0 ?
 		    c->recipients[i].delay_ms : default_delay(s));
 	for (size_t i = 0; i < s->n_wants; i++)
-		if (s->wants[i].after < least)
-			least = s->wants[i].after;
+		if (s->wants[i].after < s->least)
+			s->least = s->wants[i].after;
 	for (size_t i = 0; i < s->n_wants; i++) {
 		struct want *w = &s->wants[i];
 
 		/* What the first run found is told at once, in one mail. */
-		if (w->after == 0 || (q->q.baseline && w->after == least))
+		if (w->after == 0 || (q->q.baseline && w->after == s->least))
 			w->due = q->seen_at;
 		else if (w->r->outside & s->kinds)
 			w->due = q->q.asked_at + w->after;
@@ -275,7 +277,7 @@ lay_steps(struct series *s)
 		if (w->due < q->seen_at)
 			w->due = q->seen_at;
 	}
-	hurry(s, least);
+	hurry(s);
 	qsort(s->wants, s->n_wants, sizeof(*s->wants), by_due);
 }
 
@@ -300,8 +302,8 @@ on_the_hour(const struct conf_client *c, int64_t t, int64_t gap)
 	    t - t % REMINDER_GRID : t;
 }
 
-static bool
-was_told(const struct question_told *t, const struct conf_recipient *r)
+bool
+bell_was_told(const struct question_told *t, const struct conf_recipient *r)
 {
 	return r != NULL && strcmp(t->address, r->address) == 0 &&
 	    strcmp(t->channel, plan_channel(r->channel)) == 0;
@@ -322,7 +324,7 @@ left_at(const struct series *s, const struct bell *b, int64_t next)
 		bool its = t->bell_at != 0 ? t->bell_at == b->at :
 		    t->made_at >= b->at && t->made_at < next;
 
-		if (its && t->left_at > at + LATE && was_told(t, b->to))
+		if (its && t->left_at > at + LATE && bell_was_told(t, b->to))
 			at = t->left_at;
 	}
 	return at;
@@ -350,17 +352,16 @@ remind(const struct series *s, const struct want *w, const struct bell *last,
     int64_t gap, int n, struct bell *b)
 {
 	const struct conf_client *c = s->c;
-	struct bell late;
 	int64_t left;
 	bool rings = fill(s, w, on_the_hour(c, add_time(c, last->at, gap),
 	    gap), n, b);
 
 	left = left_at(s, last, b->at);
+	b->span = gap;
 	if (left == last->at || b->at >= add_time(c, left, gap / 2))
 		return rings;
-	rings = fill(s, w, on_the_hour(c, add_time(c, left, gap), gap), n,
-	    &late);
-	*b = late;
+	rings = fill(s, w, on_the_hour(c, add_time(c, left, gap), gap), n, b);
+	b->span = gap;
 	return rings;
 }
 
@@ -421,10 +422,11 @@ step(const struct series *s, const struct want *w, const struct want *before,
 		return rings;
 	span = w->after - before->after;
 	left = left_at(s, last, b->at);
-	if (span <= 0 || b->at == last->at ||
-	    b->at >= add_time(s->c, left, span / 2))
-		return rings;
-	return fill(s, w, add_time(s->c, left, span), 0, b);
+	if (span > 0 && b->at != last->at &&
+	    b->at < add_time(s->c, left, span / 2))
+		rings = fill(s, w, add_time(s->c, left, span), 0, b);
+	b->span = span > 0 ? span : 0;
+	return rings;
 }
 
 static void
@@ -502,6 +504,47 @@ int64_t
 bells_from(const struct question *q)
 {
 	return q->ring_step > 0 ? q->ring_at : INT64_MIN;
+}
+
+bool
+bell_is_told(const struct question *q, const struct bell *b)
+{
+	for (size_t i = 0; i < q->n_told; i++)
+		if (q->told[i].made_at < b->at &&
+		    b->at <= q->told[i].bell_at &&
+		    bell_was_told(&q->told[i], b->to))
+			return true;
+	return false;
+}
+
+bool
+bell_is_plain(const struct conf_client *c, const struct question *q,
+    const struct bell *b)
+{
+	return b->to != NULL && !b->held && !b->hurried && !b->any_hour &&
+	    q->thread_waiting <= BELL_CROWD && q->asker_waiting <= BELL_CROWD &&
+	    !(route_kinds(c, q) & (OUTSIDE_URGENT | OUTSIDE_PRIVATE));
+}
+
+int64_t
+bell_horizon(const struct conf_client *c)
+{
+	return 2 * c->bundle_ms;
+}
+
+int64_t
+bell_early(const struct conf_client *c, const struct bell *b)
+{
+	int64_t part = b->reminder > 0 ? b->span / 8 : b->span / 4;
+	int64_t most = b->reminder > 0 ? bell_horizon(c) : c->bundle_ms;
+
+	return part < most ? part : most;
+}
+
+int64_t
+bell_wait(const struct conf_client *c, const struct bell *b)
+{
+	return b->first || c->bundle_ms <= 0 ? 0 : b->span / 2;
 }
 
 bool

@@ -56,7 +56,10 @@ struct bell {
 	const struct conf_recipient *to;	/* NULL: the administrator */
 	const struct conf_recipient *of;	/* whose step it is */
 	int64_t after;			/* steps: the time that was set */
+	int64_t span;			/* since what is before it there, or
+					 * since it was asked; business time */
 	int reminder;			/* 1..; 0: a step */
+	bool first;			/* nobody was to hear of it before */
 	bool hurried;			/* at once, as it closes soon */
 	bool held;			/* it is the end of a silence */
 	bool any_hour;			/* may ring outside the hours of .to */
@@ -70,6 +73,23 @@ size_t	bells_until(const struct conf_client *, const struct question *,
 	    int64_t until, struct arena *, const struct bell **ret);
 /* Before ring_at all bells are worked off. */
 int64_t	bells_from(const struct question *);
+/* Did this mail go to his address? */
+bool	bell_was_told(const struct question_told *,
+	    const struct conf_recipient *);
+/* This bell, still to come, was told early: together with others. */
+bool	bell_is_told(const struct question *, const struct bell *);
+/*
+ * May it share a mail with others that are not due at the same time?  Not what
+ * is private or urgent, asked for at that time, or of a crowd.
+ */
+bool	bell_is_plain(const struct conf_client *, const struct question *,
+	    const struct bell *);
+/* How much earlier it may go along with others, at most bell_horizon(): a
+ * reminder twice as much, as they stand on whole hours ... */
+int64_t	bell_horizon(const struct conf_client *);
+int64_t	bell_early(const struct conf_client *, const struct bell *);
+/* ... and how much later; 0 for the first one. */
+int64_t	bell_wait(const struct conf_client *, const struct bell *);
 /* Does it wait without any bell to come?  Then only lists tell of it. */
 bool	bell_is_over(const struct conf_client *, const struct question *,
 	    int64_t now);

@@ -426,6 +426,7 @@ add_why(struct job *j, const struct conf_recipient *r, struct compose_in *in)
 	const struct bell *bells, *last = NULL;
 	const struct question *q;
 	struct buf b = BUF_INIT;
+	int64_t at = j->row.created_at;
 	size_t n;
 
 	if (j->row.kind != OUTBOX_QUESTION || in->n_items != 1)
@@ -434,9 +435,14 @@ add_why(struct job *j, const struct conf_recipient *r, struct compose_in *in)
 	if (plan_is_assigned(&j->row)) {
 		buf_adds(&b, tr(in->lang, "it was given to you"));
 	} else {
+		/* It may have gone along with others, before its time. */
+		for (size_t i = 0; i < j->n; i++)
+			if (strcmp(j->row.questions[i], q->id) == 0 &&
+			    j->row.bells[i] > at)
+				at = j->row.bells[i];
 		n = bells_of(in->client, q, j->arena, &bells);
 		for (size_t i = 0; i < n; i++)
-			if (bells[i].at <= j->row.created_at &&
+			if (bells[i].at <= at &&
 			    bell_same_address(bells[i].to, r))
 				last = &bells[i];
 		if (last != NULL)

@@ -14,6 +14,9 @@
 #include "base/tr.h"
 #include "base/when.h"
 
+#define LAST_CALL	(10 * WHEN_MINUTE)	/* before closing */
+#define WAIT_MAX	4			/* times bundle */
+
 static int64_t
 midnight(const struct conf_client *c, int64_t t, int days)
 {
@@ -65,12 +68,44 @@ cap_until(const struct gate_in *in, struct gate_out *out)
 	return until;
 }
 
+/* Until when it waits for others, having been told something lately. */
+static int64_t
+wait_until(const struct gate_in *in, const struct outbox_row *row)
+{
+	const struct conf_recipient *r = in->to;
+	int64_t today = midnight(in->client, in->now, 0), last = 0, n = 0;
+	int64_t gap = in->client->bundle_ms, until, closes;
+
+	if (row->wait_ms <= 0 || gap <= 0 || in->hurry)
+		return 0;
+	for (size_t i = 0; i < in->n_sent; i++)
+		if (in->sent[i].at >= today &&
+		    strcmp(in->sent[i].recipient, r->name) == 0) {
+			last = in->sent[i].at;
+			n++;
+		}
+	if (n == 0)
+		return 0;
+	gap += (n - 1) * gap / 3;
+	if (gap > WAIT_MAX * in->client->bundle_ms)
+		gap = WAIT_MAX * in->client->bundle_ms;
+	until = last + gap;
+	if (until > row->created_at + row->wait_ms)
+		until = row->created_at + row->wait_ms;
+	if (r->hours != NULL && hours_is_open(r->hours, in->now)) {
+		closes = hours_closes_at(r->hours, in->now) - LAST_CALL;
+		if (until > closes)
+			until = closes;
+	}
+	return until;
+}
+
 enum gate
 gate(const struct gate_in *in, const struct outbox_row *row,
     struct gate_out *out)
 {
 	const struct conf_recipient *r = in->to;
-	int64_t until = 0;
+	int64_t until = 0, wait;
 
 	memset(out, 0, sizeof(*out));
 	if (r == NULL || (row->kind != OUTBOX_QUESTION &&
@@ -83,6 +118,10 @@ gate(const struct gate_in *in, const struct outbox_row *row,
 	}
 	if (row->kind != OUTBOX_MORE && !row->in_doubt)
 		until = cap_until(in, out);
+	if (row->kind == OUTBOX_QUESTION && !row->in_doubt) {
+		wait = wait_until(in, row);
+		until = wait > until ? wait : until;
+	}
 	if (r->hours != NULL && !row->any_hour)
 		until = hours_next_open(r->hours, until > in->now ? until :
 		    in->now);
@@ -96,12 +135,12 @@ int64_t
 gate_since(const struct conf_client *c, int64_t now)
 {
 	int64_t day = midnight(c, now, 0), hour = now - WHEN_HOUR;
-	bool caps = false;
+	bool asked = c->bundle_ms > 0;
 
 	for (size_t i = 0; i < c->n_recipients; i++)
-		caps |= c->recipients[i].max_hour > 0 ||
+		asked |= c->recipients[i].max_hour > 0 ||
 		    c->recipients[i].max_day > 0;
-	return !caps ? 0 : day < hour ? day : hour;
+	return !asked ? 0 : day < hour ? day : hour;
 }
 
 static const char *

@@ -13,6 +13,9 @@
  *			administrator (.to NULL)
  *	closed now	not before the recipient's next opening, unless the
  *			row may leave at any hour
+ *	he had a mail	what may wait for others (.wait_ms) does so, up to
+ *			`bundle' after the last mail, longer the more of them he
+ *			had that day, but not past his closing time
  *	cap reached	not before the hour or the day is over; what gathers
  *			until then becomes one mail.  The first one that has
  *			to wait is announced: "n more" (gate_notice())
@@ -34,6 +37,7 @@ struct gate_in {
 	const struct outbox_sent *sent;	/* accepted lately, by time */
 	size_t n_sent;
 	int64_t now;
+	bool hurry;			/* nothing waits for others */
 };
 struct gate_out {
 	int64_t until;			/* GATE_WAIT */
@@ -44,7 +48,7 @@ struct gate_out {
 
 enum gate gate(const struct gate_in *, const struct outbox_row *,
 	    struct gate_out *);
-/* Has anybody caps?  Then since when must .sent be known; else 0. */
+/* Since when must .sent be known?  0: it need not. */
 int64_t	gate_since(const struct conf_client *, int64_t now);
 /* "n more wait", for the first row that a cap holds back. */
 void	gate_notice(const struct plan_in *, const struct conf_recipient *,

@@ -78,6 +78,7 @@ copy_question(struct arena *a, const struct question *q, bool whole)
 		told[i] = q->told[i];
 		told[i].channel = arena_strdup(a, told[i].channel);
 		told[i].address = arena_strdup(a, told[i].address);
+		told[i].root = arena_strdup(a, told[i].root);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(s); i++)
 		*s[i] = arena_strdup(a, *s[i]);

@@ -208,7 +208,7 @@ rings_since(const struct lane *l, const struct question *q, int64_t now,
 	size_t n = bells_until(lane_conf(l), q, now, mem, &b);
 
 	for (size_t i = 0; i < n && b[i].at <= now; i++)
-		if (b[i].at >= bells_from(q))
+		if (b[i].at >= bells_from(q) && !bell_is_told(q, &b[i]))
 			return b[i].at;
 	return 0;
 }
@@ -229,49 +229,21 @@ closes_before(const struct lane *l, int64_t now, int64_t t)
 	return false;
 }
 
+/*
+ * The first n_due of these become rows, and of the others what goes along.
+ * full: there is more that is due.
+ */
 static void
-on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
-    int64_t next)
+plan_bells(struct lane *l, const struct question *q, size_t n_due,
+    size_t n_soon, bool full)
 {
-	struct lane *l = arg;
 	struct alert *a = l->alert;
 	struct plan_in in = { .client = lane_conf(l), .host = alert_host(a),
-		.now = loop_now(), .questions = q, .n_questions = n,
-		.admin = a->config->admin };
-	struct question *quiet;
-	size_t n_quiet = 0;
-	int64_t first = INT64_MAX;
-	struct arena *mem;
+		.now = loop_now(), .questions = q, .n_questions = n_due +
+		n_soon, .n_soon = n_soon, .admin = a->config->admin };
+	struct arena *mem = arena_new();
 	struct plan p;
 
-	if (lane_failed(l, e))
-		return;
-	lane_at(l, next);
-	mem = arena_new();
-	quiet = arena_alloc(mem, (n + 1) * sizeof(*quiet));
-	for (size_t i = 0; i < n; i++) {
-		int64_t t = rings_since(l, &q[i], in.now, mem);
-
-		if (t == 0)
-			quiet[n_quiet++] = q[i];
-		else if (t < first)
-			first = t;
-	}
-	/* Bells are collected for a while; nothing else has to wait. */
-	if (n_quiet < n && n - n_quiet < LANE_BATCH && !a->hurry) {
-		int64_t until = first + lane_conf(l)->collect_ms;
-
-		if (until > in.now && !closes_before(l, in.now, until)) {
-			lane_at(l, until);
-			in.questions = quiet;
-			in.n_questions = n_quiet;
-		}
-	}
-	if (in.n_questions == 0) {
-		arena_free(mem);
-		ask_answered(l);
-		return;
-	}
 	plan_rings(&in, mem, &p);
 	for (size_t i = 0; i < p.n_rows; )
 		if (digest_absorbs(l, &p.rows[i], in.questions,
@@ -284,13 +256,76 @@ on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
 			lane_tell(l, &p.rows[i], "would ring");
 		ask_answered(l);
 	} else {
-		l->more |= n == LANE_BATCH;
+		l->more |= full;
 		/* What the store said comes next was before this. */
 		for (size_t i = 0; i < p.n_updates; i++)
 			lane_at(l, p.updates[i].ring_at);
 		store_ring_commit(lane_store(l), p.rows, p.n_rows, p.updates,
 		    p.n_updates, in.now, on_rung, l);
 	}
+	arena_free(mem);
+}
+
+/* What is due comes first; what will be soon may go along. */
+static void
+on_soon(void *arg, const struct err *e, const struct question *q, size_t n,
+    int64_t next)
+{
+	struct lane *l = arg;
+	int64_t now = loop_now();
+	size_t n_due = 0;
+	(void)next;
+
+	if (lane_failed(l, e))
+		return;
+	while (n_due < n && q[n_due].ring_at <= now &&
+	    q[n_due].q.quiet_until <= now)
+		n_due++;
+	plan_bells(l, q, n_due, n - n_due, n_due == LANE_BATCH);
+}
+
+static void
+on_bells(void *arg, const struct err *e, const struct question *q, size_t n,
+    int64_t next)
+{
+	struct lane *l = arg;
+	const struct conf_client *c;
+	struct question *quiet;
+	size_t n_quiet = 0;
+	int64_t first = INT64_MAX, until, now = loop_now();
+	bool full = n == LANE_BATCH, wait = false;
+	struct arena *mem;
+
+	if (lane_failed(l, e))
+		return;
+	c = lane_conf(l);
+	lane_at(l, next);
+	mem = arena_new();
+	quiet = arena_alloc(mem, (n + 1) * sizeof(*quiet));
+	for (size_t i = 0; i < n; i++) {
+		int64_t t = rings_since(l, &q[i], now, mem);
+
+		if (t == 0)
+			quiet[n_quiet++] = q[i];
+		else if (t < first)
+			first = t;
+	}
+	/* Bells are collected for a while; nothing else has to wait. */
+	if (n_quiet < n && n - n_quiet < LANE_BATCH && !l->alert->hurry) {
+		until = first + c->collect_ms;
+		wait = until > now && !closes_before(l, now, until);
+		if (wait)
+			lane_at(l, until);
+	}
+	if (wait ? n_quiet == 0 : n == 0)
+		ask_answered(l);
+	else if (wait)
+		plan_bells(l, quiet, n_quiet, 0, full);
+	else if (n_quiet == n || full || l->alert->hurry || c->bundle_ms == 0)
+		plan_bells(l, q, n, 0, full);
+	else
+		store_ring_due(lane_store(l), now + bell_horizon(c), LANE_BATCH,
+		    on_soon, l);
 	arena_free(mem);
 }
 

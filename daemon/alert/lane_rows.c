@@ -43,6 +43,9 @@ joins(const struct lane *l, const struct outbox_row *a,
 	    !a->in_doubt && !b->in_doubt &&
 	    /* One of these may leave while its question is silent. */
 	    !plan_is_assigned(a) && !plan_is_assigned(b) &&
+	    /* What still waits for others goes with them, if it may. */
+	    (b->next_at <= loop_now() || (a->wait_ms >= 0 &&
+	    b->wait_ms > 0 && b->attempts == 0 && b->error == NULL)) &&
 	    !deliver_has(l, b->id);
 }
 
@@ -76,7 +79,8 @@ merge(struct lane *l, const struct outbox_row *rows, size_t n, size_t first)
 		if (joins(l, &rows[first], &rows[i]))
 			group[count++] = rows[i];
 	for (size_t i = 0; i < count && all == NULL; i++) {
-		all = &group[i];
+		/* One that still waits must not keep what is due. */
+		all = group[i].next_at <= loop_now() ? &group[i] : NULL;
 		for (size_t k = 0; k < count && all != NULL; k++)
 			if (!is_subset(&group[k], &group[i]))
 				all = NULL;
@@ -150,7 +154,8 @@ held_back(struct lane *l, const struct outbox_row *r)
 {
 	struct gate_in gi = { .client = lane_conf(l),
 		.to = find_recipient(lane_conf(l), r->recipient),
-		.sent = l->sent, .n_sent = l->n_sent, .now = loop_now() };
+		.sent = l->sent, .n_sent = l->n_sent, .now = loop_now(),
+		.hurry = l->alert->hurry };
 	struct plan_in in = { .client = gi.client,
 		.host = alert_host(l->alert), .now = gi.now,
 		.admin = l->alert->config->admin };
@@ -194,6 +199,8 @@ on_rows(void *arg, const struct err *e, const struct outbox_row *rows,
 	for (size_t i = 0; i < n; i++) {
 		const struct outbox_row *r = &rows[i];
 
+		if (r->next_at > loop_now())
+			break;
 		if (l->alert->dry_run) {
 			lane_tell(l, r, "would send");
 			continue;

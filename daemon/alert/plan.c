@@ -22,6 +22,7 @@
 struct bells {
 	const struct bell *v;
 	size_t n;
+	bool *early;			/* n; they go along now */
 };
 
 /* One question that rings at one address now. */
@@ -72,24 +73,46 @@ keep(struct arena *a, char *given)
 }
 
 /*
+ * The mail thread in which r heard of it last.  Without that the one of its
+ * largest mail, or of the conversation's last question; but who hears of one
+ * for the first time never saw the many.
+ */
+static const char *
+last_root(const struct conf_recipient *r, const struct due *d, size_t n)
+{
+	const struct question *q = d->q;
+	char kind;
+
+	for (size_t i = 0; i < q->n_told; i++)
+		if (q->told[i].root != NULL &&
+		    bell_was_told(&q->told[i], r))
+			return q->told[i].root;
+	if (q->mail_root == NULL || id_root_count(q->mail_root, &kind) == 1)
+		return q->mail_root;
+	if (q->n_told > 0 || (n == 1 && d->bell != NULL &&
+	    d->bell->reminder == 0 && !d->bell->held))
+		return NULL;
+	return q->mail_root;
+}
+
+/*
  * Where a mail about these belongs: into their own thread, or into a new one
  * if they never stood together.
  */
 static const char *
-root_of(const struct plan_in *in, struct arena *a, const struct due *d,
-    size_t n, bool summary)
+root_of(const struct plan_in *in, struct arena *a,
+    const struct conf_recipient *r, const struct due *d, size_t n,
+    bool summary)
 {
-	const char *root = d[0].q->mail_root, *client = in->client->name;
+	const char *root = last_root(r, &d[0], n), *other;
+	const char *client = in->client->name;
 	char kind;
 
-	for (size_t i = 1; i < n; i++)
-		if (root == NULL || d[i].q->mail_root == NULL ||
-		    strcmp(root, d[i].q->mail_root) != 0)
+	for (size_t i = 1; i < n && root != NULL; i++) {
+		other = last_root(r, &d[i], n);
+		if (other == NULL || strcmp(root, other) != 0)
 			root = NULL;
-	/* Somebody who hears of one for the first time never saw the many. */
-	if (n == 1 && root != NULL && id_root_count(root, &kind) > 1 &&
-	    d[0].bell != NULL && d[0].bell->reminder == 0 && !d[0].bell->held)
-		root = NULL;
+	}
 	if (root != NULL && (n == 1 || id_root_count(root, &kind) >= n))
 		return root;
 	/* What the first run found is a mail of many, unless it is one. */
@@ -107,8 +130,11 @@ row_key(struct arena *a, const char *what, const char *recipient,
 
 	/* The bells themselves: planned again they give the same key. */
 	for (size_t i = 0; i < n; i++) {
+		int64_t at = d[i].bell != NULL ? d[i].bell->at : 0;
+
 		h = hash_bytes(h, d[i].q->id, strlen(d[i].q->id));
 		h = hash_bytes(h, &d[i].q->ring_at, sizeof(d[i].q->ring_at));
+		h = hash_bytes(h, &at, sizeof(at));
 	}
 	return arena_printf(a, "%s/%s/%zu/%016" PRIx64, what, recipient, n, h);
 }
@@ -120,7 +146,7 @@ fill_row(const struct plan_in *in, struct arena *a, struct outbox_row *row,
 	const char *lang = r->lang != NULL ? r->lang : in->client->lang;
 	const char **ids = arena_alloc(a, (n + 1) * sizeof(*ids));
 	int64_t *bells = arena_alloc(a, (n + 1) * sizeof(*bells));
-	const char *root = root_of(in, a, d, n, summary);
+	const char *root = root_of(in, a, r, d, n, summary);
 
 	row->kind = summary ? OUTBOX_SUMMARY : OUTBOX_QUESTION;
 	row->state = OUTBOX_PENDING;
@@ -176,16 +202,16 @@ rings_at(const struct plan_in *in, const struct conf_recipient *r,
 
 /* The last bell at r in [from, now]; NULL if there is none. */
 static const struct bell *
-last_due(const struct plan_in *in, const struct bells *bells, int64_t from,
-    const struct conf_recipient *r, int64_t *nth)
+last_due(const struct plan_in *in, const struct bells *bells,
+    const struct question *q, const struct conf_recipient *r, int64_t *nth)
 {
 	const struct bell *due = NULL;
-	int64_t n = 0;
+	int64_t from = bells_from(q), n = 0;
 
 	for (size_t i = 0; i < bells->n && bells->v[i].at <= in->now; i++) {
 		if (!rings_at(in, r, &bells->v[i]))
 			continue;
-		if (bells->v[i].at >= from) {
+		if (bells->v[i].at >= from && !bell_is_told(q, &bells->v[i])) {
 			due = &bells->v[i];
 			*nth = n;
 		}
@@ -194,13 +220,48 @@ last_due(const struct plan_in *in, const struct bells *bells, int64_t from,
 	return due;
 }
 
+/* The first bell at r after now, if it may go along with what leaves now. */
+static const struct bell *
+next_early(const struct plan_in *in, const struct bells *bells,
+    const struct question *q, const struct conf_recipient *r, int64_t *nth)
+{
+	const struct bell *b;
+	size_t i;
+
+	*nth = 0;
+	for (i = 0; i < bells->n; i++) {
+		b = &bells->v[i];
+		if (!rings_at(in, r, b))
+			continue;
+		if (b->at > in->now && !bell_is_told(q, b))
+			break;
+		++*nth;
+	}
+	if (i == bells->n || b->at > in->now + bell_early(in->client, b) ||
+	    !bell_is_plain(in->client, q, b))
+		return NULL;
+	bells->early[i] = true;
+	return b;
+}
+
 static int64_t
-next_after(const struct bells *bells, int64_t now)
+next_after(const struct bells *bells, const struct question *q, int64_t now)
 {
 	for (size_t i = 0; i < bells->n; i++)
-		if (bells->v[i].at > now)
+		if (bells->v[i].at > now && !bells->early[i] &&
+		    !bell_is_told(q, &bells->v[i]))
 			return bells->v[i].at;
 	return 0;
+}
+
+/* All of now, and the first after what may be told early. */
+static void
+lay(const struct plan_in *in, struct arena *a, const struct question *q,
+    struct bells *ret)
+{
+	ret->n = bells_until(in->client, q, in->now + bell_horizon(in->client), a,
+	    &ret->v);
+	ret->early = arena_alloc(a, (ret->n + 1) * sizeof(*ret->early));
 }
 
 /*
@@ -216,8 +277,8 @@ next_if_sure(const struct plan_in *in, struct arena *a,
 
 	sure.q.rings = true;
 	sure.q.state = Q_WAITING;
-	bells.n = bells_until(in->client, &sure, in->now, a, &bells.v);
-	return next_after(&bells, in->now);
+	lay(in, a, &sure, &bells);
+	return next_after(&bells, &sure, in->now);
 }
 
 /* What a pass over the due bells of one address takes. */
@@ -234,6 +295,42 @@ pass_of(const struct plan_in *in, const struct conf_recipient *r,
 	    PASS_NOW;
 }
 
+/* May other mails go with this one, and how long may it wait for them? */
+static int64_t
+wait_of(const struct plan_in *in, const struct due *d, size_t n)
+{
+	int64_t wait = INT64_MAX;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t ms = bell_wait(in->client, d[i].bell);
+
+		if (!bell_is_plain(in->client, d[i].q, d[i].bell))
+			return -1;
+		if (ms < wait)
+			wait = ms;
+	}
+	return wait;
+}
+
+/* What is due soon at the address of these, behind them. */
+static size_t
+add_early(const struct plan_in *in, const struct bells *bells,
+    const struct conf_recipient *r, struct due *d, size_t n)
+{
+	size_t due = n, k;
+
+	for (size_t i = 0; i < in->n_questions; i++) {
+		for (k = 0; k < due && d[k].q != &in->questions[i]; k++)
+			;
+		if (k < due)
+			continue;
+		d[n].q = &in->questions[i];
+		d[n].bell = next_early(in, &bells[i], d[n].q, r, &d[n].nth);
+		n += d[n].bell != NULL;
+	}
+	return n;
+}
+
 /* What is due at one address (r NULL: the administrator's). */
 static void
 plan_address(const struct plan_in *in, struct arena *a, struct plan *p,
@@ -245,14 +342,14 @@ plan_address(const struct plan_in *in, struct arena *a, struct plan *p,
 
 	for (enum pass pass = PASS_SUMMARY; pass < PASS_MAX; pass++) {
 		size_t n = 0;
+		int64_t wait;
 		bool any_hour = false;
 
 		for (size_t i = 0; i < in->n_questions; i++) {
 			const struct question *q = &in->questions[i];
 
 			d[n].q = q;
-			d[n].bell = last_due(in, &bells[i], bells_from(q), r,
-			    &d[n].nth);
+			d[n].bell = last_due(in, &bells[i], q, r, &d[n].nth);
 			if (d[n].bell == NULL || pass_of(in, r, &d[n]) != pass)
 				continue;
 			any_hour |= d[n++].bell->any_hour;
@@ -268,12 +365,37 @@ plan_address(const struct plan_in *in, struct arena *a, struct plan *p,
 			    "admin", d, n), a, &p->rows[p->n_rows]);
 			continue;
 		}
+		wait = pass == PASS_SUMMARY ? -1 : wait_of(in, d, n);
+		if (pass == PASS_NOW && wait >= 0 && in->client->bundle_ms > 0)
+			n = add_early(in, bells, r, d, n);
 		row = &p->rows[p->n_rows++];
 		fill_row(in, a, row, r, d, n, pass == PASS_SUMMARY);
+		row->wait_ms = wait;
 		row->any_hour = any_hour;
 		if (pass == PASS_LATER)
 			row->next_at = hours_next_open(r->hours, in->now);
 		note_root(in, p, sizes, row, d, n);
+	}
+}
+
+/* When each rings next; what is not due yet and stays so is left as it is. */
+static void
+finish_updates(const struct plan_in *in, struct arena *a, struct plan *p,
+    const struct bells *bells)
+{
+	for (size_t i = 0; i < in->n_questions; i++) {
+		const struct question *q = &in->questions[i];
+		struct ring_update u = p->updates[i];
+
+		for (size_t k = 0; k < bells[i].n; k++)
+			u.ring_step += bells[i].early[k];
+		if (i >= in->n_questions - in->n_soon &&
+		    u.ring_step == q->ring_step)
+			continue;
+		u.ring_at = next_after(&bells[i], q, in->now);
+		if (u.ring_at == 0 && (!q->q.rings || q->q.state == Q_PERHAPS))
+			u.ring_at = next_if_sure(in, a, q);
+		p->updates[p->n_updates++] = u;
 	}
 }
 
@@ -290,17 +412,12 @@ plan_rings(const struct plan_in *in, struct arena *a, struct plan *p)
 	    plan_admins(in) + 1) * sizeof(*p->rows));
 	p->updates = arena_alloc(a, (in->n_questions + 1) *
 	    sizeof(*p->updates));
-	p->n_updates = in->n_questions;
 	for (size_t i = 0; i < in->n_questions; i++) {
 		const struct question *q = &in->questions[i];
-		struct ring_update *u = &p->updates[i];
 
-		bells[i].n = bells_until(c, q, in->now, a, &bells[i].v);
-		u->question = q->id;
-		u->ring_step = q->ring_step;
-		u->ring_at = next_after(&bells[i], in->now);
-		if (u->ring_at == 0 && (!q->q.rings || q->q.state == Q_PERHAPS))
-			u->ring_at = next_if_sure(in, a, q);
+		lay(in, a, q, &bells[i]);
+		p->updates[i].question = q->id;
+		p->updates[i].ring_step = q->ring_step;
 	}
 	for (size_t j = 0; j < c->n_recipients; j++) {
 		size_t k = 0;
@@ -311,6 +428,7 @@ plan_rings(const struct plan_in *in, struct arena *a, struct plan *p)
 			plan_address(in, a, p, bells, &c->recipients[j], sizes);
 	}
 	plan_address(in, a, p, bells, NULL, sizes);
+	finish_updates(in, a, p, bells);
 }
 
 static const struct conf_recipient *
@@ -364,6 +482,8 @@ plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
 		if (rows[i].step < ret->step)
 			ret->step = rows[i].step;
 		ret->any_hour |= rows[i].any_hour;
+		if (ret->wait_ms != -1)
+			ret->wait_ms = rows[i].wait_ms == -1 ? -1 : 0;
 	}
 	qsort(all, count, sizeof(*all), by_told);
 	total = 0;

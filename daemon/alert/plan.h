@@ -12,6 +12,11 @@
  * several missed ones at one address the last rings.  What is due at the same
  * time for the same address is one mail.
  *
+ * What is due soon goes along with a mail that leaves now, so that one is
+ * enough (bell_early()); what a later step or a reminder tells may wait for
+ * more (.wait_ms, gate.h).  The first bell of a question waits for nothing,
+ * and what is private or urgent stands in a mail of its own.
+ *
  * A row waits where its recipient is not to be disturbed now, because the bell
  * was missed or a silence ended.  gate.h looks again just before it leaves.
  */
@@ -29,11 +34,13 @@ struct plan_in {
 	int64_t now;
 	const struct question *questions;	/* due, from store_ring_due() */
 	size_t n_questions;
+	size_t n_soon;			/* the last ones are not due yet */
 };
 struct plan {
 	struct outbox_row *rows;
 	size_t n_rows;
-	struct ring_update *updates;	/* one per question */
+	struct ring_update *updates;	/* one per question that is due, and of
+					 * the others those that go along */
 	size_t n_updates;
 };
 

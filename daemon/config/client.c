@@ -284,6 +284,7 @@ client_done(struct reader *rd, const struct section *s, struct err *e)
 	c->zone = (char *)(uintptr_t)raw.timezone;
 	c->due_ms = raw.due;
 	c->collect_ms = raw.collect;
+	c->bundle_ms = raw.bundle;
 	c->remind_ms = raw.remind;
 	c->group_ms = raw.group;
 	c->before_closing_ms = raw.before_closing;

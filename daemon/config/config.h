@@ -130,6 +130,8 @@ struct conf_client {
 					 * print.c; or NULL */
 	int64_t due_ms;			/* 0: one business day */
 	int64_t collect_ms;		/* default 2 min */
+	int64_t bundle_ms;		/* mails after the first go together
+					 * within this; 0: not. 30 min */
 	int64_t remind_ms;		/* first reminder; 0: none. default 4 h */
 	int64_t group_ms;		/* more than 5 waiting in one thread: at
 					 * most one mail in this; 1 h */

@@ -301,6 +301,7 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 		line(b, 2, "calendar", *s);
 	span(b, 2, "due", c->due_ms, "one business day");
 	span(b, 2, "collect", c->collect_ms, NULL);
+	span(b, 2, "bundle", c->bundle_ms, "no");
 	print_steps(b, c);
 	span(b, 2, "remind", c->remind_ms, "never");
 	list(b, 2, "urgent-words", c->urgent_words);

@@ -31,7 +31,7 @@ struct raw_client {
 	const char *const *hours, *const *closed, *const *calendars;
 	const char *const *automatic;
 	const char *const *ring, *const *urgent_words;
-	int64_t due, collect, remind, group, before_closing, wave;
+	int64_t due, collect, bundle, remind, group, before_closing, wave;
 	bool answered_note;
 	int private_, warn_broadcast;
 	const char *customers, *customer_lookup, *flood;

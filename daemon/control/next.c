@@ -38,7 +38,8 @@ of_mail(const struct question_mail *m, const char *lang, int64_t now)
 	return next(m->next_at > now ? m->next_at : now, to,
 	    m->error != NULL ? tr(lang, "it could not leave so far and is tried "
 	    "again") : m->next_at > now ? tr(lang, "it is written and waits "
-	    "for the recipient's hours, or until he may get another mail") :
+	    "for the recipient's hours, for others that may go with it, or "
+	    "until he may get another mail") :
 	    tr(lang, "it is on its way"));
 }
 
@@ -80,14 +81,15 @@ of_bells(const struct conf_client *c, const struct question *q,
 
 	/* What is due now is being collected; else the first to come. */
 	for (size_t i = 0; i < n; i++)
-		if (b[i].at >= from && (at == n || b[i].at <= now))
+		if (b[i].at >= from && (at == n || b[i].at <= now) &&
+		    !bell_is_told(q, &b[i]))
 			at = i;
 	if (q->q.liked || at == n) {
 		json_decref(to);
 		return why_none(c, q, lang, n);
 	}
 	for (size_t i = 0; i < n; i++)
-		if (b[i].at == b[at].at)
+		if (b[i].at == b[at].at && !bell_is_told(q, &b[i]))
 			json_array_append_new(to, json_string(b[i].to != NULL ?
 			    b[i].to->name : "admin"));
 	bell_why(&why, lang, c, q, &b[at]);

@@ -265,7 +265,8 @@ load_told(struct store *s, struct arena *a, int64_t row, struct question *q,
 	/* What a digest only mentions (part) told nobody of it. */
 	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT o.channel, "
 	    "o.address, l.bell_at, o.created_at, "
-	    "iif(o.state = 2, o.sent_at, o.next_at) FROM outbox_question l "
+	    "iif(o.state = 2, o.sent_at, o.next_at), o.in_reply_to "
+	    "FROM outbox_question l "
 	    "JOIN outbox o ON o.id = l.outbox_id "
 	    "WHERE l.question_id = ? AND l.part <= 1 AND o.state <= 2 "
 	    "AND o.kind IN (1, 3, 9) ORDER BY o.id DESC LIMIT 64", "i", row);
@@ -282,6 +283,7 @@ load_told(struct store *s, struct arena *a, int64_t row, struct question *q,
 		t->bell_at = sqlite3_column_int64(st, 2);
 		t->made_at = sqlite3_column_int64(st, 3);
 		t->left_at = sqlite3_column_int64(st, 4);
+		t->root = sql_str(a, st, 5);
 	}
 	return n;
 }

@@ -54,11 +54,14 @@ static const char command[] =
 static const char bell[] =
 #include "bell.sql.h"
     ;
+static const char wait_[] =
+#include "wait.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
 	figures, lesson, caps, spent, digest, silent, short_, forget,
-	command, bell };
+	command, bell, wait_ };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

@@ -160,12 +160,28 @@ load_mail(struct box_op *op, sqlite3_stmt *st)
 	r->error = sql_str(a, st, 16);
 	r->in_doubt = sqlite3_column_int(st, 17) != 0;
 	r->any_hour = sqlite3_column_int(st, 18) != 0;
+	r->wait_ms = sqlite3_column_int64(st, 19);
 }
 
 #define COLUMNS								\
 	"SELECT id, key, kind, state, channel, recipient, address, "	\
 	"message_id, in_reply_to, subject, body, step, created_at, "	\
-	"next_at, attempts, sent_at, error, in_doubt, any_hour FROM outbox "
+	"next_at, attempts, sent_at, error, in_doubt, any_hour, "			\
+	"wait_ms FROM outbox "
+
+/* What waits for others may go with one that is due. */
+static int
+load_waiting(struct store *s, struct box_op *op, struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, COLUMNS "WHERE state = 1 "
+	    "AND wait_ms > 0 AND next_at > ? ORDER BY id LIMIT ?", "ii",
+	    op->now, op->max);
+	int n;
+
+	while ((n = sql_step(s, e, st)) == 1)
+		load_mail(op, st);
+	return n;
+}
 
 static int
 run(struct store *s, struct op *base, struct err *e)
@@ -185,7 +201,7 @@ run(struct store *s, struct op *base, struct err *e)
 		    op->max);
 	while ((n = sql_step(s, e, st)) == 1)
 		load_mail(op, st);
-	if (n == -1)
+	if (n == -1 || (op->due && op->n > 0 && load_waiting(s, op, e) == -1))
 		return -1;
 	for (size_t i = 0; i < op->n; i++)
 		if (load_questions(s, base->arena, &op->rows[i], e) == -1)

@@ -60,6 +60,10 @@ struct outbox_row {
 	int64_t created_at, next_at;	/* next_at: not before */
 	int64_t attempts, sent_at;
 	const char *error;		/* of the last attempt, or NULL */
+	int64_t wait_ms;		/* how long it may wait for others at
+					 * its address (gate.h); 0: not at all,
+					 * but those go with it; -1: it goes
+					 * alone */
 	bool any_hour;			/* may leave outside the recipient's
 					 * hours */
 	bool in_doubt;			/* it may have arrived: it goes again
@@ -90,7 +94,10 @@ void	store_ring_commit(struct store *, const struct outbox_row *, size_t n,
 
 typedef void store_outbox_fn(void *arg, const struct err *,
 	    const struct outbox_row *, size_t n, int64_t next);
-/* Pending rows with next_at <= now, oldest first; next: the next one's time. */
+/*
+ * Pending rows with next_at <= now, oldest first; next: the next one's time.
+ * After them those that wait for others, .next_at > now: they may go along.
+ */
 void	store_outbox_due(struct store *, int64_t now, size_t max,
 	    store_outbox_fn *, void *arg);
 /* The newest rows of any state, for `hark queue'. */

@@ -20,6 +20,7 @@
 /* A mail about a question, to one address. */
 struct question_told {
 	const char *channel, *address;
+	const char *root;		/* the mail thread it is in, or NULL */
 	int64_t bell_at;		/* the last bell it stands for; 0: it
 					 * had another reason */
 	int64_t made_at;		/* when it was planned */
@@ -63,8 +64,8 @@ struct question {
 					 * NULL-terminated; only where "answered"
 					 * notes are due, else NULL */
 	const struct question_told *told;	/* mails that rang and left, or
-					 * are to; only where bells are due and
-					 * from store_show() */
+					 * are to, the newest first; only where
+					 * bells are due and from store_show() */
 	size_t n_told;
 	int64_t thread;			/* opaque, the same for all questions of
 					 * one conversation; 0: not told */

@@ -126,13 +126,13 @@ add_row(struct store *s, const struct outbox_row *r, int64_t now,
 
 	if (sql_run(s, e, "INSERT INTO outbox(key, kind, state, channel, "
 	    "recipient, address, message_id, in_reply_to, subject, body, step, "
-	    "created_at, next_at, attempts, sent_at, error, any_hour) "
-	    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-	    "ON CONFLICT(key) DO NOTHING", "sddsssssssiiiiisd", r->key, (int)r->kind, (int)state, r->channel,
-	    r->recipient, r->address, r->message_id, r->in_reply_to,
+	    "created_at, next_at, attempts, sent_at, error, any_hour, "
+	    "wait_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+	    "?, ?) ON CONFLICT(key) DO NOTHING", "sddsssssssiiiiisdi", r->key,
+	    (int)r->kind, (int)state, r->channel, r->recipient, r->address, r->message_id, r->in_reply_to,
 	    r->subject, r->body, r->step,
 	    r->created_at != 0 ? r->created_at : now, r->next_at, r->attempts,
-	    r->sent_at, r->error, (int)r->any_hour) == -1)
+	    r->sent_at, r->error, (int)r->any_hour, r->wait_ms) == -1)
 		return -1;
 	if (sqlite3_changes(s->db) == 0)
 		return 0;

@@ -345,6 +345,66 @@ test_late_mails(void **state)
 	is(2, TEAM, "2026-05-25T14:00:00+02:00");
 }
 
+/* Which bells may share a mail, and how far they move for it. */
+static void
+test_together(void **state)
+{
+	char *nuts_too[] = { nuts, NULL };
+
+	(void)state;
+	client.bundle_ms = 30 * M;
+	client.urgent_words = nuts_too;
+	lay();
+	assert_true(bells[0].first);
+	assert_int_equal(bell_wait(&client, &bells[0]), 0);
+	assert_int_equal(bell_early(&client, &bells[0]), 30 * M / 4);
+	/* Two hours: the deputy's. */
+	is(1, DEPUTY, "2026-05-22T13:50:00+02:00");
+	assert_false(bells[1].first);
+	assert_int_equal(bell_wait(&client, &bells[1]), H);
+	assert_int_equal(bell_early(&client, &bells[1]), 30 * M);
+	/* A reminder after four hours, and one after eight. */
+	is(2, TEAM, "2026-05-22T16:00:00+02:00");
+	assert_int_equal(bell_wait(&client, &bells[2]), 2 * H);
+	assert_int_equal(bell_early(&client, &bells[2]), 30 * M);
+	assert_true(bell_is_plain(&client, &q, &bells[2]));
+	for (size_t i = 0; i < n_bells; i++)
+		if (bells[i].reminder == 2)
+			assert_int_equal(bell_early(&client, &bells[i]), H);
+	q.q.private_ = true;
+	assert_false(bell_is_plain(&client, &q, &bells[2]));
+	q.q.private_ = false;
+	q.text = "Sind da N\xc3\xbcsse drin?";
+	assert_false(bell_is_plain(&client, &q, &bells[2]));
+	q.text = NULL;
+	q.thread_waiting = BELL_CROWD + 1;
+	assert_false(bell_is_plain(&client, &q, &bells[2]));
+	q.thread_waiting = 0;
+	client.urgent_words = NULL;
+	/* Told before its time, to that address. */
+	struct question_told told = { .channel = "mail",
+		.address = addresses[TEAM], .made_at = bells[2].at - 20 * M,
+		.bell_at = bells[2].at };
+
+	q.told = &told;
+	q.n_told = 1;
+	assert_true(bell_is_told(&q, &bells[2]));
+	assert_false(bell_is_told(&q, &bells[1]));
+	assert_false(bell_is_told(&q, &bells[3]));
+	told.made_at = bells[2].at;
+	assert_false(bell_is_told(&q, &bells[2]));
+	/* Nobody is there: that cannot wait. */
+	for (int i = 0; i < N_PEOPLE; i++)
+		absent(i, "2026-05-22");
+	lay();
+	assert_null(bells[0].to);
+	assert_false(bell_is_plain(&client, &q, &bells[0]));
+	/* Switched off. */
+	client.bundle_ms = 0;
+	assert_int_equal(bell_wait(&client, &bells[1]), 0);
+	assert_int_equal(bell_early(&client, &bells[1]), 0);
+}
+
 /* After the mail before closing: what cannot wait rings at once. */
 static void
 test_shortly_before_closing(void **state)
@@ -681,7 +741,53 @@ test_gate(void **state)
 	assert_int_equal(gate(&in, &row, &out), GATE_GO);
 	row.kind = OUTBOX_QUESTION;
 	people[TEAM].max_hour = people[TEAM].max_day = 0;
+	/* What may wait does, the longer the more there were: three today. */
+	client.bundle_ms = 30 * M;
+	row.wait_ms = 3 * H;
+	row.any_hour = false;
+	row.created_at = in.now = t("2026-05-22T12:00:00+02:00");
+	assert_int_equal(gate_since(&client, in.now),
+	    t("2026-05-22T00:00:00+02:00"));
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	assert_int_equal(out.until, t("2026-05-22T12:30:00+02:00"));
+	assert_int_equal(out.cap, 0);
+	in.to = &people[OWNER];
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	in.now = t("2026-05-22T11:29:00+02:00");
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	assert_int_equal(out.until, t("2026-05-22T11:30:00+02:00"));
+	in.to = &people[TEAM];
+	/* Never longer than its own share, not past closing, not if in doubt,
+	 * in a hurry, or a first one. */
+	in.now = row.created_at = t("2026-05-22T12:00:00+02:00");
+	row.wait_ms = 10 * M;
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	assert_int_equal(out.until, t("2026-05-22T12:10:00+02:00"));
+	own_hours(TEAM, "mo-fr 8:00-12:15");
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	assert_int_equal(out.until, t("2026-05-22T12:05:00+02:00"));
+	in.now = t("2026-05-22T12:06:00+02:00");
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	in.now = t("2026-05-22T12:00:00+02:00");
+	in.hurry = true;
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	in.hurry = false;
+	row.in_doubt = true;
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	row.in_doubt = false;
+	row.wait_ms = 0;
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	row.wait_ms = -1;
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	/* Yesterday's do not count. */
+	row.wait_ms = 3 * H;
+	in.now = row.created_at = t("2026-05-25T08:00:00+02:00");
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	hours_free(people[TEAM].hours);
+	people[TEAM].hours = client.hours;
+	client.bundle_ms = row.wait_ms = 0;
 	/* Late: closed by now. */
+	row.any_hour = true;
 	in.now = t("2026-05-22T19:00:00+02:00");
 	assert_int_equal(gate(&in, &row, &out), GATE_GO);
 	row.any_hour = false;
@@ -772,7 +878,7 @@ main(void)
 #define T(fn)	cmocka_unit_test_setup_teardown(fn, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_steps), T(test_clocks_change), T(test_without_steps),
-		T(test_reminders), T(test_late_mails),
+		T(test_reminders), T(test_late_mails), T(test_together),
 		T(test_shortly_before_closing),
 		T(test_absent), T(test_chain),
 		T(test_next_step_instead), T(test_reminders_of_the_absent),

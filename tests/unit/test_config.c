@@ -212,6 +212,7 @@ test_defaults(void **state)
 	assert_non_null(c->hours);
 	assert_int_equal(c->due_ms, 0);
 	assert_int_equal(c->collect_ms, 2 * WHEN_MINUTE);
+	assert_int_equal(c->bundle_ms, 30 * WHEN_MINUTE);
 	assert_int_equal(c->remind_ms, 4 * WHEN_HOUR);
 	assert_int_equal(c->group_ms, WHEN_HOUR);
 	assert_false(c->answered_note);

@@ -88,12 +88,19 @@ teardown(void **state)
 }
 
 static void
-ring(size_t n, int64_t now)
+ring_soon(size_t n, size_t n_soon, int64_t now)
 {
 	struct plan_in in = { .client = &client, .host = "example.org",
-		.now = now, .questions = questions, .n_questions = n };
+		.now = now, .questions = questions, .n_questions = n,
+		.n_soon = n_soon };
 
 	plan_rings(&in, arena, &plan);
+}
+
+static void
+ring(size_t n, int64_t now)
+{
+	ring_soon(n, 0, now);
 	assert_int_equal(plan.n_updates, n);
 }
 
@@ -247,6 +254,72 @@ test_collected(void **state)
 	assert_int_equal(plan.n_rows, 1);
 	assert_string_not_equal(plan.rows[0].in_reply_to, root);
 	assert_int_equal(plan.rows[0].step, 0);
+}
+
+/* What is due soon goes along, and its next bell is the one after that. */
+static void
+test_goes_along(void **state)
+{
+	struct question_told told = { .channel = "mail",
+		.address = anna_at };
+	int64_t now = T0 + 2 * H;
+
+	(void)state;
+	client.bundle_ms = H / 2;
+	client.n_recipients = 2;
+	recipients[0].delay_ms = 2 * H;
+	recipients[1].delay_ms = 2 * H + H / 2;
+	for (int i = 0; i < 4; i++) {
+		questions[i].q.asked_at = questions[i].seen_at = T0 + i * H / 4;
+		questions[i].ring_at = questions[i].q.asked_at + 2 * H;
+		questions[i].ring_step = 1;
+	}
+	/* Fifteen and thirty minutes early, not forty-five. */
+	ring_soon(4, 3, now);
+	assert_int_equal(plan.n_rows, 1);
+	assert_string_equal(plan.rows[0].subject, "3 Fragen");
+	assert_string_equal(plan.rows[0].questions[2], ids[2]);
+	assert_int_equal(plan.rows[0].bells[0], now);
+	assert_int_equal(plan.rows[0].bells[2], now + H / 2);
+	/* The first of all: it waits for nothing. */
+	assert_int_equal(plan.rows[0].wait_ms, 0);
+	/* Ben's is next for these; the fourth is left as it is. */
+	assert_int_equal(plan.n_updates, 3);
+	assert_int_equal(plan.updates[0].ring_at, now + H / 2);
+	assert_string_equal(plan.updates[1].question, ids[1]);
+	assert_int_equal(plan.updates[1].ring_at, now + 3 * H / 4);
+	assert_int_equal(plan.updates[1].ring_step, 2);
+
+	/* At its own time it is over with Anna, though planned anew. */
+	told.made_at = now;
+	told.bell_at = now + H / 4;
+	questions[0] = questions[1];
+	questions[0].told = &told;
+	questions[0].n_told = 1;
+	questions[0].ring_at = now + H / 8;
+	ring(1, now + H / 2);
+	assert_int_equal(plan.n_rows, 0);
+	assert_int_equal(plan.updates[0].ring_at, now + 3 * H / 4);
+	ring(1, now + 3 * H / 4);
+	assert_int_equal(plan.n_rows, 1);
+	assert_string_equal(plan.rows[0].recipient, "ben");
+	/* Half of his two and a half hours. */
+	assert_int_equal(plan.rows[0].wait_ms, 5 * H / 4);
+
+	/* What is private takes nothing along, and goes with nothing. */
+	questions[0] = questions[3];
+	questions[0].q.private_ = true;
+	questions[1] = questions[2];
+	questions[1].q.asked_at += H / 2;
+	ring_soon(2, 1, T0 + 2 * H + 3 * H / 4);
+	assert_int_equal(plan.n_rows, 1);
+	assert_null(plan.rows[0].questions[1]);
+	assert_int_equal(plan.rows[0].wait_ms, -1);
+	questions[0].q.private_ = false;
+	questions[1].q.private_ = true;
+	ring_soon(2, 1, T0 + 2 * H + 3 * H / 4);
+	assert_null(plan.rows[0].questions[1]);
+	assert_int_equal(plan.n_updates, 1);
 }
 
 static void
@@ -485,6 +558,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_missed_bells_ring_once,
 		    setup, teardown),
 		cmocka_unit_test_setup_teardown(test_collected, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_goes_along, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_delays, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_only_in_open_hours, setup,

@@ -84,6 +84,11 @@ check_days(void)
 	    AT("12-16", "08:20"), AT("12-16", "12:00")), 1);
 	assert_int_equal(count("chefin", OUTBOX_DIGEST, "",
 	    AT("12-16", "00:00"), AT("12-17", "00:00")), 1);
+	/* Ten questions on a morning: two mails for each who hears of them. */
+	assert_int_equal(count("vertretung", OUTBOX_QUESTION, "",
+	    AT("12-21", "09:00"), AT("12-21", "12:00")), 2);
+	assert_int_equal(count("chefin", OUTBOX_QUESTION, "",
+	    AT("12-21", "13:00"), AT("12-21", "17:00")), 2);
 	/* Christmas: a mail before, one after, none between. */
 	assert_int_equal(count("theke", OUTBOX_CLOSURE, "f70",
 	    AT("12-23", "17:00"), AT("12-23", "18:00")), 1);
