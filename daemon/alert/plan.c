@@ -32,6 +32,18 @@ struct due {
 	int64_t nth;			/* of its bells there */
 };
 
+bool
+plan_has_address(const struct outbox_row *rows, size_t n,
+    const struct conf_recipient *r)
+{
+	for (size_t i = 0; i < n; i++)
+		if (r->address != NULL && rows[i].address != NULL &&
+		    strcmp(rows[i].address, r->address) == 0 &&
+		    strcmp(rows[i].channel, plan_channel(r->channel)) == 0)
+			return true;
+	return false;
+}
+
 const char *
 plan_channel(enum conf_channel c)
 {
@@ -200,22 +212,24 @@ rings_at(const struct plan_in *in, const struct conf_recipient *r,
 	return to == NULL ? r == NULL : bell_same_address(to, r);
 }
 
-/* The last bell at r in [from, now]; NULL if there is none. */
+/* The last bell at r in [from, now]; NULL if there is none.  Those that ring
+ * together are one. */
 static const struct bell *
 last_due(const struct plan_in *in, const struct bells *bells,
     const struct question *q, const struct conf_recipient *r, int64_t *nth)
 {
 	const struct bell *due = NULL;
-	int64_t from = bells_from(q), n = 0;
+	int64_t from = bells_from(q), n = 0, last = INT64_MIN;
 
 	for (size_t i = 0; i < bells->n && bells->v[i].at <= in->now; i++) {
 		if (!rings_at(in, r, &bells->v[i]))
 			continue;
-		if (bells->v[i].at >= from && !bell_is_told(q, &bells->v[i])) {
+		n += bells->v[i].at != last;
+		last = bells->v[i].at;
+		if (last >= from && !bell_is_told(q, &bells->v[i])) {
 			due = &bells->v[i];
-			*nth = n;
+			*nth = n - 1;
 		}
-		n++;
 	}
 	return due;
 }

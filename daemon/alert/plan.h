@@ -75,6 +75,9 @@ bool	plan_is_assigned(const struct outbox_row *);
 size_t	plan_nobody(const struct plan_in *, const char *const *questions,
 	    const char *key, struct arena *, struct outbox_row *rows);
 size_t	plan_admins(const struct plan_in *);
+/* Is there a row for this recipient's address among them? */
+bool	plan_has_address(const struct outbox_row *, size_t n,
+	    const struct conf_recipient *);
 const char *plan_channel(enum conf_channel);
 
 #endif

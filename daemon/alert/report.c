@@ -30,9 +30,11 @@
 #define QUESTIONS_MAX	2000
 #define TALKS_MAX	10
 #define WARN_EVERY	(10 * WHEN_MINUTE)
+#define WARN_FRESH	(12 * WHEN_HOUR)
 
 struct talking {
 	char *account, *network;
+	int64_t oldest;		/* since when somebody waits there, or 0 */
 	struct talk talk;
 };
 
@@ -127,6 +129,20 @@ struct rows {
 	size_t n, size;
 };
 
+/* The first hour in which he is open and there. */
+static int64_t
+free_hour(const struct conf_recipient *to, int64_t t)
+{
+	for (int tries = 0; tries < 100; tries++) {
+		if (to->hours != NULL)
+			t = hours_next_open(to->hours, t);
+		if (bell_present(to, t))
+			break;
+		t = hours_next_open(to->present, t);
+	}
+	return t;
+}
+
 static void
 add_row(struct rows *rows, struct report *r, const struct conf_recipient *to,
     enum outbox_kind kind, char *key, char *subject, char *body)
@@ -154,8 +170,7 @@ add_row(struct rows *rows, struct report *r, const struct conf_recipient *to,
 			.message_id = arena_strdup(a, id),
 			.subject = arena_strdup(a, subject),
 			.body = arena_strdup(a, body), .created_at = now,
-			.next_at = to->hours != NULL ?
-			    hours_next_open(to->hours, now) : now,
+			.next_at = free_hour(to, now),
 		};
 	}
 	free(key);
@@ -215,6 +230,7 @@ take_talks(struct report *r, const struct store_status *st)
 		t->account = xstrdup(a->name);
 		t->network = xstrdup(a->network);
 		t->talk = a->talk;
+		t->oldest = a->oldest_at;
 		r->n_talks++;
 	}
 }
@@ -302,6 +318,15 @@ on_weeks(void *arg, const struct err *e, const struct numbers_answer *a)
 	store_numbers(lane_store(r->lane), &ask, on_networks, r);
 }
 
+/* What the first run found of that time was never hark's to ring for. */
+static bool
+was_before(const struct report *r)
+{
+	int64_t begun = r->lane->digests.begun;
+
+	return begun != 0 && day_of(r, begun) > r->to;
+}
+
 static void
 on_days(void *arg, const struct err *e, const struct numbers_answer *a)
 {
@@ -313,7 +338,8 @@ on_days(void *arg, const struct err *e, const struct numbers_answer *a)
 	if (gave_up(r, e))
 		return;
 	/* hark came later than that week, or still counts older rows. */
-	if (a->first_day == 0 || a->first_day > r->to || !a->complete) {
+	if (a->first_day == 0 || a->first_day > r->to || was_before(r) ||
+	    !a->complete) {
 		if (a->complete)
 			r->week = r->to + 1;
 		clear(r);
@@ -383,7 +409,7 @@ on_month(void *arg, const struct err *e, const struct numbers_answer *a)
 
 	if (gave_up(r, e))
 		return;
-	if (a->first_day == 0 || a->first_day > r->to) {
+	if (a->first_day == 0 || a->first_day > r->to || was_before(r)) {
 		r->month = r->to + 1;
 		clear(r);
 		return;
@@ -402,6 +428,20 @@ hears_of(const struct conf_recipient *to, const char *account)
 		if (strcmp(*a, account) == 0)
 			return true;
 	return to->accounts == NULL;
+}
+
+/* Who gets the digest, in which it would stand else; where nobody does, the
+ * first.  Who is away reads it in the digest. */
+static bool
+is_told(const struct conf_client *c, const struct conf_recipient *to,
+    const char *account)
+{
+	bool digests = false;
+
+	for (size_t i = 0; i < c->n_recipients; i++)
+		digests |= c->recipients[i].digest;
+	return (digests ? to->digest : to == &c->recipients[0]) &&
+	    hears_of(to, account) && bell_present(to, loop_now());
 }
 
 static void
@@ -434,6 +474,15 @@ add_warning(struct rows *rows, struct report *r,
 	    buf_detach(&words));
 }
 
+/* At once: of what has just been published, while they waited already. */
+static bool
+is_news(struct talking *t)
+{
+	if (t->oldest == 0 || t->oldest > t->talk.newest)
+		t->talk.why &= ~TALK_RUN_WAITING;
+	return t->talk.why != 0 && t->talk.newest > loop_now() - WARN_FRESH;
+}
+
 static void
 on_talk(void *arg, const struct err *e, const struct store_status *st)
 {
@@ -446,11 +495,18 @@ on_talk(void *arg, const struct err *e, const struct store_status *st)
 	c = lane_conf(r->lane);
 	rows.arena = arena_new();
 	take_talks(r, st);
-	for (size_t i = 0; i < c->n_recipients; i++)
-		for (size_t k = 0; k < r->n_talks; k++)
-			if (hears_of(&c->recipients[i], r->talks[k].account))
+	for (size_t k = 0; k < r->n_talks; k++) {
+		size_t before = rows.n;
+
+		if (!is_news(&r->talks[k]))
+			continue;
+		for (size_t i = 0; i < c->n_recipients; i++)
+			if (is_told(c, &c->recipients[i], r->talks[k].account)
+			    && (rows.n == before || !plan_has_address(rows.v +
+			    before, rows.n - before, &c->recipients[i])))
 				add_warning(&rows, r, &c->recipients[i],
 				    &r->talks[k]);
+	}
 	/* The rows are there already, mostly: no need to look again. */
 	keep_rows(r, &rows);
 }

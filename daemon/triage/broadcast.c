@@ -12,6 +12,7 @@
 #define WINDOW		(30 * WHEN_DAY)
 #define LAST		20
 #define ENOUGH_OTHERS	5
+#define ENOUGH_OWN	5
 #define RUN_WAITING	3
 #define RUN_LONG	10
 
@@ -79,16 +80,18 @@ judge(const struct talk_count *c)
 	j.reply_share = all == 0 ? -1 : (double)replies / (double)all;
 	j.promo = originals == 0 ? -1 : (double)broadcasts / (double)originals;
 	/* Whole numbers: 2 of 10 is 20 %, whatever a double makes of it. */
-	if (all > 0 && replies * 100 < all * 20) {
+	if (all < ENOUGH_OWN)
+		return j;
+	if (replies * 100 < all * 20) {
 		j.why |= TALK_SHARE;
 		j.level = TALK_WARN;
 	}
-	if (broadcasts * 100 > originals * 20) {
+	if (originals >= ENOUGH_OWN && broadcasts * 100 > originals * 20) {
 		j.why |= TALK_PROMO;
 		j.level = TALK_WARN;
 	}
-	if ((all > 0 && replies * 100 < all * 8) ||
-	    broadcasts * 100 > originals * 50)
+	if (replies * 100 < all * 8 || ((j.why & TALK_PROMO) &&
+	    broadcasts * 100 > originals * 50))
 		j.level = TALK_CRITICAL;
 	return j;
 }
@@ -112,6 +115,8 @@ talk_count(const struct own_post *posts, size_t n, int64_t now,
 
 		if (in && change < ret->until)
 			ret->until = change;
+		if (!p->reply && ret->newest == 0 && p->at <= now)
+			ret->newest = p->at;
 		if (repeats[i] || p->repeat)
 			continue;
 		if (in && p->at <= now)
@@ -144,6 +149,7 @@ talk_from(const struct talk_figures *f, int64_t others, int64_t waiting,
 	ret->run = f->run;
 	ret->others = others;
 	ret->waiting = waiting;
+	ret->newest = f->newest;
 	if (others < ENOUGH_OTHERS) {
 		ret->level = TALK_QUIET;
 		return;

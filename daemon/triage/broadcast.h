@@ -46,6 +46,7 @@ struct talk {
 	int64_t run;
 	int64_t others;			/* comments by others in the window */
 	int64_t waiting;
+	int64_t newest;			/* when the last original came, or 0 */
 	unsigned why;			/* TALK_; 0 when QUIET or OK */
 	enum talk_level level;		/* QUIET: "hardly anybody wrote" */
 };
@@ -60,6 +61,7 @@ struct talk_count {
 struct talk_figures {
 	struct talk_count days, last;	/* the two windows */
 	int32_t run;
+	int64_t newest;			/* original, or 0 */
 	int64_t at, until;		/* counted when; a post leaves the
 					 * window then, INT64_MAX: never */
 };
@@ -71,7 +73,7 @@ struct talk_figures {
  *
  * Warns at a reply share < 0.20, promo > 20 %, a run of 3 while somebody waits
  * or of 10; critical at a reply share < 0.08, promo > 50 %.  Below 5 comments
- * by others never.
+ * by others never; of fewer than 5 own posts shares say nothing.
  */
 void	talk_judge(const struct own_post *posts, size_t n, int64_t now,
 	    int64_t others, int64_t waiting, struct talk *ret);

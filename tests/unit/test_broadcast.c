@@ -104,6 +104,38 @@ promo(void **state)
 	assert_int_equal(judge(20, 0), TALK_CRITICAL);
 }
 
+/* One of two is no habit. */
+static void
+few_own_posts_say_little(void **state)
+{
+	(void)state;
+	mix(0, 2, 2);
+	assert_int_equal(judge(20, 0), TALK_OK);
+	assert_int_equal(t.broadcasts, 2);
+	mix(40, 2, 2);
+	assert_int_equal(judge(20, 0), TALK_OK);
+	mix(40, 2, 3);
+	assert_int_equal(judge(20, 0), TALK_WARN);
+	mix(0, 0, 5);
+	assert_int_equal(judge(20, 0), TALK_CRITICAL);
+	/* People who wait are people who wait. */
+	mix(0, 3, 0);
+	assert_int_equal(judge(20, 1), TALK_WARN);
+	assert_int_equal(t.why, TALK_RUN_WAITING);
+}
+
+static void
+the_newest_original(void **state)
+{
+	(void)state;
+	mix(2, 0, 0);
+	judge(20, 0);
+	assert_int_equal(t.newest, 0);
+	mix(2, 1, 3);
+	judge(20, 0);
+	assert_int_equal(t.newest, NOW - 2 * WHEN_MINUTE);
+}
+
 static void
 quiet_places_are_left_alone(void **state)
 {
@@ -273,6 +305,8 @@ main(void)
 		cmocka_unit_test(warnings),
 		cmocka_unit_test(reply_share),
 		cmocka_unit_test(promo),
+		cmocka_unit_test(few_own_posts_say_little),
+		cmocka_unit_test(the_newest_original),
 		cmocka_unit_test(quiet_places_are_left_alone),
 		cmocka_unit_test(runs),
 		cmocka_unit_test(the_worse_window_counts),
