@@ -457,6 +457,8 @@ on_waves(void *arg, const struct err *e, const struct digest_wave *w, size_t n)
 	r->waves = arena_alloc(a, n * sizeof(*r->waves));
 	rows = arena_alloc(a, (n * c->n_recipients + 1) * sizeof(*rows));
 	for (size_t i = 0; i < n; i++) {
+		size_t before = count;
+
 		if (w[i].seen_at <= now && w[i].seen_at > now - WAVE_MARK)
 			continue;
 		r->waves[r->n_waves++] = arena_strdup(a, w[i].account);
@@ -465,7 +467,9 @@ on_waves(void *arg, const struct err *e, const struct digest_wave *w, size_t n)
 		for (size_t k = 0; k < c->n_recipients; k++) {
 			const struct conf_recipient *who = &c->recipients[k];
 
-			if (!hears_of(who, &w[i]) || !bell_present(who, now))
+			if (!hears_of(who, &w[i]) || !bell_present(who, now) ||
+			    plan_has_address(rows + before, count - before,
+			    who))
 				continue;
 			digest_row(l, who, OUTBOX_WAVE, arena_printf(a,
 			    "wave/%s/%s/%" PRId64, who->name, w[i].account,

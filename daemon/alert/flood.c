@@ -196,7 +196,9 @@ on_floods(void *arg, const struct err *e, const struct flood *f, size_t n)
 		for (size_t k = 0; k < c->n_recipients; k++) {
 			const struct conf_recipient *to = &c->recipients[k];
 
-			if (hears_of(to, &f[i]) && bell_present(to, loop_now()))
+			if (hears_of(to, &f[i]) &&
+			    bell_present(to, loop_now()) && !plan_has_address(
+			    rows + before, count - before, to))
 				fill(l, &f[i], to, to->address, a,
 				    &rows[count++]);
 		}
