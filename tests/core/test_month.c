@@ -15,7 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/box.h"
 #include "core/month/checks.h"
+#include "core/month/desk.h"
 #include "core/month/net.h"
 
 #include "alert/alert.h"
@@ -24,6 +26,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "command/command.h"
 #include "config/config.h"
 #include "poll/poll.h"
 
@@ -32,6 +35,7 @@ static struct config *config;
 static struct classifier *ear;
 static struct poll *network;
 static struct alert *alert;
+static struct command *mailbox;
 static struct timer *idle;
 static bool mail_fails;
 
@@ -88,6 +92,7 @@ start(void)
 	store_on_change(client.store, on_change, NULL);
 	network = poll_new(config, &client, 1, &hooks, 7);
 	alert = alert_new(config, &client, 1, network, false);
+	mailbox = command_new(config, &client, 1, alert);
 	timer_start(idle, WHEN_SECOND);
 	fake_settle();
 }
@@ -98,6 +103,8 @@ stop(void)
 	timer_stop(idle);
 	store_close(client.store);
 	client.store = NULL;
+	command_free(mailbox);
+	box.idle = NULL;
 	alert_free(alert);
 	alert = NULL;
 	poll_free(network);
@@ -115,42 +122,6 @@ post_office(void *arg, const char *to, const char *text, struct smtp_result *r)
 }
 
 /* --- what happens --- */
-
-static char qid[QID_LEN + 1];
-
-static void
-on_found(void *arg, const struct err *e, const struct question *q, size_t n)
-{
-	assert_int_equal(e->code, ERR_OK);
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(q[i].native, arg) == 0)
-			memcpy(qid, q[i].id, sizeof(qid));
-}
-
-static void
-on_acted(void *arg, const struct err *e, const struct question *q, size_t n)
-{
-	(void)arg, (void)q, (void)n;
-	if (e->code != ERR_OK)
-		fail_msg("%s", e->text);
-}
-
-static void
-staff(struct event *ev)
-{
-	const struct question_filter f = { .open = true, .perhaps = true };
-
-	qid[0] = '\0';
-	store_list(client.store, &f, on_found, ev->a);
-	fake_settle();
-	if (qid[0] == '\0')
-		fail_msg("%s is no open question", ev->a);
-	store_act(client.store, &(struct store_act){ .id = qid,
-	    .verb = verb_parse(ev->b), .now = loop_now(), .until = ev->until,
-	    .who = "theke", .arg = ev->text[0] != '\0' ? ev->text : NULL },
-	    on_acted, NULL);
-	fake_settle();
-}
 
 static void
 happen(struct event *ev)
@@ -174,7 +145,13 @@ happen(struct event *ev)
 		post_named(ev->a)->flags |= HARK_POST_LIKED;
 		break;
 	case EV_ACT:
-		staff(ev);
+		desk_act(ev);
+		break;
+	case EV_SEND:
+		desk_send(ev);
+		break;
+	case EV_VIP:
+		desk_vip(ev);
 		break;
 	case EV_NET:
 		make(ev->a, ev->b);
@@ -192,6 +169,29 @@ happen(struct event *ev)
 	case EV_END:
 		break;
 	}
+}
+
+static void
+on_status(void *arg, const struct err *e, const struct store_status *st)
+{
+	int64_t *done = arg;
+
+	assert_int_equal(e->code, ERR_OK);
+	*done = st->commands[COMMAND_DONE];
+}
+
+/* Each mail that staff sent did what it said. */
+static void
+check_commands(void)
+{
+	int64_t done = -1, sent = 0;
+
+	for (size_t i = 0; i < n_events; i++)
+		sent += events[i].kind == EV_SEND;
+	store_status(client.store, loop_now(), false, on_status, &done);
+	fake_settle();
+	assert_true(sent > 0);
+	assert_int_equal(done, sent);
 }
 
 /* --- for people --- */
@@ -254,6 +254,7 @@ static void
 configure(void)
 {
 	AUTO(free_p) char *path = xasprintf("%s/harkd.conf", dir);
+	AUTO(free_p) char *secret = xasprintf("%s/commands", dir);
 	FILE *in = fopen(month_path("harkd.conf"), "r"), *out;
 	struct err e = { 0 };
 	char line[256];
@@ -268,6 +269,9 @@ configure(void)
 			fputs(line, out);
 	fclose(in);
 	fclose(out);
+	umask(077);
+	write_file(secret, "sesame\n");
+	setenv("CREDENTIALS_DIRECTORY", dir, 1);
 	config = config_read(&(struct config_opts){ .file = path,
 	    .linked = month_nets }, &e);
 	if (config == NULL)
@@ -303,6 +307,10 @@ play(const char *language)
 	fake_clock(when_parse("2026-11-29T05:00:00Z"));
 	fake_http(serve, NULL);
 	fake_smtp(post_office, NULL);
+	memset(&box, 0, sizeof(box));
+	box.validity = 7;
+	box.log = (struct buf)BUF_INIT;
+	fake_stream(box_serve, NULL);
 	read_script("december.txt");
 	configure();
 	/* As installed. */
@@ -324,8 +332,13 @@ play(const char *language)
 	check_told();
 	check_words();
 	check_rows();
+	check_shape();
+	check_links();
+	check_merged();
+	check_repeats();
 	check_kinds();
 	check_days();
+	check_commands();
 	forget();
 	stop();
 	timer_free(idle);
@@ -335,6 +348,7 @@ play(const char *language)
 	forget_script();
 	forget_networks();
 	buf_free(&list);
+	buf_free(&box.log);
 	log_set_sink(NULL);
 	fake_free();
 	assert_int_equal(system(rm), 0);

@@ -20,6 +20,10 @@ void	check_put_off(void);
 void	check_told(void);
 void	check_words(void);
 void	check_rows(void);
+void	check_shape(void);
+void	check_links(void);
+void	check_merged(void);
+void	check_repeats(void);
 void	check_kinds(void);
 
 /* --- days.c --- */

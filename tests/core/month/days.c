@@ -6,6 +6,8 @@
 
 #include "core/month/checks.h"
 
+#include "base/mem.h"
+
 /* Mails of a kind to somebody about a post in [from, to); name "": to any of
  * the staff, id "": about anything; kind 0: any. */
 static size_t
@@ -41,12 +43,152 @@ words_on(const char *name, enum outbox_kind kind, int64_t from, int64_t to)
 	return "";
 }
 
+
 #define AT(day, clock)	time_of((day), (clock))
+#define ALWAYS		AT("11-30", "00:00"), AT("01-08", "00:00")
+
+static const struct asked *
+asked_named(const char *native)
+{
+	for (size_t i = 0; i < n_asked; i++)
+		if (strcmp(asked[i].native, native) == 0)
+			return &asked[i];
+	fail_msg("%s asked nothing", native);
+	return asked;
+}
+
+/* How the clock read them. */
+static void
+check_clock(void)
+{
+	/* A nudge does not move it. */
+	assert_int_equal(asked_named("m1")->q.asked_at, AT("11-30", "10:00"));
+	assert_int_equal(asked_named("m1")->q.nudges, 1);
+	/* Two comments are two parts, two questions in one post are one. */
+	assert_int_equal(asked_named("f10")->q.parts, 2);
+	assert_int_equal(asked_named("m50")->q.parts, 1);
+	/* Others helped; never with an allergy. */
+	assert_true(asked_named("f16")->q.less_urgent);
+	assert_int_equal(asked_named("f40")->q.community, 1);
+	assert_false(asked_named("f40")->q.less_urgent);
+	/* An automatic reply is no first response. */
+	assert_int_equal(asked_named("f80")->q.first_response_at,
+	    AT("12-31", "11:00"));
+	assert_int_equal(asked_named("p1")->q.first_response_at,
+	    AT("12-02", "10:00"));
+	assert_int_equal(asked_named("m52")->q.state, Q_GONE);
+	assert_int_equal(asked_named("m56")->q.state, Q_SETTLED);
+	assert_int_equal(asked_named("m32")->q.state, Q_CLOSED);
+	assert_int_equal(asked_named("s1")->q.state, Q_NOT_QUESTION);
+	/* Where answers are never seen: rang once, stood in one digest, and
+	 * nobody knows. */
+	assert_int_equal(asked_named("n1")->q.state, Q_UNKNOWN);
+	assert_int_equal(count("", OUTBOX_QUESTION, "n1", ALWAYS), 1);
+	assert_int_equal(count("", OUTBOX_DIGEST, "n1", ALWAYS), 1);
+	/* History. */
+	assert_int_equal(count("", 0, "m00", ALWAYS), 0);
+	/* Liked: asked once. */
+	assert_int_equal(count("", OUTBOX_QUESTION, "m30", ALWAYS), 0);
+	assert_int_equal(count("theke", OUTBOX_DIGEST, "m30", ALWAYS), 1);
+	assert_int_equal(count("chefin", OUTBOX_DIGEST, "m30", ALWAYS), 1);
+}
+
+/* What does not ring, or only if spoken to. */
+static void
+check_ear(void)
+{
+	static const char *const silent[] = { "r2", "f37", "y3", "m31", "m80" };
+
+	for (size_t i = 0; i < ARRAY_LEN(silent); i++)
+		assert_int_equal(count("", OUTBOX_QUESTION, silent[i], ALWAYS),
+		    0);
+	assert_true(count("theke", OUTBOX_DIGEST, "r2", ALWAYS) > 0);
+	assert_true(count("theke", OUTBOX_DIGEST, "f37", ALWAYS) > 0);
+	assert_true(count("theke", OUTBOX_QUESTION, "m54", ALWAYS) > 0);
+}
+
+static void
+check_vip(bool german)
+{
+	const char *body, *vip, *first;
+
+	/* A Saturday: the owner does not work, but wants to hear of it. */
+	assert_int_equal(count("chefin", OUTBOX_QUESTION, "v1",
+	    AT("12-19", "00:00"), AT("12-20", "00:00")), 1);
+	assert_non_null(strstr(words_on("chefin", OUTBOX_QUESTION,
+	    AT("12-19", "00:00"), AT("12-20", "00:00")), german ?
+	    "weil eine wichtige Person fragt" : "as a VIP asks"));
+	/* And comes first, though ten others waited longer. */
+	body = words_on("chefin", OUTBOX_DIGEST, AT("12-21", "09:00"),
+	    AT("12-21", "10:00"));
+	vip = strstr(body, "/w12/v2\n");
+	first = strstr(body, "\n2. ");
+	assert_non_null(vip);
+	assert_non_null(first);
+	assert_true(vip < first);
+}
+
+static void
+check_broadcasts(bool german)
+{
+	const char *body;
+
+	assert_int_equal(count("theke", OUTBOX_BROADCAST, "", AT("12-31",
+	    "08:00"), AT("12-31", "08:30")), 1);
+	assert_int_equal(count("", OUTBOX_BROADCAST, "", AT("12-31", "00:00"),
+	    AT("01-01", "00:00")), 2);
+	body = words_on("theke", OUTBOX_BROADCAST, AT("12-31", "08:00"),
+	    AT("12-31", "08:30"));
+	assert_non_null(strstr(body, german ? "drei Menschen warten noch" :
+	    "three people are still waiting"));
+	assert_int_equal(count("vertretung", OUTBOX_BROADCAST, "", ALWAYS), 0);
+	/* Hardly anybody writes on YouTube. */
+	for (size_t i = 0; i < n_mails; i++)
+		assert_null(strstr(mails[i].body, "YouTube (suche)"));
+}
+
+/* The parts of a digest stand in their order. */
+static void
+check_parts(bool german)
+{
+	static const char *const de[] = { "Niemand wartet.",
+		"\nVielleicht eine Frage\n", "\nIm Gespräch\n",
+		"\nVersprochen\n", NULL }, *const en[] = { "Nobody waits.",
+		"\nPerhaps a question\n", "\nIn conversation\n",
+		"\nPromised\n", NULL };
+	const char *p = words_on("theke", OUTBOX_DIGEST, AT("12-04", "07:00"),
+	    AT("12-04", "08:00"));
+
+	for (const char *const *s = german ? de : en; *s != NULL; s++) {
+		p = strstr(p, *s);
+		if (p == NULL)
+			fail_msg("%s is not in its place", *s);
+	}
+	/* Promised until Friday: that is today. */
+	assert_non_null(strstr(p, german ? "für heute: " : "for today: "));
+}
 
 void
 check_days(void)
 {
 	bool german = strcmp(lang, "de") == 0;
+
+	check_clock();
+	check_ear();
+	check_vip(german);
+	check_broadcasts(german);
+	check_parts(german);
+	/* The week and month before hark came are not its own. */
+	assert_int_equal(count("", OUTBOX_WEEKLY, "", AT("11-30", "00:00"),
+	    AT("12-01", "00:00")), 0);
+	/* Deleted when it was due: counted, without a word of it. */
+	assert_non_null(strstr(words_on("chefin", OUTBOX_WEEKLY,
+	    AT("12-14", "09:00"), AT("12-14", "10:00")), german ?
+	    "Beim Warten gelöscht: 1." : "Deleted while waiting: 1."));
+	/* Three of the last ten were none. */
+	assert_non_null(strstr(words_on("theke", OUTBOX_DIGEST,
+	    AT("12-30", "07:00"), AT("12-30", "08:00")), german ?
+	    "3 der letzten 10" : "3 of the last 10"));
 
 	/* Saturday, half an hour before closing, about Sunday. */
 	assert_int_equal(count("theke", OUTBOX_QUESTION, "m40",

@@ -17,7 +17,7 @@ struct client client;
 /* --- mails --- */
 
 struct mail mails[2000];
-size_t n_mails;
+size_t n_mails, n_pending;
 static struct sent rows[2000];
 static size_t n_rows;
 
@@ -35,6 +35,7 @@ on_rows(void *arg, const struct err *e, const struct outbox_row *v, size_t n,
 		memset(r, 0, sizeof(*r));
 		r->kind = v[i].kind;
 		r->state = v[i].state;
+		n_pending += r->state == OUTBOX_PENDING;
 		r->step = v[i].step;
 		r->any_hour = v[i].any_hour;
 		snprintf(r->recipient, sizeof(r->recipient), "%s",
@@ -86,8 +87,8 @@ field(const char *mail, const char *name)
 }
 
 /* The part after the nth empty line, quoted-printable undone. */
-static char *
-part(const char *mail)
+char *
+body_of(const char *mail)
 {
 	const char *p = strstr(mail, "\r\n\r\n");
 	struct buf b = BUF_INIT;
@@ -127,7 +128,7 @@ collect(void)
 		m->to = f->to;
 		m->text = f->text;
 		m->subject = field(f->text, "Subject");
-		m->body = part(f->text);
+		m->body = body_of(f->text);
 		snprintf(m->id, sizeof(m->id), "%s", id);
 		m->row = NULL;
 		for (size_t k = 0; k < n_rows; k++)
@@ -256,6 +257,6 @@ forget(void)
 	}
 	for (size_t i = 0; i < n_rows; i++)
 		free(rows[i].questions);
-	n_mails = n_rows = n_asked = n_shown = 0;
+	n_mails = n_pending = n_rows = n_asked = n_shown = 0;
 	buf_free(&why);
 }

@@ -39,7 +39,7 @@ extern const char *lang;
 extern struct client client;
 extern struct mail mails[2000];		/* accepted ones, by time */
 extern struct asked asked[POSTS_MAX];
-extern size_t n_mails, n_asked;
+extern size_t n_mails, n_asked, n_pending;	/* rows not sent */
 extern struct buf why;			/* `hark why' of each, for people */
 
 #define N_ROWS	(ROW_UNSURE + 1)
@@ -49,6 +49,8 @@ extern const char *const row_names[N_ROWS];
 void	collect(void);
 /* One header field, unfolded, encoded words undone; "" if it is not there. */
 char	*field(const char *mail, const char *name);
+/* Its text/plain, decoded. */
+char	*body_of(const char *mail);
 /* Questions and what `hark why' says of each. */
 void	ask_why(void);
 /* native NULL: at any post. */

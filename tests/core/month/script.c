@@ -195,9 +195,9 @@ crowd(int64_t at, char *s, int line)
 }
 
 static void
-act(int64_t at, char *s)
+act(int64_t at, enum event_kind kind, char *s)
 {
-	struct event *ev = add_event(at, EV_ACT);
+	struct event *ev = add_event(at, kind);
 	char *until = strstr(s, " until "), *brace = strstr(s, " {");
 	char verb[32], arg[32] = "", day[8], clock[8];
 
@@ -237,13 +237,14 @@ read_line(char *s, int line)
 		sscanf(s, "%11s", id);
 		expect_rows(id, rows, line);
 	}
-	if (strcmp(verb, "act") == 0) {
-		act(at, s);
+	if (strcmp(verb, "act") == 0 || strcmp(verb, "send") == 0) {
+		act(at, *verb == 'a' ? EV_ACT : EV_SEND, s);
 		return;
 	}
 	ev = add_event(at, strcmp(verb, "edit") == 0 ? EV_EDIT :
 	    strcmp(verb, "delete") == 0 ? EV_DELETE :
 	    strcmp(verb, "like") == 0 ? EV_LIKE :
+	    strcmp(verb, "vip") == 0 ? EV_VIP :
 	    strcmp(verb, "net") == 0 ? EV_NET :
 	    strcmp(verb, "mail") == 0 ? EV_MAIL :
 	    strcmp(verb, "restart") == 0 ? EV_RESTART :

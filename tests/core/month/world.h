@@ -35,8 +35,8 @@ struct mpost {
 	bool gone;
 };
 
-enum event_kind { EV_SAY, EV_EDIT, EV_DELETE, EV_LIKE, EV_ACT, EV_NET, EV_MAIL,
-	EV_RESTART, EV_BEGIN, EV_END };
+enum event_kind { EV_SAY, EV_EDIT, EV_DELETE, EV_LIKE, EV_ACT, EV_SEND, EV_VIP,
+	EV_NET, EV_MAIL, EV_RESTART, EV_BEGIN, EV_END };
 
 struct event {
 	int64_t at;
@@ -44,8 +44,8 @@ struct event {
 	enum event_kind kind;
 	struct mpost *post;	/* SAY; of others .id is in a */
 	char a[32], b[32];	/* words */
-	int64_t until;		/* ACT */
-	char *text;		/* EDIT */
+	int64_t until;		/* ACT, SEND */
+	char *text;		/* EDIT; ACT: argument; SEND: by whom */
 };
 
 /* A row of the clock that must show at a post. */
