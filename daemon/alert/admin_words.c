@@ -55,7 +55,7 @@ admin_words_account(const struct conf_client *c,
 	char network[32];
 
 	(void)now;
-	compose_network(h->network, network);
+	compose_network(c->lang, h->network, network);
 	switch (h->state) {
 	case ACCOUNT_AUTH:
 		buf_addf(b, tr(lang, "%s refuses the credentials of account "
@@ -150,7 +150,7 @@ admin_words_consent(const struct conf_client *c,
 {
 	char network[32];
 
-	compose_network(h->network, network);
+	compose_network(c->lang, h->network, network);
 	if (h->consent.less)
 		return shows_less(c, h, network, days, b);
 	buf_addf(b, tr(c->lang, "The consent that lets hark read %s ends soon: "

@@ -15,7 +15,7 @@ add_cause(struct buf *b, const char *lang, const struct question *q,
 
 	if (bell->held) {
 		buf_adds(b, q->q.last_verb == VERB_SNOOZE ?
-		    tr(lang, "it was put off until then") :
+		    tr(lang, "it was put off until now") :
 		    tr(lang, "the silence asked for is over"));
 	} else if (bell->reminder > 0) {
 		buf_addf(b, tr(lang, "reminder no. %d"), bell->reminder);

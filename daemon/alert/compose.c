@@ -29,7 +29,7 @@ compose_is_mail(const char *plugin)
 }
 
 void
-compose_network(const char *plugin, char out[32])
+compose_network(const char *lang, const char *plugin, char out[32])
 {
 	static const char *const names[][2] = { { "linkedin", "LinkedIn" },
 		{ "wordpress", "WordPress" }, { "youtube", "YouTube" } };
@@ -40,6 +40,8 @@ compose_network(const char *plugin, char out[32])
 	for (size_t i = 0; plugin != NULL && i < ARRAY_LEN(names); i++)
 		if (strcmp(plugin, names[i][0]) == 0)
 			snprintf(out, 32, "%s", names[i][1]);
+	if (plugin != NULL && strcmp(plugin, "notice") == 0)
+		snprintf(out, 32, "%s", tr(lang, "Notices by mail"));
 }
 
 bool
@@ -88,7 +90,7 @@ compose_subject(const char *lang, const char *root, const struct question *q)
 		buf_free(&name);
 		return buf_detach(&b);
 	}
-	compose_network(q->network, network);
+	compose_network(lang, q->network, network);
 	if (q->q.private_) {
 		buf_addf(&b, tr(lang, "Private message on %s"), network);
 		return buf_detach(&b);

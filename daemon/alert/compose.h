@@ -72,7 +72,7 @@ char	*compose_subject(const char *lang, const char *root,
 /* Is it a mailbox?  One does not write "on" it. */
 bool	compose_is_mail(const char *plugin);
 /* "mastodon" as people write it: "Mastodon". */
-void	compose_network(const char *plugin, char out[32]);
+void	compose_network(const char *lang, const char *plugin, char out[32]);
 /* May this be said of q?  For payloads, too. */
 bool	compose_may_name(const struct conf_client *, const struct question *,
 	    enum conf_channel);

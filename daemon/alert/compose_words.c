@@ -5,7 +5,6 @@
  * what was said so far.  compose.c puts them in order.
  */
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 
 #define HISTORY_MAX	6	/* posts shown */
 #define REASONS_MAX	3
+#define REASON_MIN	0.2f
 
 void
 add_name(struct buf *b, const char *lang, const struct question *q)
@@ -140,7 +140,7 @@ add_words(struct buf *b, const struct compose_in *in, const struct question *q,
 	if (b->len == before)
 		buf_adds(b, q->q.please_look ?
 		    tr(in->lang, "A picture or voice message without words") :
-		    q->rating > 0 ? tr(in->lang, "Stars without words") :
+		    q->rating > 0 ? tr(in->lang, "A review without words") :
 		    tr(in->lang, "A post without words"));
 }
 
@@ -187,7 +187,7 @@ say_link(struct letter *l, const struct compose_in *in,
 		    q->account);
 		letter_line(l, b.data);
 	} else {
-		compose_network(q->network, network);
+		compose_network(in->lang, q->network, network);
 		buf_addf(&b, tr(in->lang, "To answer, open %s (%s): the network "
 		    "gave no link"), network, q->account);
 		letter_line(l, b.data);
@@ -202,9 +202,14 @@ say_stale(struct letter *l, const struct compose_in *in,
 	struct buf when = BUF_INIT, b = BUF_INIT;
 	char network[32];
 
+	if (it->question->q.blind) {
+		letter_line(l, tr(in->lang, "hark cannot see there whether it "
+		    "has been answered."));
+		return;
+	}
 	if (!it->stale)
 		return;
-	compose_network(it->question->network, network);
+	compose_network(in->lang, it->question->network, network);
 	add_when(&when, in, it->question->read_at);
 	buf_addf(&b, tr(in->lang, "%s could not be read just now; this is what "
 	    "was known %s. It may be answered already."), network, when.data);
@@ -231,10 +236,9 @@ say_who(struct letter *l, const struct compose_in *in,
 		letter_cut(&b, q->asker_handle, 80, true);
 		buf_addc(&b, ')');
 	}
-	buf_adds(&b, ", ");
 	if (q->asker_threads <= 1 || q->asker_since == 0 ||
 	    q->asker_since >= q->q.asked_at) {
-		buf_adds(&b, tr(lang, "writes to you for the first time"));
+		buf_adds(&b, tr(lang, " writes to you for the first time."));
 	} else {
 		int64_t known = in->now - q->asker_since;
 
@@ -246,8 +250,12 @@ say_who(struct letter *l, const struct compose_in *in,
 			snprintf(span, sizeof(span), trn(lang, "%lld day",
 			    "%lld days", (long long)(known / WHEN_DAY)),
 			    (long long)(known / WHEN_DAY));
-		buf_addf(&b, tr(lang, "known for %s, conversation no. %lld"),
+		buf_addf(&b, tr(lang, ": known for %s, conversation no. %lld."),
 		    span, (long long)q->asker_threads);
+	}
+	if (q->asker_vip) {
+		buf_addc(&b, ' ');
+		buf_adds(&b, tr(lang, "Marked as important by you."));
 	}
 	letter_line(l, b.data);
 	buf_free(&b);
@@ -263,9 +271,11 @@ say_since(struct letter *l, const struct compose_in *in,
 	struct buf b = BUF_INIT;
 
 	if (q->q.nudges > 0) {
-		buf_addf(&b, trn(lang, "Asked again %lld time, last ",
-		    "Asked again %lld times, last ", q->q.nudges),
-		    (long long)q->q.nudges);
+		if (q->q.nudges == 1)
+			buf_adds(&b, tr(lang, "Has asked again, "));
+		else
+			buf_addf(&b, tr(lang, "Has asked again %lld times, "
+			    "last "), (long long)q->q.nudges);
 		add_when(&b, in, q->q.last_at);
 		letter_line(l, b.data);
 		buf_reset(&b);
@@ -308,21 +318,24 @@ say_reasons(struct letter *l, const struct compose_in *in,
 {
 	const struct verdict *v = it->verdict;
 	struct buf b = BUF_INIT;
+	int n = 0;
 
 	/* Reasons quote the text. */
 	if (v == NULL || v->n_reasons == 0 ||
 	    !compose_may_quote(in->client, it->question))
 		return;
 	buf_adds(&b, tr(in->lang, "Why it rings: "));
-	for (int i = 0; i < v->n_reasons && i < REASONS_MAX; i++) {
-		double w = (double)v->reasons[i].weight;
-
-		if (i > 0)
+	/* Those for it: what speaks against it, `hark show' tells. */
+	for (int i = 0; i < v->n_reasons && n < REASONS_MAX; i++) {
+		if (v->reasons[i].weight < REASON_MIN)
+			continue;
+		if (n++ > 0)
 			buf_adds(&b, " \xc2\xb7 ");
 		letter_cut(&b, v->reasons[i].text, 60, true);
-		buf_addf(&b, " %s%.1f", w < 0 ? "\xe2\x88\x92" : "+", fabs(w));
+		buf_addf(&b, " +%.1f", (double)v->reasons[i].weight);
 	}
-	letter_note(l, b.data);
+	if (n > 0)
+		letter_note(l, b.data);
 	buf_free(&b);
 }
 

@@ -40,7 +40,7 @@ add_wave_network(struct buf *b, const struct compose_in *in)
 {
 	char name[32];
 
-	compose_network(in->n_items > 0 ? in->items[0].question->network :
+	compose_network(in->lang, in->n_items > 0 ? in->items[0].question->network :
 	    NULL, name);
 	letter_cut(b, name, 16, true);
 }
@@ -64,7 +64,7 @@ digest_subject(const struct compose_in *in)
 		hours_format(in->client->hours, in->opens, lang, "date", date,
 		    sizeof(date));
 		add_waiting(&x, in);
-		buf_addf(&b, tr(lang, "Closed until %s: %s"), date, x.data);
+		buf_addf(&b, tr(lang, "Open again on %s: %s"), date, x.data);
 	} else {
 		buf_adds(&b, in->kind == OUTBOX_RETURN ?
 		    tr(lang, "Back again: ") : tr(lang, "Today: "));
@@ -111,7 +111,7 @@ say_lead(struct letter *l, const struct compose_in *in)
 	struct buf b = BUF_INIT, day = BUF_INIT;
 
 	if (in->kind == OUTBOX_CLOSING) {
-		digest_add_date(&day, in, in->opens);
+		digest_add_opening(&day, in);
 		buf_addf(&b, trn(lang, "%lld cannot wait until %s.",
 		    "%lld cannot wait until %s.", (long long)d->n_items),
 		    (long long)d->n_items, day.data);
@@ -225,25 +225,21 @@ say_wave(struct letter *l, const struct compose_in *in)
 void
 digest_say(struct letter *l, const struct compose_in *in)
 {
-	struct buf b = BUF_INIT, day = BUF_INIT;
-
 	if (in->kind == OUTBOX_WAVE) {
 		say_wave(l, in);
 		return;
 	}
 	say_lead(l, in);
 	if (in->kind == OUTBOX_CLOSURE) {
-		digest_add_date(&day, in, in->opens);
-		buf_addf(&b, tr(in->lang, "hark goes on listening and reports "
-		    "on %s. If you have not yet, tell your readers that you "
-		    "are closed."), day.data);
-		letter_line(l, b.data);
+		letter_line(l, tr(in->lang, "Until then hark goes on "
+		    "listening, without mails. Do your readers know already "
+		    "that you are closed?"));
 	} else if (in->kind == OUTBOX_RETURN) {
-		digest_add_date(&day, in, in->digest->closed_since);
-		buf_addf(&b, tr(in->lang, "These wait now. Reminders since %s "
-		    "are not made up for."),
-		    day.data);
-		letter_line(l, b.data);
+		letter_line(l, in->digest->n_items > 0 ?
+		    tr(in->lang, "These are the people who wait now; what "
+		    "would have rung meanwhile is not sent on.") :
+		    tr(in->lang, "What would have rung meanwhile is not sent "
+		    "on."));
 	}
 	digest_say_deaf(l, in);
 	say_items(l, in);
@@ -253,9 +249,8 @@ digest_say(struct letter *l, const struct compose_in *in)
 		digest_say_likes(l, in);
 		digest_say_talks(l, in);
 		digest_say_promises(l, in);
+		digest_say_thanks(l, in);
 		digest_say_silent(l, in);
 		digest_say_end(l, in);
 	}
-	buf_free(&b);
-	buf_free(&day);
 }

@@ -256,7 +256,7 @@ on_facts(void *arg, const struct err *e, const struct digest_facts *f)
 		for (size_t i = 0; i < d.n_items; i++)
 			add_reread(w, d.items[i].question);
 		for (size_t i = 0; i < d.n_perhaps; i++)
-			add_reread(w, d.perhaps[i]);
+			add_reread(w, d.perhaps[i].question);
 		for (size_t i = 0; i < d.n_liked; i++)
 			add_reread(w, d.liked[i]);
 		if (start_rereads(w))
@@ -296,9 +296,10 @@ on_complaints(void *arg, const struct err *e, const struct question *q,
 			return;
 	}
 	items = arena_alloc(j->arena, n * sizeof(*items));
+	/* As they came. */
 	for (size_t i = 0; i < n; i++) {
-		items[i].question = &q[i];
-		items[i].stale = is_stale(w, &q[i]);
+		items[n - 1 - i].question = &q[i];
+		items[n - 1 - i].stale = is_stale(w, &q[i]);
 	}
 	in = letter_in(j, r);
 	in.items = items;

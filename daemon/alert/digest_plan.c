@@ -209,35 +209,63 @@ plan_items(const struct digest_plan_in *in, struct arena *a, int64_t budget,
 	return used;
 }
 
-/* The same words in the same conversation, as under a competition. */
-static bool
-is_said(const struct question **v, size_t n, const struct question *q)
+/*
+ * Below a competition many say the same, or one post to everybody answered
+ * them all: that is one line.
+ */
+static struct digest_perhaps *
+same_line(const struct digest *d, const struct question *q)
 {
-	for (size_t i = 0; i < n; i++)
-		if (q->thread != 0 && q->thread == v[i]->thread &&
-		    q->text != NULL && v[i]->text != NULL &&
-		    strcmp(q->text, v[i]->text) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < d->n_perhaps; i++) {
+		const struct question *x = d->perhaps[i].question;
+
+		if (q->thread == 0 || q->thread != x->thread ||
+		    q->q.perhaps_answered != x->q.perhaps_answered)
+			continue;
+		if (q->q.perhaps_answered || (q->text != NULL &&
+		    x->text != NULL && strcmp(q->text, x->text) == 0))
+			return &d->perhaps[i];
+	}
+	return NULL;
+}
+
+static void
+plan_perhaps(const struct digest_plan_in *in, struct arena *a, size_t max,
+    struct digest *d)
+{
+	const struct digest_facts *f = in->facts;
+	struct digest_perhaps *p;
+
+	d->perhaps = arena_alloc(a, (max + 1) * sizeof(*d->perhaps));
+	d->folded = arena_alloc(a, (f->n_perhaps + 1) * sizeof(*d->folded));
+	for (size_t i = 0; i < f->n_perhaps; i++) {
+		const struct question *q = &f->perhaps[i].question;
+
+		if (!is_his(in->recipient, q))
+			continue;
+		if ((p = same_line(d, q)) != NULL) {
+			p->more++;
+			d->folded[d->n_folded++] = q;
+		} else if (d->n_perhaps < max) {
+			d->perhaps[d->n_perhaps++] =
+			    (struct digest_perhaps){ q, 0 };
+		} else {
+			d->more_perhaps++;
+		}
+	}
 }
 
 static size_t
 take(const struct digest_plan_in *in, struct arena *a,
     const struct digest_question *v, size_t n, size_t max,
-    const struct question ***ret, int64_t *more)
+    const struct question ***ret)
 {
 	size_t count = 0;
 
 	*ret = arena_alloc(a, (max + 1) * sizeof(**ret));
-	*more = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (!is_his(in->recipient, &v[i].question))
-			continue;
-		if (count < max && !is_said(*ret, count, &v[i].question))
+	for (size_t i = 0; i < n && count < max; i++)
+		if (is_his(in->recipient, &v[i].question))
 			(*ret)[count++] = &v[i].question;
-		else
-			++*more;
-	}
 	return count;
 }
 
@@ -348,7 +376,7 @@ digest_plan(const struct digest_plan_in *in, struct arena *a, struct digest *d)
 {
 	const struct digest_facts *f = in->facts;
 	int64_t budget = (int64_t)in->recipient->digest_minutes * 60, used;
-	int64_t rest, none;
+	int64_t rest;
 
 	memset(d, 0, sizeof(*d));
 	d->day = in->day;
@@ -360,11 +388,9 @@ digest_plan(const struct digest_plan_in *in, struct arena *a, struct digest *d)
 	rest = used > budget / 3 ? budget / 3 : used;
 	used += plan_items(in, a, budget - rest, d);
 	rest = used < budget ? (budget - used) / COST_PERHAPS : 0;
-	d->n_perhaps = take(in, a, f->perhaps, f->n_perhaps,
-	    rest < 3 ? 3 : rest < PERHAPS_MAX ? (size_t)rest : PERHAPS_MAX,
-	    &d->perhaps, &d->more_perhaps);
-	d->n_liked = take(in, a, f->liked, f->n_liked, PERHAPS_MAX, &d->liked,
-	    &none);
+	plan_perhaps(in, a, rest < 3 ? 3 : rest < PERHAPS_MAX ? (size_t)rest :
+	    PERHAPS_MAX, d);
+	d->n_liked = take(in, a, f->liked, f->n_liked, PERHAPS_MAX, &d->liked);
 	for (size_t i = 0; i < f->n_thanks; i++)
 		if (is_his_account(in->recipient, f->thanks[i].account,
 		    f->thanks[i].network))
@@ -435,7 +461,7 @@ size_t
 digest_marks(const struct digest *d, struct arena *a, struct digest_mark **ret)
 {
 	struct digest_mark *m = arena_alloc(a, (d->n_items + d->n_perhaps +
-	    d->n_liked + d->n_promises + 1) * sizeof(*m));
+	    d->n_folded + d->n_liked + d->n_promises + 1) * sizeof(*m));
 	size_t n = 0;
 
 	/* One question has one part: the first that names it. */
@@ -445,7 +471,10 @@ digest_marks(const struct digest *d, struct arena *a, struct digest_mark **ret)
 	for (size_t i = 0; i < d->n_liked; i++)
 		m[n++] = (struct digest_mark){ d->liked[i]->id, DIGEST_LIKED };
 	for (size_t i = 0; i < d->n_perhaps; i++)
-		m[n++] = (struct digest_mark){ d->perhaps[i]->id,
+		m[n++] = (struct digest_mark){ d->perhaps[i].question->id,
+		    DIGEST_PERHAPS };
+	for (size_t i = 0; i < d->n_folded; i++)
+		m[n++] = (struct digest_mark){ d->folded[i]->id,
 		    DIGEST_PERHAPS };
 	for (size_t i = 0; i < d->n_items; i++)
 		m[n++] = (struct digest_mark){ d->items[i].question->id,

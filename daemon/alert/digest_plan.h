@@ -33,6 +33,12 @@ struct digest_promise {
 	bool dated;			/* we named that day ourselves */
 };
 
+/* One line: what else stands there of the same conversation is in it. */
+struct digest_perhaps {
+	const struct question *question;
+	int64_t more;
+};
+
 struct digest_deaf {
 	const char *account, *network;
 	int64_t since;			/* last heard, or 0: never */
@@ -50,9 +56,12 @@ struct digest {
 	int64_t minutes;		/* estimate of the work, at least 1 */
 	struct digest_promise *promises;
 	size_t n_promises;
-	const struct question **perhaps, **liked;
-	size_t n_perhaps, n_liked;
+	struct digest_perhaps *perhaps;
+	const struct question **folded;	/* into those lines */
+	size_t n_perhaps, n_folded;
 	int64_t more_perhaps;
+	const struct question **liked;
+	size_t n_liked;
 	const struct digest_post *thanks;
 	size_t n_thanks;
 	const struct digest_talk *talks;	/* those with a warning */

@@ -37,9 +37,15 @@ say_marks(struct letter *l, const struct compose_in *in,
 		    tr(lang, "Sounds urgent."));
 	if (q->q.nudges > 0) {
 		buf_adds(&b, b.len > 0 ? " " : "");
-		buf_addf(&b, trn(lang, "Has asked again %lld time.",
-		    "Has asked again %lld times.", (long long)q->q.nudges),
-		    (long long)q->q.nudges);
+		if (q->q.nudges == 1)
+			buf_adds(&b, tr(lang, "Has asked again."));
+		else
+			buf_addf(&b, tr(lang, "Has asked again %lld times."),
+			    (long long)q->q.nudges);
+	}
+	if (q->asker_vip && compose_may_name(in->client, q, in->channel)) {
+		buf_adds(&b, b.len > 0 ? " " : "");
+		buf_adds(&b, tr(lang, "Marked as important by you."));
 	}
 	if (q->asker_threads >= 2 && q->asker_known && compose_may_name(in->client, q,
 	    in->channel)) {
@@ -83,8 +89,8 @@ digest_say_question(struct letter *l, const struct compose_in *in,
 	buf_free(&where);
 }
 
-void
-digest_say_brief(struct letter *l, const struct compose_in *in,
+static void
+say_point(struct letter *l, const struct compose_in *in,
     const struct question *q, const char *before, const char *after)
 {
 	struct buf words = BUF_INIT, b = BUF_INIT;
@@ -97,9 +103,16 @@ digest_say_brief(struct letter *l, const struct compose_in *in,
 	if (after != NULL)
 		buf_addf(&b, "%s%s", b.len > 0 ? " " : "", after);
 	letter_point(l, before, words.data, 0, b.data, q->url);
-	acts_say(l, in, q);
 	buf_free(&words);
 	buf_free(&b);
+}
+
+void
+digest_say_brief(struct letter *l, const struct compose_in *in,
+    const struct question *q, const char *before, const char *after)
+{
+	say_point(l, in, q, before, after);
+	acts_say(l, in, q);
 }
 
 /* --- small change --- */
@@ -114,6 +127,21 @@ digest_add_date(struct buf *b, const struct compose_in *in, int64_t t)
 	    sizeof(date));
 	day[strcspn(day, " ")] = '\0';
 	buf_addf(b, "%s, %s", day, date);
+}
+
+void
+digest_add_opening(struct buf *b, const struct compose_in *in)
+{
+	char day[64];
+
+	if (in->opens > in->now + 6 * WHEN_DAY) {
+		digest_add_date(b, in, in->opens);
+		return;
+	}
+	hours_format(in->client->hours, in->opens, in->lang, "day", day,
+	    sizeof(day));
+	day[strcspn(day, " ")] = '\0';
+	buf_adds(b, day);
 }
 
 /* "Dienstag", once that is no longer plain "12. Mai". */
@@ -131,12 +159,12 @@ add_day(struct buf *b, const struct compose_in *in, int64_t t)
 }
 
 static void
-add_account(struct buf *b, const char *network, const char *account,
-    bool ambiguous)
+add_account(struct buf *b, const char *lang, const char *network,
+    const char *account, bool ambiguous)
 {
 	char name[32];
 
-	compose_network(network, name);
+	compose_network(lang, network, name);
 	letter_cut(b, name, 30, true);
 	if (ambiguous) {
 		buf_adds(b, " (");
@@ -153,6 +181,7 @@ digest_add_deaf(struct buf *b, const struct compose_in *in)
 	const struct digest *d = in->digest;
 	const char *lang = in->lang;
 	struct buf names = BUF_INIT, day = BUF_INIT;
+	char today[32] = "";
 
 	if (d->n_deaf == 0) {
 		if (d->n_heard > 0)
@@ -167,11 +196,18 @@ digest_add_deaf(struct buf *b, const struct compose_in *in)
 	for (size_t i = 0; i < d->n_deaf; i++) {
 		if (i > 0)
 			buf_adds(&names, tr(lang, " and "));
-		add_account(&names, d->deaf[i].network, d->deaf[i].account,
+		add_account(&names, lang, d->deaf[i].network, d->deaf[i].account,
 		    false);
 	}
 	if (d->n_deaf == 1 && d->deaf[0].since != 0) {
-		add_day(&day, in, d->deaf[0].since);
+		/* "Since Monday", on a Monday, would be a week. */
+		if (hours_date(in->client->hours, d->deaf[0].since) ==
+		    hours_date(in->client->hours, in->now))
+			hours_format(in->client->hours, d->deaf[0].since, lang,
+			    "time", today, sizeof(today));
+		buf_adds(&day, today);
+		if (day.len == 0)
+			add_day(&day, in, d->deaf[0].since);
 		buf_addf(b, tr(lang, " But %s I have not heard since %s."),
 		    names.data, day.data);
 	} else {
@@ -214,7 +250,7 @@ digest_say_deaf(struct letter *l, const struct compose_in *in)
 		const struct digest_deaf *x = &d->deaf[i];
 
 		buf_reset(&b);
-		add_account(&b, x->network, x->account, true);
+		add_account(&b, lang, x->network, x->account, true);
 		if (x->since != 0) {
 			buf_adds(&b, tr(lang, ": last heard "));
 			add_when(&b, in, x->since);
@@ -235,22 +271,32 @@ digest_say_perhaps(struct letter *l, const struct compose_in *in)
 {
 	const struct digest *d = in->digest;
 	const char *lang = in->lang;
-	struct buf b = BUF_INIT, id = BUF_INIT;
+	struct buf b = BUF_INIT, after = BUF_INIT;
 
 	if (d->n_perhaps == 0)
 		return;
 	letter_head(l, tr(lang, "Perhaps a question"));
 	for (size_t i = 0; i < d->n_perhaps; i++) {
-		const struct question *q = d->perhaps[i];
+		const struct question *q = d->perhaps[i].question;
+		long long more = (long long)d->perhaps[i].more;
 
 		buf_reset(&b);
-		buf_reset(&id);
+		buf_reset(&after);
 		if (q->q.perhaps_answered)
 			buf_adds(&b, tr(lang, "perhaps answered already: "));
 		else if (q->q.label != LABEL_NONE)
 			buf_addf(&b, "%.0f %%: ", round((double)q->q.p * 100));
-		buf_addf(&id, "(%s)", q->id);
-		digest_say_brief(l, in, q, b.data, id.data);
+		if (more > 0)
+			buf_addf(&after, trn(lang, "and %lld more in this "
+			    "conversation", "and %lld more in this "
+			    "conversation", more), more);
+		if (in->acts == NULL)
+			buf_addf(&after, "%s(%s)", more > 0 ? " " : "", q->id);
+		say_point(l, in, q, b.data, after.data);
+		if (more > 0)
+			acts_say_all(l, in, q);
+		else
+			acts_say(l, in, q);
 	}
 	buf_reset(&b);
 	if (d->more_perhaps > 0)
@@ -263,7 +309,7 @@ digest_say_perhaps(struct letter *l, const struct compose_in *in)
 	if (b.len > 0)
 		letter_note(l, b.data);
 	buf_free(&b);
-	buf_free(&id);
+	buf_free(&after);
 }
 
 void
@@ -306,6 +352,16 @@ digest_say_likes(struct letter *l, const struct compose_in *in)
 			digest_say_brief(l, in, d->liked[i], NULL, b.data);
 		}
 	}
+	buf_free(&b);
+}
+
+void
+digest_say_thanks(struct letter *l, const struct compose_in *in)
+{
+	const struct digest *d = in->digest;
+	const char *lang = in->lang;
+	struct buf b = BUF_INIT;
+
 	if (d->n_thanks > 0)
 		letter_head(l, tr(lang, "Thanks, worth a like"));
 	for (size_t i = 0; i < d->n_thanks; i++) {
@@ -336,7 +392,7 @@ digest_say_talks(struct letter *l, const struct compose_in *in)
 		size_t n = talk_warnings(&d->talks[i].talk, lang, w);
 
 		buf_reset(&b);
-		add_account(&b, d->talks[i].network, d->talks[i].account,
+		add_account(&b, lang, d->talks[i].network, d->talks[i].account,
 		    true);
 		for (size_t k = 0; k < n && k < TALK_SAID; k++)
 			buf_addf(&b, "%s %s", k == 0 ? ":" : "", w[k].text);
@@ -404,7 +460,7 @@ digest_say_silent(struct letter *l, const struct compose_in *in)
 		buf_reset(&day);
 		buf_reset(&b);
 		add_day(&day, in, p->last_at);
-		compose_network(p->network, network);
+		compose_network(lang, p->network, network);
 		buf_addf(&b, tr(lang, "(%s, last seen %s"), network, day.data);
 		buf_adds(&b, p->unanswered ?
 		    tr(lang, "; the last question stayed open)") : ")");
@@ -426,14 +482,19 @@ digest_say_end(struct letter *l, const struct compose_in *in)
 	if (d->stricter) {
 		letter_head(l, tr(lang, "Listen more strictly?"));
 		buf_addf(&b, tr(lang, "%lld of the last %lld that rang were no "
-		    "question. Option ring in ear \"%s\" of harkd.conf makes "
-		    "hark stricter"), (long long)d->wrong, (long long)d->rang,
-		    d->ear);
-		if (d->ring > 0)
-			buf_addf(&b, tr(lang, " (now %.2f, perhaps %.2f)"),
-			    (double)d->ring, (double)d->ring_new);
-		buf_addc(&b, '.');
+		    "question. hark can be stricter; then it rings less, and "
+		    "more stands here as \"perhaps a question\"."),
+		    (long long)d->wrong, (long long)d->rang);
 		letter_line(l, b.data);
+		buf_reset(&b);
+		if (d->ring > 0)
+			buf_addf(&b, tr(lang, "For who set up hark: in "
+			    "harkd.conf, ear \"%s\", ring = %.2f (now %.2f)."),
+			    d->ear, (double)d->ring_new, (double)d->ring);
+		else
+			buf_addf(&b, tr(lang, "For who set up hark: ring in "
+			    "ear \"%s\" of harkd.conf."), d->ear);
+		letter_note(l, b.data);
 		buf_reset(&b);
 	}
 	if (d->quiet > 0)
@@ -441,10 +502,8 @@ digest_say_end(struct letter *l, const struct compose_in *in)
 		    "%lld are seen or put aside. ", (long long)d->quiet),
 		    (long long)d->quiet);
 	if (d->streak >= 2)
-		buf_addf(&b, trn(lang, "%lld opening day in a row with "
-		    "everything answered. ", "%lld opening days in a row with "
-		    "everything answered. ", (long long)d->streak),
-		    (long long)d->streak);
+		buf_addf(&b, tr(lang, "For %lld opening days nobody has waited "
+		    "too long. "), (long long)d->streak);
 	if (b.len > 0) {
 		letter_gap(l);
 		letter_note(l, b.data);

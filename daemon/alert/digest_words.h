@@ -18,6 +18,8 @@ void	digest_say_brief(struct letter *, const struct compose_in *,
 	    const struct question *, const char *before, const char *after);
 
 /* Appended: "Dienstag, 7. April". */
+/* "Wednesday", or with the date once that is no longer plain: the opening. */
+void	digest_add_opening(struct buf *, const struct compose_in *);
 void	digest_add_date(struct buf *, const struct compose_in *, int64_t t);
 /* Appended: " Aber Facebook höre ich seit Dienstag nicht." */
 void	digest_add_deaf(struct buf *, const struct compose_in *);
@@ -28,6 +30,7 @@ void	digest_say_perhaps(struct letter *, const struct compose_in *);
 void	digest_say_missed(struct letter *, const struct compose_in *);
 void	digest_say_likes(struct letter *, const struct compose_in *);
 void	digest_say_talks(struct letter *, const struct compose_in *);
+void	digest_say_thanks(struct letter *, const struct compose_in *);
 void	digest_say_promises(struct letter *, const struct compose_in *);
 void	digest_say_silent(struct letter *, const struct compose_in *);
 void	digest_say_end(struct letter *, const struct compose_in *);

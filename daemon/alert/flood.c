@@ -145,7 +145,7 @@ fill(struct lane *l, const struct flood *f, const struct conf_recipient *to,
 	AUTO(free_p) char *words = NULL, *id = NULL;
 	char network[32];
 
-	compose_network(f->network, network);
+	compose_network(lang, f->network, network);
 	words = words_of(c, lang, f, network);
 	buf_addf(&subject, tr(lang, "Many comments at once on %s"), network);
 	*row = (struct outbox_row){ .kind = to != NULL ? OUTBOX_FLOOD :

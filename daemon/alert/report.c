@@ -456,18 +456,22 @@ add_warning(struct rows *rows, struct report *r,
 	struct buf words = BUF_INIT, subject = BUF_INIT;
 	char network[32];
 
-	compose_network(t->network, network);
+	compose_network(lang, t->network, network);
 	if (waits)
 		buf_addf(&subject, tr(lang, "Before the next post on %s"),
 		    network);
 	else
-		buf_addf(&subject, tr(lang, "%s: announcements, no talk"),
+		buf_addf(&subject, tr(lang, "A thought on %s"),
 		    network);
 	for (size_t i = 0; i < n; i++)
 		buf_addf(&words, "%s\n", w[i].text);
-	buf_addf(&words, tr(lang, "\nThe account is %s on %s. Which posts, and "
-	    "why: hark broadcasts --account %s\n"), t->account, network,
-	    t->account);
+	buf_addf(&words, tr(lang, "\nIt is about your account %s on %s."),
+	    t->account, network);
+	/* Who has the links needs no terminal. */
+	if (lane_conf(r->lane)->commands.server == NULL)
+		buf_addf(&words, tr(lang, " Which posts: hark broadcasts "
+		    "--account %s"), t->account);
+	buf_addc(&words, '\n');
 	add_row(rows, r, to, OUTBOX_BROADCAST, xasprintf("broadcast|%s|%s|%"
 	    PRId64 "|%s", t->account, waits ? "waiting" : "share",
 	    day - civil_weekday(day), to->name), buf_detach(&subject),

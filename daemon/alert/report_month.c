@@ -196,9 +196,9 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	if (first == NULL && n >= ENOUGH)
 		buf_adds(&b, tr(lang, ", each about something else."));
 	if (first != NULL) {
-		buf_adds(&b, tr(lang, ", most of them about: "));
+		buf_adds(&b, tr(lang, ", most often about "));
 		add_name(&b, lang, first);
-		buf_addf(&b, " (%lld)", num(first, "n"));
+		buf_addf(&b, " (%lld).", num(first, "n"));
 	}
 	letter_lead(l, NULL, b.data, 0);
 	buf_free(&b);

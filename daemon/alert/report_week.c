@@ -210,7 +210,7 @@ say_networks(struct letter *l, const char *lang, const json_t *networks)
 		    num(r, "own_originals");
 
 		buf_reset(&b);
-		compose_network(json_str(r, "name"), name);
+		compose_network(lang, json_str(r, "name"), name);
 		if (num(r, "asked") == 0)
 			buf_addf(&b, tr(lang, "%s: 0 questions in %lld days, "
 			    "%lld own posts."), name, (long long)DAYS_SILENT,

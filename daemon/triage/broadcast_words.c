@@ -50,14 +50,14 @@ static void
 say_share(struct talk_warning *w, const struct talk *t, const char *lang)
 {
 	snprintf(w->text, sizeof(w->text), t->last20 ?
-	    trn(lang, "%lld of the last %lld own posts answers somebody: "
-	    "people come back for a conversation.",
-	    "%lld of the last %lld own posts answer somebody: people "
+	    trn(lang, "%lld of your last %lld posts answers somebody. "
+	    "People come back for a conversation.",
+	    "%lld of your last %lld posts answer somebody. People "
 	    "come back for a conversation.", t->replies) :
-	    trn(lang, "%lld of %lld own posts in 30 days answers somebody: "
-	    "people come back for a conversation.",
-	    "%lld of %lld own posts in 30 days answer somebody: "
-	    "people come back for a conversation.", t->replies),
+	    trn(lang, "%lld of your %lld posts of the last 30 days answers "
+	    "somebody. People come back for a conversation.",
+	    "%lld of your %lld posts of the last 30 days answer somebody. "
+	    "People come back for a conversation.", t->replies),
 	    (long long)t->replies,
 	    (long long)(t->replies + t->originals));
 }
@@ -66,14 +66,14 @@ static void
 say_promo(struct talk_warning *w, const struct talk *t, const char *lang)
 {
 	snprintf(w->text, sizeof(w->text), t->last20 ?
-	    trn(lang, "%lld of the last %lld posts only advertises: one that "
+	    trn(lang, "%lld of the last %lld posts only advertises. One that "
 	    "asks something would be a change.",
-	    "%lld of the last %lld posts only advertise: one that "
+	    "%lld of the last %lld posts only advertise. One that "
 	    "asks something would be a change.", t->broadcasts) :
-	    trn(lang, "%lld of %lld posts in 30 days only advertises: one that "
-	    "asks something would be a change.",
-	    "%lld of %lld posts in 30 days only advertise: one that "
-	    "asks something would be a change.", t->broadcasts),
+	    trn(lang, "%lld of %lld posts of the last 30 days only "
+	    "advertises. One that asks something would be a change.",
+	    "%lld of %lld posts of the last 30 days only advertise. One "
+	    "that asks something would be a change.", t->broadcasts),
 	    (long long)t->broadcasts, (long long)t->originals);
 }
 

@@ -29,7 +29,7 @@ test_token_expired(void **state)
 	assert_int_equal(rig_accepted(ROOT), 1);
 	rig_has(rig_last(ROOT), "=?UTF-8?Q?hark_h=C3=B6rt_Mastodon_nicht");
 	rig_has(rig_last(ROOT), "Mastodon lehnt die Zugangsdaten des Kontos "
-	    "\"one\" ab (acme).");
+	    "=E2=80=9Eone=E2=80=9C ab (acme).");
 	rig_has(rig_last(ROOT), "401 The access token was revoked");
 	rig_has(rig_last(ROOT), "Zu tun: sudo hark auth acme/one");
 	/* Told once, also by the next harkd. */

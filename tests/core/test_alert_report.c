@@ -155,7 +155,7 @@ test_monthly(void **state)
 	pass(2 * 24);
 	assert_int_equal(reports("Mai: wonach gefragt wurde"), 1);
 	m = report("Mai");
-	rig_has(m, "8 Fragen, die meisten hierzu: =C3=96ffnungszeiten (4)");
+	rig_has(m, "8 Fragen, am h=C3=A4ufigsten: =C3=96ffnungszeiten (4).");
 	rig_has(m, "Lieferung =E2=80=93 2 Fragen");
 	rig_has(m, "=E2=80=9ESonnenblumen=E2=80=9C =E2=80=93 2 Fragen");
 	rig_has(m, "F=C3=BCr die Seite: ");

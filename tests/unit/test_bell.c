@@ -620,7 +620,7 @@ test_silence(void **state)
 	/* Two bells fell into it; then it goes on with wider distances. */
 	is(0, TEAM, "2026-05-25T10:00:00+02:00");
 	assert_true(bells[0].held);
-	why(0, "it was put off until then");
+	why(0, "it was put off until now");
 	is(1, TEAM, "2026-05-26T08:00:00+02:00");
 	is(2, TEAM, "2026-05-27T14:00:00+02:00");
 	/* It ends at night: rung in the morning. */

@@ -275,8 +275,8 @@ warnings(void **state)
 	assert_int_equal(talk_warnings(&t, "en", w), 2);
 	assert_int_equal(w[0].why, TALK_SHARE);
 	assert_false(w[0].critical);
-	assert_string_equal(w[0].text, "2 of 20 own posts in 30 days answer "
-	    "somebody: people come back for a conversation.");
+	assert_string_equal(w[0].text, "2 of your 20 posts of the last 30 "
+	    "days answer somebody. People come back for a conversation.");
 	assert_false(w[1].critical);
 	/* Many are counted. */
 	mix(1, 0, 0);

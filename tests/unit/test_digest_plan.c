@@ -338,9 +338,19 @@ test_perhaps_have_a_place(void **state)
 	}
 	plan(1);
 	assert_int_equal(digest.n_perhaps, 3);
-	assert_int_equal(digest.more_perhaps, 17);
-	assert_string_equal(digest.perhaps[1]->text, "Wann?");
-	assert_int_equal(digest.perhaps[2]->thread, 8);
+	assert_int_equal(digest.more_perhaps, 0);
+	assert_int_equal(digest.perhaps[0].more, 16);
+	assert_string_equal(digest.perhaps[1].question->text, "Wann?");
+	assert_int_equal(digest.perhaps[1].more, 0);
+	assert_int_equal(digest.perhaps[2].question->thread, 8);
+	assert_int_equal(digest.n_folded, 17);
+	/* One post to everybody there: one line, whatever they asked. */
+	for (size_t i = 0; i < 20; i++)
+		more[i].question.q.perhaps_answered = i < 18;
+	plan(1);
+	assert_int_equal(digest.n_perhaps, 2);
+	assert_int_equal(digest.perhaps[0].more, 17);
+	assert_int_equal(digest.perhaps[1].more, 1);
 }
 
 static void

@@ -117,7 +117,7 @@ check_vip(bool german)
 	    AT("12-19", "00:00"), AT("12-20", "00:00")), 1);
 	assert_non_null(strstr(words_on("chefin", OUTBOX_QUESTION,
 	    AT("12-19", "00:00"), AT("12-20", "00:00")), german ?
-	    "weil eine wichtige Person fragt" : "as a VIP asks"));
+	    "weil jemand Wichtiges fragt" : "as a VIP asks"));
 	/* And comes first, though ten others waited longer. */
 	body = words_on("chefin", OUTBOX_DIGEST, AT("12-21", "09:00"),
 	    AT("12-21", "10:00"));
