@@ -268,16 +268,17 @@ say_since(struct letter *l, const struct compose_in *in,
 {
 	const struct question *q = it->question;
 	const char *lang = in->lang;
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, when = BUF_INIT;
 
 	if (q->q.nudges > 0) {
+		add_when(&when, in, q->q.last_at);
 		if (q->q.nudges == 1)
-			buf_adds(&b, tr(lang, "Has asked again, "));
+			buf_addf(&b, tr(lang, "Asked again %s."), when.data);
 		else
-			buf_addf(&b, tr(lang, "Has asked again %lld times, "
-			    "last "), (long long)q->q.nudges);
-		add_when(&b, in, q->q.last_at);
+			buf_addf(&b, tr(lang, "Asked again %lld times, last "
+			    "%s."), (long long)q->q.nudges, when.data);
 		letter_line(l, b.data);
+		buf_free(&when);
 		buf_reset(&b);
 	}
 	if (q->q.parts > 1 && q->last_text != NULL && !last_waits(q) &&
@@ -349,6 +350,35 @@ is_shown(const struct compose_in *in, const struct question_post *p)
 	    (p->flags & (TPOST_GONE | TPOST_REMOVED)) == 0 && p->text != NULL;
 }
 
+static bool
+same_id(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/*
+ * Below a post many talk about many things.  What belongs to this question:
+ * the root, what the asker wrote, what that answers and what answers it, and
+ * what we said to everybody.
+ */
+static bool
+is_related(const struct compose_item *it, const struct question_post *p)
+{
+	bool to_root = p->depth <= 1;
+
+	if (p->depth == 0 || p->by_asker ||
+	    (to_root && p->flags & TPOST_OWN))
+		return true;
+	for (size_t i = 0; i < it->n_posts; i++) {
+		const struct question_post *x = &it->posts[i];
+
+		if (x->by_asker && (same_id(x->parent, p->id) ||
+		    same_id(p->parent, x->id)))
+			return true;
+	}
+	return false;
+}
+
 void
 say_history(struct letter *l, const struct compose_in *in,
     const struct compose_item *it)
@@ -357,7 +387,8 @@ say_history(struct letter *l, const struct compose_in *in,
 	size_t shown = 0, skip;
 
 	for (size_t i = 0; i < it->n_posts; i++)
-		shown += is_shown(in, &it->posts[i]);
+		shown += is_shown(in, &it->posts[i]) &&
+		    is_related(it, &it->posts[i]);
 	if (shown < 2 || !compose_may_quote(in->client, it->question))
 		return;
 	letter_head(l, tr(in->lang, "So far"));
@@ -367,7 +398,8 @@ say_history(struct letter *l, const struct compose_in *in,
 	for (size_t i = 0; i < it->n_posts; i++) {
 		const struct question_post *p = &it->posts[i];
 
-		if (!is_shown(in, p) || (shown++ > 0 && shown <= skip + 1))
+		if (!is_shown(in, p) || !is_related(it, p) ||
+		    (shown++ > 0 && shown <= skip + 1))
 			continue;
 		if (skip > 0 && shown == skip + 2) {
 			buf_addf(&b, trn(in->lang, "  ... %lld more ...",
@@ -379,8 +411,10 @@ say_history(struct letter *l, const struct compose_in *in,
 		add_when(&when, in, p->at);
 		letter_post(l, p->flags & TPOST_OWN ? tr(in->lang, "You") :
 		    p->author != NULL ? p->author : p->handle != NULL ?
-		    p->handle : tr(in->lang, "somebody"), when.data, p->text +
-		    p->lead, 140);
+		    p->handle : tr(in->lang, "somebody"), when.data,
+		    p->text[p->lead] != '\0' ? p->text + p->lead :
+		    tr(in->lang, "A picture or voice message without words"),
+		    140);
 	}
 	buf_free(&when);
 	buf_free(&b);

@@ -216,7 +216,7 @@ test_english_reminder(void **state)
 	assert_string_equal(c.subject, "Question from Anna K. on Mastodon");
 	starts(c.text, "Still open: Habt ihr am Pfingstmontag offen?\n"
 	    "Friday 14:05, below your post of ");
-	has(c.text, "Has asked again 2 times, last Friday 15:05\n");
+	has(c.text, "Asked again 2 times, last Friday 15:05.\n");
 	composed_free(&c);
 }
 

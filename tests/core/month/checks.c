@@ -425,7 +425,7 @@ check_merged(void)
 		for (size_t k = 0; k < n_asked && is_bell(&mails[i]); k++)
 			for (size_t j = 0; j < i; j++)
 				if (is_bell(&mails[j]) && mails[j].at >
-				    mails[i].at - 5 * WHEN_MINUTE &&
+				    mails[i].at - WHEN_MINUTE &&
 				    strcmp(mails[i].to, mails[j].to) == 0 &&
 				    mail_has(&mails[i], &asked[k]) &&
 				    mail_has(&mails[j], &asked[k]))

@@ -185,6 +185,9 @@ check_days(void)
 	assert_non_null(strstr(words_on("chefin", OUTBOX_WEEKLY,
 	    AT("12-14", "09:00"), AT("12-14", "10:00")), german ?
 	    "Beim Warten gelöscht: 1." : "Deleted while waiting: 1."));
+	/* A review made worse after our reply is heard of again. */
+	assert_int_equal(count("theke", OUTBOX_QUESTION, "r1",
+	    AT("12-04", "07:00"), AT("12-04", "09:30")), 1);
 	/* Three of the last ten were none. */
 	assert_non_null(strstr(words_on("theke", OUTBOX_DIGEST,
 	    AT("12-30", "07:00"), AT("12-30", "08:00")), german ?
