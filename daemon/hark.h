@@ -7,17 +7,17 @@
  *
  * A plugin turns a network's protocol into posts, and nothing else.  It never
  * opens a socket, reads a clock, starts a thread or sees a secret: the core
- * calls step() with one event, and the plugin answers by describing effects -
- * requests to make, posts found, a cursor to remember - through the functions
- * at the end of this file.  Given the same events a plugin must produce the
- * same effects; tests replay recorded events and compare.
+ * calls a function of it with one event, and the plugin answers by describing
+ * effects - requests to make, posts found, a cursor to remember - through the
+ * functions at the end of this file.  Given the same events a plugin must
+ * produce the same effects; tests replay recorded events and compare.
  *
- *	START ---> step ---> request ---> core: limits, retries, TLS, secrets
- *	             ^                           |
- *	             +------- RESPONSE ----------+      until done or failed
+ *	START ---> begin ---> request ---> core: limits, retries, TLS, secrets
+ *	             on[tag] <-- RESPONSE -----+        until done or failed
  *
  * Ownership, once and for all:
- *   - What the core hands to a plugin is lent until step() returns.
+ *   - What the core hands to a plugin is lent until its function returns,
+ *     but for task->start, which lives as long as the task.
  *   - What a plugin hands to the core is copied before the call returns.
  *   - Memory from hark_alloc() and friends belongs to the task and vanishes
  *     with it.  There is no free function, and no callback on cancellation.
@@ -38,7 +38,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010007u
+#define HARK_ABI	0x00010008u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -240,7 +240,8 @@ struct hark_start {
 	const char *url;		/* SCAN */
 	int64_t since;			/* POLL without cursor, SCAN: nothing
 					 * older is wanted */
-	const char *const *ids;		/* THREAD: one; CHECK: several */
+	const char *const *ids;		/* THREAD: one; CHECK: several, see
+					 * hark_next(); never none */
 	const struct hark_post *parent;	/* REPLY: what is answered */
 	const char *text;		/* REPLY; PUSH: the lines */
 	const char *key;		/* REPLY: idempotency key */
@@ -331,6 +332,15 @@ struct hark_consent {
 					 * and the value's name */
 };
 
+/* An answer, handled by the plugin. */
+typedef void hark_on_fn(struct hark_task *, const struct hark_response *);
+
+/* Who handles what: HARK_ON([ME] = on_me, [PAGE] = on_page), by .tag. */
+#define HARK_ON(...)							\
+	.on = (hark_on_fn *const[]){ __VA_ARGS__ },			\
+	.n_on = sizeof((hark_on_fn *const[]){ __VA_ARGS__ }) /		\
+	    sizeof(hark_on_fn *)
+
 /*
  * The plugin itself: constant data, so the core can inspect it, and refuse it,
  * without running any of its code.  It only ever grows at the end.
@@ -373,7 +383,10 @@ struct hark_plugin {
 	 * See hark_order() below.  NULL: no id has an order.
 	 */
 	int64_t (*order)(const char *id);
-	/* React to one event.  Report errors with hark_fail(). */
+	/*
+	 * React to one event.  Report errors with hark_fail().  NULL: there are
+	 * only answers, and .begin and .on handle them.
+	 */
 	void (*step)(struct hark_task *, const struct hark_event *);
 
 	const struct hark_budget *budgets;	/* ends with .name == NULL */
@@ -385,6 +398,11 @@ struct hark_plugin {
 
 	/* Since 1.7. */
 	const struct hark_consent *consents;	/* end with .gives == NULL */
+
+	/* Since 1.8, each may be left out. */
+	void (*begin)(struct hark_task *);	/* HARK_START */
+	hark_on_fn *const *on;			/* answers, by tag: HARK_ON() */
+	size_t n_on;
 };
 
 /* The n digits at s as a number; 0 if they are none. */
@@ -495,7 +513,7 @@ struct hark_request {
  * when the server ends it there is one HARK_CLOSED, after which the tag is free
  * again.  A server that cannot be reached, or refuses us, ends the task.
  *
- * Or a program on this machine: what is sent in the same step is its standard
+ * Or a program on this machine: what is sent at the same time is its standard
  * input, what it says arrives as HARK_BYTES, HARK_CLOSED means that it ended
  * well.  It gets no arguments and no secrets.
  */
@@ -600,6 +618,8 @@ struct hark_core {
 	void (*item)(struct hark_task *, const json_t *);
 	bool (*changed)(struct hark_task *, const char *, int64_t);
 	void (*counted)(struct hark_task *);
+	json_t *(*at)(struct hark_task *, const json_t *, const char *);
+	const char *(*next)(struct hark_task *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -624,7 +644,7 @@ struct hark_task {
 	((t)->core->url((t), (base), (const char *const[]){ __VA_ARGS__, NULL }))
 
 /*
- * Parse the response; released when step() returns.  NULL, and the task fails,
+ * Parse the response; lent until the function returns.  NULL, and the task fails,
  * if it cannot be read at all.  XML and mail come as documented JSON shapes, so
  * a plugin links jansson and nothing else.  An element of XML is an object with
  * "name", "ns" (the address, not the prefix), "attr" (an object), "text" (what
@@ -700,9 +720,29 @@ struct hark_task {
 /*
  * What stands at a path of members ("id", "account/id"): a string, or an
  * integer as text, since old servers send numbers where new ones send strings.
- * NULL if it is absent, empty or anything else.  Lent until step() returns.
+ * NULL if it is absent, empty or anything else.  Lent like the JSON.
  */
 #define hark_str(t, j, path)	((t)->core->str((t), (j), (path)))
+
+/*
+ * What stands at such a path, whatever it is, or NULL; "items/0" is the first
+ * of a list.  And whole numbers and what is true, 0 and false if it is not.
+ */
+#define hark_at(t, j, path)	((t)->core->at((t), (j), (path)))
+#define hark_int(t, j, path)						\
+	((int64_t)json_integer_value(hark_at((t), (j), (path))))
+#define hark_true(t, j, path)	json_is_true(hark_at((t), (j), (path)))
+
+/* The number that a text begins with, without sign; 0 if there is none. */
+static inline int64_t
+hark_number(const char *s)
+{
+	int64_t n = 0;
+
+	while (s != NULL && *s >= '0' && *s <= '9' && n < INT64_MAX / 10 - 1)
+		n = n * 10 + (*s++ - '0');
+	return n;
+}
 
 /* For .check: hand over why the configuration is refused; NULL: it is not. */
 static inline bool
@@ -734,6 +774,9 @@ hark_feed_is(const struct hark_task *t, const char *name)
 /* Text as HTML, and as part of a path in a URL. */
 #define hark_html(t, s)		((t)->core->html((t), (s)))
 #define hark_encode(t, s)	((t)->core->encode((t), (s)))
+/* Name and value, ... as a form's body: its media type is HARK_FORM. */
+#define HARK_FORM		"application/x-www-form-urlencoded"
+#define hark_form(t, ...)	(hark_url((t), "", __VA_ARGS__) + 1)
 /* As a string of JSON, quotes included; NULL is null. */
 #define hark_quote(t, s)	((t)->core->quote((t), (s)))
 /* Does this text or HTML say nothing but @names?  For HARK_POST_MEDIA_ONLY. */
@@ -780,6 +823,16 @@ hark_feed_is(const struct hark_task *t, const char *name)
 	((t)->core->post((t), sizeof(struct hark_post),			\
 	    &(const struct hark_post){ __VA_ARGS__ }))
 
+/* The same, filled in already; in a REPLY it is what was sent. */
+static inline void
+hark_tell(struct hark_task *t, const struct hark_post *p)
+{
+	if (t->start->op == HARK_REPLY)
+		t->core->posted(t, p);
+	else
+		t->core->post(t, sizeof(*p), p);
+}
+
 /* An item that cannot be understood: counted and shown, never fatal. */
 #define hark_odd(t, ...)	((t)->core->odd((t), __VA_ARGS__))
 
@@ -796,7 +849,7 @@ hark_feed_is(const struct hark_task *t, const char *name)
  * for one page at a time, tells what stands on it, and asks for the next:
  *
  *	s = hark_walk(t, .pages = 10);
- *	while (s != NULL) {			(one step() each)
+ *	while (s != NULL) {			(an answer each)
  *		request the page s, and for each item on it
  *			if (hark_walk_item(t, id, time)) hark_post(...);
  *		s = hark_walk_next(t, NULL);
@@ -829,6 +882,12 @@ hark_feed_is(const struct hark_task *t, const char *name)
  * in a list says nothing.  The core decides when it believes the network.
  */
 #define hark_missing(t, id)	((t)->core->missing((t), (id)))
+
+/*
+ * CHECK: the id to ask for now, one after the other.  After the last one the
+ * task is done, and it is NULL.
+ */
+#define hark_next(t)		((t)->core->next((t)))
 
 /* What could not be seen, in words for a person ("replies need a token"). */
 #define hark_blind(t, ...)	((t)->core->blind((t), __VA_ARGS__))

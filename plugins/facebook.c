@@ -33,8 +33,6 @@ begin(struct hark_task *t)
 		fb_ask_list(t);
 	else if (t->start->op == HARK_REPLY)
 		fb_reply(t);
-	else if (ids == NULL || ids[0] == NULL)
-		hark_done(t);
 	else if (t->start->op == HARK_CHECK)
 		fb_check_next(t);
 	else if (fb_is_message(ids[0]))
@@ -63,23 +61,6 @@ on_me(struct hark_task *t, const struct hark_response *r)
 	hark_self(t, id, hark_str(t, o, "name"), hark_str(t, o, "link"));
 	hark_keep(t, "id", id);
 	begin(t);
-}
-
-static void
-step(struct hark_task *t, const struct hark_event *ev)
-{
-	static void (*const on[])(struct hark_task *,
-	    const struct hark_response *) = {
-		[ME] = on_me, [LIST] = fb_on_list, [MESSAGES] = fb_on_messages,
-		[POST] = fb_on_post, [BELOW] = fb_on_below, [TALK] = fb_on_talk,
-		[CHECKED] = fb_on_checked, [REPLIED] = fb_on_commented,
-		[SENT] = fb_on_sent,
-	};
-
-	if (ev->type == HARK_RESPONSE)
-		on[ev->tag](t, &ev->response);
-	else
-		begin(t);
 }
 
 /* --- what it is ------------------------------------------------------------ */
@@ -232,6 +213,10 @@ const struct hark_plugin hark_plugin_facebook = {
 	.interval = 2000,
 	.burst = 10,
 	.check = check,
-	.step = step,
+	.begin = begin,
+	HARK_ON([ME] = on_me, [LIST] = fb_on_list, [MESSAGES] = fb_on_messages,
+	    [POST] = fb_on_post, [BELOW] = fb_on_below, [TALK] = fb_on_talk,
+	    [CHECKED] = fb_on_checked, [REPLIED] = fb_on_commented,
+	    [SENT] = fb_on_sent),
 	.consents = consents,
 };

@@ -18,10 +18,13 @@ static void
 begin(struct hark_task *t)
 {
 	const struct config *cf = t->config;
-	const char *const *ids = t->start->ids;
 	const char *version = hark_kept(t, "version");
 	struct state *st = t->state;
 
+	if (t->start->op == HARK_SCAN) {
+		md_scan(t);
+		return;
+	}
 	st->me = hark_copy(t, hark_kept(t, "id"));
 	if (st->me == NULL && cf->token != NULL) {
 		md_ask(t, ACCOUNT, "accounts/verify_credentials");
@@ -46,11 +49,10 @@ begin(struct hark_task *t)
 		    .forward = t->start->argument == NULL));
 	else if (t->start->op == HARK_REPLY)
 		md_reply(t);
-	else if (ids == NULL || ids[0] == NULL)
-		hark_done(t);
+	else if (t->start->op == HARK_THREAD)
+		md_ask_status(t, CONTEXT, t->start->ids[0]);
 	else
-		md_ask_status(t, t->start->op == HARK_THREAD ? CONTEXT : STATUS,
-		    ids[0]);
+		md_check_next(t);
 }
 
 /* Whose account, or profile, is it? */
@@ -91,24 +93,6 @@ on_instance(struct hark_task *t, const struct hark_response *r)
 
 	hark_keep(t, "version", version != NULL ? version : "(unknown)");
 	begin(t);
-}
-
-static void
-step(struct hark_task *t, const struct hark_event *ev)
-{
-	static void (*const on[])(struct hark_task *,
-	    const struct hark_response *) = {
-		[ACCOUNT] = on_account, [INSTANCE] = on_instance,
-		[PAGE] = md_on_page, [CONTEXT] = md_on_context,
-		[STATUS] = md_on_status, [REPLIED] = md_on_replied,
-	};
-
-	if (ev->type == HARK_RESPONSE)
-		on[ev->tag](t, &ev->response);
-	else if (ev->start.op == HARK_SCAN)
-		md_scan(t);
-	else
-		begin(t);
 }
 
 /* --- what it is ----------------------------------------------------------- */
@@ -215,6 +199,9 @@ const struct hark_plugin hark_plugin_mastodon = {
 	.burst = 30,
 	.claims = md_claims,
 	.order = md_order,
-	.step = step,
+	.begin = begin,
+	HARK_ON([ACCOUNT] = on_account, [INSTANCE] = on_instance,
+	    [PAGE] = md_on_page, [CONTEXT] = md_on_context,
+	    [STATUS] = md_on_status, [REPLIED] = md_on_replied),
 	.consents = consents,
 };

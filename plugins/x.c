@@ -16,6 +16,23 @@
 
 /* --- a task's beginning ---------------------------------------------------- */
 
+/* A refresh token is good once; what came with the last token is the next. */
+static void
+login(struct hark_task *t)
+{
+	const struct config *cf = t->config;
+	const struct state *st = t->state;
+	bool next = hark_is(t->start->argument, "refresh") && !st->again;
+
+	hark_request(t, .tag = LOGGED_IN, .method = "POST", .type = HARK_FORM,
+	    .url = x_api(t, "oauth2/token"), .headers = (const char *const[]){
+		cf->client_secret == NULL ? NULL :
+		"Authorization: Basic {base64:client_id:client_secret}", NULL },
+	    .body = next ? "grant_type=refresh_token&client_id={client_id}&"
+	    "refresh_token={refresh}" : "grant_type=refresh_token&"
+	    "client_id={client_id}&refresh_token={refresh_token}");
+}
+
 static void
 begin(struct hark_task *t)
 {
@@ -23,6 +40,10 @@ begin(struct hark_task *t)
 	const struct config *cf = t->config;
 	struct state *st = t->state;
 
+	if (t->start->op == HARK_LOGIN) {
+		login(t);
+		return;
+	}
 	st->me = hark_copy(t, hark_kept(t, "id"));
 	if (st->me == NULL)
 		hark_request(t, .tag = ME, .cost = cf->user, .quota = "me",
@@ -36,8 +57,6 @@ begin(struct hark_task *t)
 		    1 : PAGES, .bounded = true, .since = x_first(t)));
 	else if (t->start->op == HARK_REPLY)
 		x_reply(t);
-	else if (ids == NULL || ids[0] == NULL)
-		hark_done(t);
 	else if (x_is_message(ids[0]))
 		x_ask_messages(t, AROUND, hark_format(t,
 		    "dm_conversations/%.*s/dm_events",
@@ -51,7 +70,7 @@ static void
 on_me(struct hark_task *t, const struct hark_response *r)
 {
 	const struct config *cf = t->config;
-	const json_t *o = json_object_get(x_parse(t, r), "data");
+	const json_t *o = hark_at(t, x_parse(t, r), "data");
 	const char *id = hark_str(t, o, "id");
 	const char *name = hark_str(t, o, "username");
 
@@ -65,23 +84,6 @@ on_me(struct hark_task *t, const struct hark_response *r)
 	    "https://x.com/%s", name));
 	hark_keep(t, "id", id);
 	begin(t);
-}
-
-/* A refresh token is good once; what came with the last token is the next. */
-static void
-login(struct hark_task *t)
-{
-	const struct config *cf = t->config;
-	const struct state *st = t->state;
-	bool next = hark_is(t->start->argument, "refresh") && !st->again;
-
-	hark_request(t, .tag = LOGGED_IN, .method = "POST", .type = FORM,
-	    .url = x_api(t, "oauth2/token"), .headers = (const char *const[]){
-		cf->client_secret == NULL ? NULL :
-		"Authorization: Basic {base64:client_id:client_secret}", NULL },
-	    .body = next ? "grant_type=refresh_token&client_id={client_id}&"
-	    "refresh_token={refresh}" : "grant_type=refresh_token&"
-	    "client_id={client_id}&refresh_token={refresh_token}");
 }
 
 static void
@@ -103,26 +105,8 @@ on_login(struct hark_task *t, const struct hark_response *r)
 		    hark_reason(t, r, "error_description"));
 	j = hark_answer(t, r, "error_description");
 	hark_token(t, "access_token", "refresh_token", t->now + 1000 *
-	    json_integer_value(json_object_get(j, "expires_in")));
+	    hark_int(t, j, "expires_in"));
 	hark_done(t);
-}
-
-static void
-step(struct hark_task *t, const struct hark_event *ev)
-{
-	static void (*const on[])(struct hark_task *,
-	    const struct hark_response *) = {
-		[LOGGED_IN] = on_login, [ME] = on_me, [PAGE_OF] = x_on_page,
-		[LATE] = x_on_late, [POST] = x_on_post, [AROUND] = x_on_around,
-		[REPLIED] = x_on_replied,
-	};
-
-	if (ev->type == HARK_RESPONSE)
-		on[ev->tag](t, &ev->response);
-	else if (ev->start.op == HARK_LOGIN)
-		login(t);
-	else
-		begin(t);
 }
 
 /* --- what it is ------------------------------------------------------------ */
@@ -299,7 +283,10 @@ const struct hark_plugin hark_plugin_x = {
 	.burst = 10,
 	.check = check,
 	.order = x_order,
-	.step = step,
+	.begin = begin,
+	HARK_ON([LOGGED_IN] = on_login, [ME] = on_me, [PAGE_OF] = x_on_page,
+	    [LATE] = x_on_late, [POST] = x_on_post, [AROUND] = x_on_around,
+	    [REPLIED] = x_on_replied),
 	.budgets = budgets,
 	.login = "refresh_token",
 	.consents = consents,

@@ -23,6 +23,15 @@ begin(struct hark_task *t)
 	const char *const *ids = t->start->ids;
 	struct state *st = t->state;
 
+	if (t->start->op == HARK_LOGIN) {
+		hark_request(t, .tag = LOGGED_IN, .method = "POST",
+		    .url = hark_format(t, "%s/token", cf->login),
+		    .type = HARK_FORM,
+		    .body = "grant_type=refresh_token&client_id={client_id}&"
+		    "client_secret={client_secret}&"
+		    "refresh_token={refresh_token}");
+		return;
+	}
 	st->me = hark_copy(t, hark_kept(t, cf->channel));
 	if (st->me == NULL)
 		yt_ask(t, CHANNEL, hark_url(t, yt_api(t, "channels"), "part",
@@ -34,8 +43,6 @@ begin(struct hark_task *t)
 		yt_ask_page(t, hark_walk(t, .pages = PAGES));
 	else if (t->start->op == HARK_REPLY)
 		yt_reply(t);
-	else if (ids == NULL || ids[0] == NULL)
-		hark_done(t);
 	else if (t->start->op == HARK_CHECK)
 		yt_check_next(t);
 	else if (yt_video_of(ids[0]) != NULL) {
@@ -53,12 +60,10 @@ static void
 on_channel(struct hark_task *t, const struct hark_response *r)
 {
 	bool gone;
-	const json_t *list = json_object_get(yt_parse(t, r, &gone), "items");
-	const json_t *o;
-	const char *id, *handle;
+	const json_t *list = hark_at(t, yt_parse(t, r, &gone), "items");
+	const json_t *o = json_array_get(list, 0);
+	const char *id = hark_str(t, o, "id"), *handle;
 
-	o = json_array_get(list, 0);
-	id = hark_str(t, o, "id");
 	if (json_array_size(list) == 0)
 		hark_fail(t, HARK_E_GONE_ACCOUNT, "there is no such channel");
 	else if (id == NULL || strncmp(id, "UC", 2) != 0)
@@ -89,32 +94,8 @@ on_login(struct hark_task *t, const struct hark_response *r)
 		    error);
 	j = hark_answer(t, r, "error_description");
 	hark_token(t, "access_token", NULL, t->now + 1000 *
-	    json_integer_value(json_object_get(j, "expires_in")));
+	    hark_int(t, j, "expires_in"));
 	hark_done(t);
-}
-
-static void
-step(struct hark_task *t, const struct hark_event *ev)
-{
-	static void (*const on[])(struct hark_task *,
-	    const struct hark_response *) = {
-		[LOGGED_IN] = on_login, [CHANNEL] = on_channel,
-		[PAGE] = yt_on_page, [THREAD] = yt_on_thread,
-		[BELOW] = yt_on_below,
-		[CHECKED] = yt_on_checked, [REPLIED] = yt_on_replied,
-	};
-	const struct config *cf = t->config;
-
-	if (ev->type == HARK_RESPONSE)
-		on[ev->tag](t, &ev->response);
-	else if (ev->start.op == HARK_LOGIN)
-		hark_request(t, .tag = LOGGED_IN, .method = "POST",
-		    .url = hark_format(t, "%s/token", cf->login), .type = FORM,
-		    .body = "grant_type=refresh_token&client_id={client_id}&"
-		    "client_secret={client_secret}&"
-		    "refresh_token={refresh_token}");
-	else
-		begin(t);
 }
 
 /* --- what it is ------------------------------------------------------------ */
@@ -289,7 +270,11 @@ const struct hark_plugin hark_plugin_youtube = {
 	.interval = 1000,
 	.burst = 20,
 	.check = check,
-	.step = step,
+	.begin = begin,
+	HARK_ON([LOGGED_IN] = on_login, [CHANNEL] = on_channel,
+	    [PAGE] = yt_on_page, [THREAD] = yt_on_thread,
+	    [BELOW] = yt_on_below, [CHECKED] = yt_on_checked,
+	    [REPLIED] = yt_on_replied),
 	.budgets = budgets,
 	.login = "refresh_token",
 	.consents = consents,

@@ -25,6 +25,10 @@ struct plugin_set *plugin_load_dir(const char *dir, struct err *);
 const struct hark_plugin *plugin_load_file(const char *path, struct err *);
 /* Check a plugin's data without running it. */
 int	plugin_check(const struct hark_plugin *, const char *name, struct err *);
+/* Is this member in its struct?  Plugins made for an older ABI have fewer. */
+#define plugin_has(pl, member)						\
+	((pl)->size >= offsetof(struct hark_plugin, member) +		\
+	    sizeof((pl)->member))
 /* Linked in, for tests: added before or instead of a directory. */
 struct plugin_set *plugin_set_new(void);
 int	plugin_set_add(struct plugin_set *, const struct hark_plugin *,
@@ -38,10 +42,10 @@ const struct hark_plugin *plugin_find(const struct plugin_set *,
 /* Files of the folder that are no plugins for us: path and why, lent; NULL if
  * there are fewer. */
 const char *plugin_refused(const struct plugin_set *, size_t, const char **why);
-/* How a person lets hark in there; NULL: it does not say. */
 /* The option of this name, n bytes of it, or NULL. */
 const struct hark_option *plugin_option(const struct hark_plugin *,
 	    const char *name, size_t n);
+/* How a person lets hark in there; NULL: it does not say. */
 const struct hark_consent *plugin_consents(const struct hark_plugin *);
 /* For plugin_check(): is what they describe whole? */
 int	plugin_check_consents(const struct hark_plugin *, struct err *);

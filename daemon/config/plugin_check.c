@@ -276,6 +276,7 @@ static size_t
 size_of(uint32_t abi)
 {
 	return (abi & 0xffff) < 7 ? offsetof(struct hark_plugin, consents) :
+	    (abi & 0xffff) < 8 ? offsetof(struct hark_plugin, begin) :
 	    sizeof(struct hark_plugin);
 }
 
@@ -307,8 +308,12 @@ plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 			    "section already", name);
 	if (!is_line(pl->version) || strlen(pl->version) > 40)
 		return err_set(e, ERR_CONFIG, "it has no version");
-	if (pl->step == NULL)
-		return err_set(e, ERR_CONFIG, "it has no step function");
+	if (pl->step == NULL && (!plugin_has(pl, n_on) || pl->begin == NULL))
+		return err_set(e, ERR_CONFIG, "it has no step function, and "
+		    "none to begin with");
+	if (pl->step != NULL && plugin_has(pl, n_on) && pl->begin != NULL)
+		return err_set(e, ERR_CONFIG, "it has a step function, and one "
+		    "to begin with: one of them is never called");
 	if (pl->ops == 0 || (pl->ops & ~ALL_OPS))
 		return err_set(e, ERR_CONFIG, "it claims to do what is unknown "
 		    "here (ops %#x)", pl->ops);

@@ -105,7 +105,7 @@ check_visits(const struct hark_plugin *pl, const struct hark_consent *c,
 const struct hark_consent *
 plugin_consents(const struct hark_plugin *pl)
 {
-	return pl->size < sizeof(*pl) ? NULL : pl->consents;
+	return plugin_has(pl, consents) ? pl->consents : NULL;
 }
 
 static int

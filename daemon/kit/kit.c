@@ -113,7 +113,7 @@ load(struct kit *k)
 		end(k, e.text);
 		return false;
 	}
-	k->whole = *k->plugin;
+	memcpy(&k->whole, k->plugin, k->plugin->size);
 	k->whole.reads = NULL;
 	return true;
 }

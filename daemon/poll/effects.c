@@ -529,6 +529,20 @@ c_walk_next(struct hark_task *t, const char *below)
 	return walk_next(run_of(t), below);
 }
 
+static const char *
+c_next(struct hark_task *t)
+{
+	const char *const *ids = t->start->ids;
+	struct run *r = run_of(t);
+
+	if (r->over || t->start->op != HARK_CHECK)
+		return NULL;
+	if (ids[r->next] != NULL)
+		return ids[r->next++];
+	c_done(t);
+	return NULL;
+}
+
 static const struct hark_core core = {
 	.abi = HARK_ABI, .size = sizeof(struct hark_core),
 	.alloc = c_alloc, .format = c_format, .url = c_url, .time = c_time,
@@ -547,6 +561,7 @@ static const struct hark_core core = {
 	.spent = c_spent, .quote = help_quote, .linger = c_linger,
 	.lines = read_lines, .item = item_tell,
 	.changed = help_changed, .counted = help_counted,
+	.at = help_at, .next = c_next,
 };
 
 void
@@ -594,6 +609,33 @@ keep_start(struct run *r, const struct hark_start *s)
 	r->start.key = arena_strdup(a, s->key);
 }
 
+/* Nobody is asked about nothing. */
+static bool
+is_void(const struct hark_start *s)
+{
+	return (s->op == HARK_THREAD || s->op == HARK_CHECK) &&
+	    (s->ids == NULL || s->ids[0] == NULL);
+}
+
+static void
+call(struct run *r, const struct hark_event *ev)
+{
+	const struct hark_plugin *p = r->plugin;
+
+	if (ev->type == HARK_START && is_void(&r->start))
+		c_done(&r->task);
+	else if (p->step != NULL)
+		p->step(&r->task, ev);
+	else if (ev->type == HARK_START)
+		p->begin(&r->task);
+	else if (ev->type == HARK_RESPONSE && ev->tag >= 0 &&
+	    (size_t)ev->tag < p->n_on && p->on[ev->tag] != NULL)
+		p->on[ev->tag](&r->task, &ev->response);
+	else
+		run_fail(r, HARK_E_PROTOCOL, "%s has nobody to handle tag %d",
+		    p->name, ev->tag);
+}
+
 void
 run_step(struct run *r, const struct hark_event *ev, const char *headers)
 {
@@ -608,7 +650,7 @@ run_step(struct run *r, const struct hark_event *ev, const char *headers)
 	r->headers = headers;
 	if (headers != NULL)
 		help_quota(&r->task);
-	r->plugin->step(&r->task, ev);
+	call(r, ev);
 	if (ev->type == HARK_CLOSED)
 		read_forget(r, ev->tag);
 	r->headers = NULL;

@@ -54,6 +54,7 @@ struct run {
 	char *counts;			/* of hark_changed(), or NULL */
 	struct effect *first, **last;	/* of the step that just ran, in order */
 	size_t posts, requests;
+	size_t next;			/* of the ids of a CHECK */
 	bool over;			/* done or failed: later calls are void */
 	enum hark_error error;		/* 0: not failed */
 	const char *why;

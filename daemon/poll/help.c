@@ -25,22 +25,24 @@ arena_of(struct hark_task *t)
 	return ((struct run *)t)->arena;
 }
 
-/* What stands at the path, or NULL. */
-static const json_t *
-look(const json_t *j, const char *path)
+json_t *
+help_at(struct hark_task *t, const json_t *j, const char *path)
 {
 	char name[64];
 	size_t n;
 
+	(void)t;
 	for (;;) {
 		n = strcspn(path, "/");
 		if (n >= sizeof(name))
 			return NULL;
 		memcpy(name, path, n);
 		name[n] = '\0';
-		j = json_object_get(j, name);
+		j = !json_is_array(j) ? json_object_get(j, name) :
+		    isdigit((unsigned char)name[0]) ?
+		    json_array_get(j, strtoul(name, NULL, 10)) : NULL;
 		if (j == NULL || path[n] == '\0')
-			return j;
+			return (json_t *)(uintptr_t)j;
 		path += n + 1;
 	}
 }
@@ -50,7 +52,7 @@ help_str(struct hark_task *t, const json_t *j, const char *path)
 {
 	const char *s;
 
-	j = look(j, path);
+	j = path != NULL ? help_at(t, j, path) : NULL;
 	if (json_is_integer(j))
 		return arena_printf(arena_of(t), "%lld",
 		    (long long)json_integer_value(j));

@@ -9,6 +9,7 @@
 
 #include "hark.h"
 
+json_t	*help_at(struct hark_task *, const json_t *, const char *path);
 const char *help_str(struct hark_task *, const json_t *, const char *path);
 char	*help_copy(struct hark_task *, const char *);
 char	*help_html(struct hark_task *, const char *);

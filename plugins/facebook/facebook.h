@@ -10,7 +10,6 @@
 #define ALL_POSTS	2		/* pages in a poll */
 #define HIDDEN		3		/* polls in a row */
 #define HOUR		INT64_C(3600000)
-#define FORM		"application/x-www-form-urlencoded"
 
 #define COMMENT_FIELDS	"id,message,created_time,from{id,name},parent{id},"  \
 	"permalink_url,is_hidden,is_private,message_tags,attachment{type},"   \
@@ -28,7 +27,8 @@ struct state {
 	const char *me;
 	const char *root;		/* of the thread that is read */
 	const char *after;		/* the page that was asked for */
-	int64_t pages, claimed, shown, next;
+	const char *id;			/* of a CHECK */
+	int64_t pages, claimed, shown;
 	int64_t limit;			/* halved where it is too much */
 	int again;			/* asked once more, in a row */
 };

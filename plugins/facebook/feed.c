@@ -88,10 +88,8 @@ fb_on_list(struct hark_task *t, const struct hark_response *r)
 		    HARK_MENTION);
 		if (id == NULL)
 			continue;
-		comments = json_object_get(o, "comments");
-		total = json_integer_value(json_object_get(json_object_get(
-		    comments, "summary"), "total_count"));
-		comments = json_object_get(comments, "data");
+		total = hark_int(t, o, "comments/summary/total_count");
+		comments = hark_at(t, o, "comments/data");
 		st->claimed += total;
 		st->shown += (int64_t)json_array_size(comments);
 		json_array_foreach(comments, k, c)
@@ -126,8 +124,7 @@ fb_on_messages(struct hark_task *t, const struct hark_response *r)
 		if (link != NULL && link[0] == '/')
 			link = hark_format(t, "https://www.facebook.com%s",
 			    link);
-		json_array_foreach(json_object_get(json_object_get(o,
-		    "messages"), "data"), k, m)
+		json_array_foreach(hark_at(t, o, "messages/data"), k, m)
 			fb_message(t, m, id, link);
 	}
 	finish(t);

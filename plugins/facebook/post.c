@@ -62,11 +62,11 @@ fb_comment(struct hark_task *t, const json_t *o, const char *post,
 		return;
 	}
 	/* By us, or because Facebook takes it for spam. */
-	if (json_is_true(json_object_get(o, "is_hidden"))) {
+	if (hark_true(t, o, "is_hidden")) {
 		hark_post(t, .id = p.id, .flags = HARK_POST_DELETED);
 		return;
 	}
-	if (json_is_true(json_object_get(o, "is_private")))
+	if (hark_true(t, o, "is_private"))
 		p.visibility = HARK_PRIVATE;
 	if (hark_is(p.author, st->me))
 		p.kind = HARK_OWN;
@@ -77,17 +77,16 @@ fb_comment(struct hark_task *t, const json_t *o, const char *post,
 	}
 	if (p.text == NULL && json_is_object(json_object_get(o, "attachment")))
 		p.flags |= HARK_POST_MEDIA_ONLY;
-	if (json_is_true(json_object_get(o, "user_likes")))
+	if (hark_true(t, o, "user_likes"))
 		p.flags |= HARK_POST_LIKED;
-	t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 }
 
 const char *
 fb_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 {
 	const struct state *st = t->state;
-	const json_t *list = json_object_get(json_object_get(o, "attachments"),
-	    "data"), *a;
+	const json_t *list = hark_at(t, o, "attachments/data"), *a;
 	const char *to[2] = { st->me, NULL };
 	struct hark_post p = {
 		.id = hark_str(t, o, "id"),
@@ -124,7 +123,7 @@ fb_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 			    p.text : "", title != NULL ? title : "",
 			    link != NULL ? link : "");
 	}
-	t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 	return p.id;
 }
 

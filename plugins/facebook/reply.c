@@ -28,8 +28,8 @@ fb_reply(struct hark_task *t)
 		    "but what it answers is not: answer in the Page's inbox");
 	/* Not to the comment itself: that would overwrite it. */
 	hark_request(t, .tag = REPLIED, .method = "POST", .quota = "page",
-	    .url = fb_graph(t, fb_native(parent), "/comments"), .type = FORM,
-	    .body = hark_url(t, "", "message", t->start->text) + 1);
+	    .url = fb_graph(t, fb_native(parent), "/comments"), .type = HARK_FORM,
+	    .body = hark_form(t, "message", t->start->text));
 }
 
 static void

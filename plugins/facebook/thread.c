@@ -103,30 +103,27 @@ void
 fb_check_next(struct hark_task *t)
 {
 	struct state *st = t->state;
-	const char *const *ids = t->start->ids;
 
 	/* Messages cannot be asked for but the last twenty. */
-	while (ids[st->next] != NULL && fb_is_message(ids[st->next]))
-		st->next++;
-	if (ids[st->next] == NULL)
-		hark_done(t);
-	else
-		fb_ask_one(t, CHECKED, ids[st->next]);
+	do
+		st->id = hark_next(t);
+	while (st->id != NULL && fb_is_message(st->id));
+	if (st->id != NULL)
+		fb_ask_one(t, CHECKED, st->id);
 }
 
 void
 fb_on_checked(struct hark_task *t, const struct hark_response *r)
 {
-	struct state *st = t->state;
-	const char *id = t->start->ids[st->next++];
+	const struct state *st = t->state;
 	bool gone;
 	const json_t *o = fb_parse(t, r, &gone);
 
 	if (gone)
-		hark_missing(t, id);
-	else if (!fb_is_comment(id))
+		hark_missing(t, st->id);
+	else if (!fb_is_comment(st->id))
 		fb_post(t, o, HARK_CONTEXT);
 	else
-		fb_comment(t, o, post_of(t, o, id), HARK_CONTEXT);
+		fb_comment(t, o, post_of(t, o, st->id), HARK_CONTEXT);
 	fb_check_next(t);
 }

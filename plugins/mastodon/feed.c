@@ -78,7 +78,7 @@ add_thread(struct hark_task *t, const json_t *o)
 	struct state *st = t->state;
 
 	if (hark_str(t, o, "in_reply_to_id") == NULL &&
-	    json_integer_value(json_object_get(o, "replies_count")) == 0)
+	    hark_int(t, o, "replies_count") == 0)
 		return;
 	if (st->n_threads < SCAN_THREADS)
 		st->threads[st->n_threads++] = hark_copy(t,

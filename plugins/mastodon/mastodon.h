@@ -28,6 +28,7 @@ struct state {
 	const char *me;			/* our author id, if known */
 	bool snac, pixelfed, gotosocial, vanilla;
 	const char *root;		/* of the thread that is read */
+	const char *id;			/* the post that is asked for */
 	const char *threads[SCAN_THREADS];	/* of a SCAN */
 	size_t n_threads, next;
 };
@@ -74,7 +75,8 @@ void	md_on_page(struct hark_task *, const struct hark_response *r);
 /* --- thread.c -------------------------------------------------------------- */
 
 void	md_on_context(struct hark_task *, const struct hark_response *r);
-/* The post of a THREAD itself, or the next of a CHECK. */
+void	md_check_next(struct hark_task *);
+/* The post of a THREAD itself, or one of a CHECK. */
 void	md_on_status(struct hark_task *, const struct hark_response *r);
 
 /* --- reply.c --------------------------------------------------------------- */

@@ -63,8 +63,7 @@ text(struct hark_task *t, const json_t *s, unsigned *flags)
 		out = "";
 	if (warning != NULL)
 		out = hark_format(t, "<p>%s</p>\n%s", hark_html(t, warning), out);
-	out = paragraphs(t, out, json_object_get(json_object_get(s, "poll"),
-	    "options"), "title");
+	out = paragraphs(t, out, hark_at(t, s, "poll/options"), "title");
 	if (json_array_size(media) == 0 || !hark_wordless(t, out))
 		return out;
 	*flags |= HARK_POST_MEDIA_ONLY;
@@ -157,14 +156,11 @@ md_status(struct hark_task *t, const json_t *s, enum hark_kind kind)
 		p.flags |= HARK_POST_REPOST;
 	if (json_is_object(json_object_get(own, "quote")))
 		p.flags |= HARK_POST_QUOTE;
-	if (json_is_true(json_object_get(s, "favourited")))
+	if (hark_true(t, s, "favourited"))
 		p.flags |= HARK_POST_LIKED;
 	/* A program may run our own account, and people answer from it. */
-	if (p.kind != HARK_OWN && json_is_true(json_object_get(account, "bot")))
+	if (p.kind != HARK_OWN && hark_true(t, account, "bot"))
 		p.flags |= HARK_POST_AUTOMATIC;
-	if (t->start->op == HARK_REPLY)
-		t->core->posted(t, &p);
-	else
-		t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 	return p.id;
 }

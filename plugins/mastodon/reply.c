@@ -15,11 +15,11 @@ md_reply(struct hark_task *t)
 	    .url = hark_format(t, "%s/api/v1/statuses", cf->server),
 	    .headers = (const char *const[]){ start->key == NULL ? NULL :
 		hark_format(t, "Idempotency-Key: %s", start->key), NULL },
-	    .type = "application/x-www-form-urlencoded",
+	    .type = HARK_FORM,
 	    /* Without the name in the text the server tells nobody. */
-	    .body = hark_url(t, "", "status", hark_named(t, start->text,
+	    .body = hark_form(t, "status", hark_named(t, start->text,
 		start->parent->handle), "in_reply_to_id", start->parent->id,
-		"visibility", md_visibilities[start->visibility]) + 1,
+		"visibility", md_visibilities[start->visibility]),
 	    /* Others read the key and forget it. */
 	    .flags = st->vanilla && start->key != NULL ? HARK_IDEMPOTENT : 0);
 }

@@ -4,6 +4,15 @@
 
 #include "mastodon/mastodon.h"
 
+static void
+ask_itself(struct hark_task *t, const char *id)
+{
+	struct state *st = t->state;
+
+	st->id = id;
+	md_ask_status(t, STATUS, id);
+}
+
 void
 md_on_context(struct hark_task *t, const struct hark_response *r)
 {
@@ -29,8 +38,8 @@ md_on_context(struct hark_task *t, const struct hark_response *r)
 		const char *below = md_status(t, o, HARK_CONTEXT);
 
 		/* Pixelfed shows one floor at a time. */
-		if (below != NULL && st->pixelfed && json_integer_value(
-		    json_object_get(o, "replies_count")) > 0)
+		if (below != NULL && st->pixelfed &&
+		    hark_int(t, o, "replies_count") > 0)
 			hark_want(t, HARK_THREAD, below);
 	}
 	if (scan && json_array_size(down) >= SCAN_CUT)
@@ -39,22 +48,30 @@ md_on_context(struct hark_task *t, const struct hark_response *r)
 	if (scan)
 		md_scan_thread(t);
 	else
-		md_ask_status(t, STATUS, id);
+		ask_itself(t, id);
+}
+
+void
+md_check_next(struct hark_task *t)
+{
+	const char *id = hark_next(t);
+
+	if (id != NULL)
+		ask_itself(t, id);
 }
 
 void
 md_on_status(struct hark_task *t, const struct hark_response *r)
 {
-	const char *const *ids = t->start->ids;
-	struct state *st = t->state;
+	const struct state *st = t->state;
 	const json_t *s;
 
 	if (hark_gone(r))
-		hark_missing(t, ids[st->next]);
+		hark_missing(t, st->id);
 	else if ((s = md_parse(t, r)) != NULL)
 		md_status(t, s, HARK_CONTEXT);
-	if (t->start->op == HARK_CHECK && ids[++st->next] != NULL)
-		md_ask_status(t, STATUS, ids[st->next]);
+	if (t->start->op == HARK_CHECK)
+		md_check_next(t);
 	else
 		hark_done(t);
 }

@@ -21,8 +21,7 @@ x_order(const char *id)
 const json_t *
 x_user(struct hark_task *t, const json_t *answer, const char *id)
 {
-	const json_t *list = json_object_get(json_object_get(answer,
-	    "includes"), "users"), *u;
+	const json_t *list = hark_at(t, answer, "includes/users"), *u;
 	size_t i;
 
 	json_array_foreach(list, i, u)
@@ -44,7 +43,7 @@ x_pay(struct hark_task *t, const json_t *answer, int64_t price)
 			hark_spent(t, hark_str(t, o, "id"), price);
 	if (json_is_object(list))
 		hark_spent(t, hark_str(t, list, "id"), price);
-	list = json_object_get(json_object_get(answer, "includes"), "users");
+	list = hark_at(t, answer, "includes/users");
 	json_array_foreach(list, i, o)
 		if (hark_str(t, o, "id") != NULL)
 			hark_spent(t, hark_format(t, "@%s", hark_str(t, o,

@@ -23,8 +23,7 @@ referred(struct hark_task *t, const json_t *o, const char *how)
 static const char *
 text(struct hark_task *t, const json_t *o)
 {
-	const json_t *list = json_object_get(json_object_get(o, "entities"),
-	    "urls"), *u;
+	const json_t *list = hark_at(t, o, "entities/urls"), *u;
 	const char *s = hark_str(t, o, "note_tweet/text"), *p;
 	size_t i;
 
@@ -48,8 +47,7 @@ text(struct hark_task *t, const json_t *o)
 static const char *const *
 addressed(struct hark_task *t, const json_t *o)
 {
-	const json_t *list = json_object_get(json_object_get(o, "entities"),
-	    "mentions"), *m;
+	const json_t *list = hark_at(t, o, "entities/mentions"), *m;
 	const char **to = hark_alloc(t, (json_array_size(list) + 2) *
 	    sizeof(*to));
 	size_t n = 0, i;
@@ -98,7 +96,7 @@ x_post(struct hark_task *t, const json_t *answer, const json_t *o,
 		p.id = first;
 		p.edited = p.created;
 	}
-	if (json_is_true(json_object_get(u, "protected")))
+	if (hark_true(t, u, "protected"))
 		p.visibility = HARK_FOLLOWERS;
 	if (hark_is(p.author, st->me))
 		p.kind = HARK_OWN;
@@ -114,7 +112,7 @@ x_post(struct hark_task *t, const json_t *answer, const json_t *o,
 		p.handle = hark_format(t, "@%s", hark_str(t, u, "username"));
 	p.url = hark_format(t, "https://x.com/%s/status/%s", p.handle != NULL ?
 	    p.handle + 1 : "i", last);
-	t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 	return p.id;
 }
 

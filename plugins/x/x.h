@@ -12,7 +12,6 @@
 #define PAGES		5
 #define HOUR		INT64_C(3600000)
 #define DAY		INT64_C(86400000)
-#define FORM		"application/x-www-form-urlencoded"
 #define FIELDS		"author_id,conversation_id,created_at,"		\
 	"edit_history_tweet_ids,entities,in_reply_to_user_id,lang,"	\
 	"note_tweet,referenced_tweets"

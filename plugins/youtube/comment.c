@@ -65,10 +65,7 @@ yt_comment(struct hark_task *t, const json_t *o, const char *video,
 		p.name = p.handle + (p.handle[0] == '@');
 	if (p.edited <= p.created)
 		p.edited = 0;
-	if (t->start->op == HARK_REPLY)
-		t->core->posted(t, &p);
-	else
-		t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 	return p.id;
 }
 
@@ -77,15 +74,14 @@ yt_thread(struct hark_task *t, const json_t *o, enum hark_kind kind, bool *all)
 {
 	const json_t *s = json_object_get(o, "snippet"), *r;
 	const char *video = hark_str(t, s, "videoId"), *id;
-	const json_t *list = json_object_get(json_object_get(o, "replies"),
-	    "comments");
+	const json_t *list = hark_at(t, o, "replies/comments");
 	size_t i;
 
 	id = yt_comment(t, json_object_get(s, "topLevelComment"), video, kind);
 	json_array_foreach(list, i, r)
 		yt_comment(t, r, video, kind);
-	*all = json_integer_value(json_object_get(s, "totalReplyCount")) <=
-	    (json_int_t)json_array_size(list);
+	*all = hark_int(t, s, "totalReplyCount") <=
+	    (int64_t)json_array_size(list);
 	return id;
 }
 

@@ -38,21 +38,17 @@ on_month(struct hark_task *t, const json_t *j)
 {
 	struct state *st = t->state;
 	const char *below = hark_str(t, j, "nextPageToken"), *id;
-	const json_t *o, *s;
+	const json_t *o;
 	bool more = true, all;
 	size_t i;
 
 	json_array_foreach(json_object_get(j, "items"), i, o) {
-		s = json_object_get(json_object_get(o, "snippet"),
-		    "topLevelComment");
-		s = json_object_get(s, "snippet");
-		if (hark_time(t, hark_str(t, s, "publishedAt")) <
-		    t->now - MONTH)
+		if (hark_time(t, hark_str(t, o, "snippet/topLevelComment/"
+		    "snippet/publishedAt")) < t->now - MONTH)
 			more = false;
 		else if ((id = yt_thread(t, o, HARK_COMMENT, &all)) != NULL &&
-		    !all && hark_changed(t, id, json_integer_value(
-		    json_object_get(json_object_get(o, "snippet"),
-		    "totalReplyCount"))))
+		    !all && hark_changed(t, id, hark_int(t, o,
+		    "snippet/totalReplyCount")))
 			hark_want(t, HARK_THREAD, id);
 	}
 	if (more && below != NULL && !hark_is(below, st->page) &&
@@ -86,8 +82,7 @@ yt_on_page(struct hark_task *t, const struct hark_response *r)
 			id = hark_str(t, o, "id/videoId");
 		else if (!hark_feed_is(t, "own")) {
 			id = hark_str(t, o, "id");
-			s = json_object_get(json_object_get(s,
-			    "topLevelComment"), "snippet");
+			s = hark_at(t, s, "topLevelComment/snippet");
 		}
 		if (!hark_walk_item(t, id, hark_time(t, hark_str(t, s,
 		    "publishedAt"))))

@@ -46,10 +46,8 @@ yt_on_replied(struct hark_task *t, const struct hark_response *r)
 	j = yt_parse(t, r, &gone);
 	if (gone)
 		hark_fail(t, HARK_E_GONE_POST, "the comment to answer is gone");
-	if (json_is_object(json_object_get(json_object_get(j, "snippet"),
-	    "topLevelComment")))
-		j = json_object_get(json_object_get(j, "snippet"),
-		    "topLevelComment");
+	if (json_is_object(hark_at(t, j, "snippet/topLevelComment")))
+		j = hark_at(t, j, "snippet/topLevelComment");
 	if (yt_comment(t, j, root, HARK_OWN) == NULL)
 		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
 	hark_done(t);

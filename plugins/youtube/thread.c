@@ -78,12 +78,13 @@ yt_on_below(struct hark_task *t, const struct hark_response *r)
 void
 yt_check_next(struct hark_task *t)
 {
-	const struct state *st = t->state;
-	const char *id = t->start->ids[st->next];
+	const char *id = hark_next(t);
+	struct state *st = t->state;
 
+	st->id = id;
 	if (id == NULL)
-		hark_done(t);
-	else if (yt_video_of(id) != NULL)
+		return;
+	if (yt_video_of(id) != NULL)
 		yt_ask_id(t, CHECKED, "videos", "snippet,status",
 		    yt_video_of(id));
 	else
@@ -93,8 +94,8 @@ yt_check_next(struct hark_task *t)
 void
 yt_on_checked(struct hark_task *t, const struct hark_response *r)
 {
-	struct state *st = t->state;
-	const char *id = t->start->ids[st->next++], *native = yt_video_of(id);
+	const struct state *st = t->state;
+	const char *id = st->id, *native = yt_video_of(id);
 	bool gone;
 	const json_t *j = yt_parse(t, r, &gone), *o;
 

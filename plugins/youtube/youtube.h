@@ -9,7 +9,6 @@
 #define PAGES		20
 #define MONTH		(INT64_C(30) * 86400000)
 #define WATCH		"https://www.youtube.com/watch?v="
-#define FORM		"application/x-www-form-urlencoded"
 
 struct config {
 	const char *api, *login, *channel, *key;
@@ -22,8 +21,9 @@ struct config {
 struct state {
 	const char *me;			/* the channel's id */
 	const char *top, *page;		/* the thread that is read; its page */
-	const char *root;		/* REPLY: "video/..." */
-	int64_t pages, next;
+	const char *root;		/* the video of that thread */
+	const char *id;			/* of a CHECK */
+	int64_t pages;
 	bool below;			/* it is not the first page */
 };
 

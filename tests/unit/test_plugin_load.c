@@ -75,6 +75,13 @@ claims(const char *url)
 }
 
 static void
+begin_nothing(struct hark_task *t)
+{
+	(void)t;
+	ran = true;
+}
+
+static void
 step(struct hark_task *t, const struct hark_event *ev)
 {
 	(void)t, (void)ev;
@@ -144,6 +151,7 @@ test_refused(void **state)
 	SPOIL(pl.version = NULL, "no version");
 	SPOIL(pl.version = "1\n2", "no version");
 	SPOIL(pl.step = NULL, "no step");
+	SPOIL(pl.begin = begin_nothing, "never called");
 	SPOIL(pl.ops = 0, "ops 0");
 	SPOIL(pl.ops |= 1u << 20, "unknown here");
 	SPOIL(pl.claims = NULL, "no claims");
@@ -181,6 +189,19 @@ test_older(void **state)
 	assert_null(plugin_consents(&pl));
 	pl.size = sizeof(pl);
 	refused(&pl, "build it anew");
+
+	/* And the one before those that need no step function. */
+	pl = good();
+	pl.abi = 0x00010007;
+	pl.size = offsetof(struct hark_plugin, begin);
+	pl.begin = (void (*)(struct hark_task *))(uintptr_t)8;
+	assert_int_equal(plugin_check(&pl, "example", &e), 0);
+	pl.step = NULL;
+	refused(&pl, "no step");
+	pl = good();
+	pl.step = NULL;
+	pl.begin = begin_nothing;
+	assert_int_equal(plugin_check(&pl, "example", &e), 0);
 }
 
 static void
