@@ -42,7 +42,7 @@ static bool
 learn_self(struct hark_task *t, const json_t *o)
 {
 	struct state *st = t->state;
-	const char *did = bs_str(o, "did");
+	const char *did = hark_str(t, o, "did");
 
 	if (did == NULL) {
 		hark_fail(t, HARK_E_PROTOCOL, "a session without did");
@@ -50,7 +50,7 @@ learn_self(struct hark_task *t, const json_t *o)
 	}
 	if (json_is_false(json_object_get(o, "active"))) {
 		hark_fail(t, HARK_E_GONE_ACCOUNT, "the account is %.40s",
-		    bs_str(o, "status") != NULL ? bs_str(o, "status") :
+		    hark_str(t, o, "status") != NULL ? hark_str(t, o, "status") :
 		    "not active");
 		return false;
 	}
@@ -63,154 +63,95 @@ learn_self(struct hark_task *t, const json_t *o)
 }
 
 static void
-session(struct hark_task *t, const struct hark_response *r, bool renewed)
+on_created(struct hark_task *t, const struct hark_response *r)
 {
-	json_t *o;
+	const json_t *o = bs_parse(t, r);
 
-	/* It lives for 90 days; the password is still there. */
-	if (renewed && (r->status == 400 || r->status == 401)) {
-		create_session(t);
-		return;
-	}
-	if ((o = bs_parse(t, r)) == NULL || !learn_self(t, o))
+	if (o == NULL || !learn_self(t, o))
 		return;
 	hark_token(t, "accessJwt", "refreshJwt", 0);
 	hark_done(t);
 }
 
+/* It lives for 90 days; the password is still there. */
+static void
+on_renewed(struct hark_task *t, const struct hark_response *r)
+{
+	if (r->status == 400 || r->status == 401)
+		create_session(t);
+	else
+		on_created(t, r);
+}
+
 /* --- a task's beginning --------------------------------------------------- */
 
+/* Who we are is known, or not needed. */
 static void
 run(struct hark_task *t)
 {
-	struct state *st = t->state;
-
-	switch (st->op) {
+	switch (t->start->op) {
 	case HARK_POLL:
 		bs_ask_page(t, NULL);
 		break;
 	case HARK_THREAD:
-		bs_ask_thread(t, st->ids[0], THREAD);
+		bs_ask_thread(t, t->start->ids[0], THREAD);
 		break;
 	case HARK_CHECK:
-		bs_ask_thread(t, st->ids[0], CHECKED);
+		bs_check_next(t);
 		break;
 	case HARK_REPLY:
-		bs_ask_thread(t, st->parent, TARGET);
+		bs_ask_thread(t, t->start->parent->id, TARGET);
 		break;
 	case HARK_LOGIN:
 	case HARK_PUSH:
 	case HARK_SCAN:
-	default:
-		hark_fail(t, HARK_E_CONFIG, "bluesky cannot do that");
+		break;
 	}
 }
 
 static void
-start(struct hark_task *t, const struct hark_event *ev)
+on_session(struct hark_task *t, const struct hark_response *r)
+{
+	const json_t *o = bs_parse(t, r);
+
+	if (o != NULL && learn_self(t, o))
+		run(t);
+}
+
+static void
+begin(struct hark_task *t)
 {
 	const struct config *cf = t->config;
+	const struct hark_start *s = t->start;
 	struct state *st = t->state;
-	const char *const *ids = ev->start.ids;
-	size_t n = strlen(cf->server);
 
-	st->op = ev->start.op;
-	st->now = ev->now;
-	st->since = ev->start.since;
-	while (n > 0 && cf->server[n - 1] == '/')
-		n--;
-	st->base = hark_format(t, "%.*s", (int)n, cf->server);
-	if (st->op == HARK_SCAN) {
-		bs_scan(t, ev->start.url);
+	st->now = t->now;
+	st->base = cf->server;
+	if (s->op == HARK_SCAN) {
+		bs_scan(t);
 		return;
 	}
-	if (st->op == HARK_LOGIN) {
-		if (hark_is(ev->start.argument, "refresh"))
+	if (s->op == HARK_LOGIN) {
+		if (hark_is(s->argument, "refresh"))
 			refresh_session(t);
 		else
 			create_session(t);
 		return;
 	}
-	while (ids != NULL && ids[st->n_ids] != NULL)
-		st->n_ids++;
-	st->ids = hark_alloc(t, (st->n_ids + 1) * sizeof(*st->ids));
-	for (size_t i = 0; i < st->n_ids; i++)
-		st->ids[i] = hark_copy(t, ids[i]);
-	if ((st->op == HARK_THREAD || st->op == HARK_CHECK) && st->n_ids == 0) {
-		hark_done(t);
-		return;
-	}
-	if (st->op == HARK_REPLY) {
-		st->parent = hark_copy(t, ev->start.parent->id);
-		st->text = hark_copy(t, ev->start.text);
-		st->key = hark_copy(t, ev->start.key);
-		st->created = ev->start.created != 0 ? ev->start.created :
-		    ev->now;
-		/* There is nothing but public here. */
-		if (ev->start.visibility < HARK_PUBLIC) {
-			hark_fail(t, HARK_E_CONFIG, "a reply on Bluesky is "
-			    "public, and this must not be");
-			return;
-		}
-	}
-	if (st->op == HARK_POLL) {
-		st->notices = hark_is(ev->start.feed->name, "mentions");
-		bs_resume(t, ev->start.cursor);
+	/* There is nothing but public here. */
+	if (s->op == HARK_REPLY && s->visibility < HARK_PUBLIC)
+		hark_fail(t, HARK_E_CONFIG, "a reply on Bluesky is public, and "
+		    "this must not be");
+	st->created = s->created != 0 ? s->created : t->now;
+	if (s->op == HARK_POLL) {
+		st->notices = hark_feed_is(t, "mentions");
+		bs_resume(t, s->cursor);
 	}
 	st->me = hark_copy(t, hark_kept(t, "did"));
 	if (st->me == NULL)
 		bs_ask(t, SESSION, bs_xrpc(t, "com.atproto.server.getSession"));
 	else
 		run(t);
-}
-
-static void
-step(struct hark_task *t, const struct hark_event *ev)
-{
-	const struct hark_response *r = &ev->response;
-	const char *left;
-	json_t *o;
-
-	if (ev->type == HARK_START) {
-		start(t, ev);
-		return;
-	}
-	if (ev->type != HARK_RESPONSE)
-		return;
-	if ((left = hark_header(t, "RateLimit-Remaining")) != NULL)
-		hark_quota(t, bs_number(left),
-		    hark_time(t, hark_header(t, "RateLimit-Reset")));
-	switch ((enum tag)ev->tag) {
-	case RENEWED:
-	case CREATED:
-		session(t, r, ev->tag == RENEWED);
-		break;
-	case SESSION:
-		if ((o = bs_parse(t, r)) != NULL && learn_self(t, o))
-			run(t);
-		break;
-	case PAGE:
-		bs_page(t, r);
-		break;
-	case THREAD:
-		bs_thread(t, r);
-		break;
-	case CHECKED:
-		bs_checked(t, r);
-		break;
-	case TARGET:
-		bs_target(t, r);
-		break;
-	case REPLIED:
-		bs_replied(t, r);
-		break;
-	case PROFILE:
-		bs_profile(t, r);
-		break;
-	case THREADS:
-		bs_scanned_thread(t, r);
-		break;
-	}
 }
 
 /* --- what it is ----------------------------------------------------------- */
@@ -291,6 +232,11 @@ const struct hark_plugin hark_plugin_bluesky = {
 	.burst = 30,
 	.claims = bs_claims,
 	.order = bs_order,
-	.step = step,
+	.begin = begin,
+	HARK_ON([RENEWED] = on_renewed, [CREATED] = on_created,
+	    [SESSION] = on_session, [PAGE] = bs_page, [THREAD] = bs_thread,
+	    [CHECKED] = bs_checked, [TARGET] = bs_target,
+	    [REPLIED] = bs_replied, [PROFILE] = bs_profile,
+	    [THREADS] = bs_scanned_thread),
 	.consents = consents,
 };

@@ -4,32 +4,6 @@
 
 #include "bluesky/bluesky.h"
 
-/* --- small things --------------------------------------------------------- */
-
-const char *
-bs_str(const json_t *o, const char *key)
-{
-	const char *s = json_string_value(json_object_get(o, key));
-
-	return s != NULL && s[0] != '\0' ? s : NULL;
-}
-
-const json_t *
-bs_sub(const json_t *o, const char *a, const char *b)
-{
-	return json_object_get(json_object_get(o, a), b);
-}
-
-int64_t
-bs_number(const char *s)
-{
-	int64_t n = 0;
-
-	while (s != NULL && *s >= '0' && *s <= '9' && n < INT64_MAX / 10 - 1)
-		n = n * 10 + (*s++ - '0');
-	return n;
-}
-
 const char *
 bs_xrpc(struct hark_task *t, const char *method)
 {
@@ -54,7 +28,8 @@ bs_error_of(struct hark_task *t, const struct hark_response *r,
 {
 	const json_t *o = r->body[0] == '{' && strstr(r->type, "json") != NULL ?
 	    hark_json(t, r) : NULL;
-	const char *name = bs_str(o, "error"), *message = bs_str(o, "message");
+	const char *name = hark_str(t, o, "error");
+	const char *message = hark_str(t, o, "message");
 
 	*why = hark_format(t, "status %d, %.60s %.200s", r->status,
 	    name != NULL ? name : "", message != NULL ? message : "");

@@ -31,12 +31,11 @@ enum tag {
 };
 
 struct state {
-	enum hark_op op;
-	const char *base;		/* no slash at its end */
+	const char *base;		/* the server's address */
 	bool notices;			/* the feed: mentions, or own */
 	const char *me;			/* our DID */
 	unsigned ask;			/* HARK_ANON in a scan */
-	int64_t now, since;
+	int64_t now;			/* when it began */
 	int64_t top, floor, new_top, mark;
 	bool first, deep, in_gap;
 	const char *page, *asked;
@@ -44,19 +43,16 @@ struct state {
 	int64_t pages;
 	const char *actor;		/* of SCAN */
 
-	const char **ids;		/* of THREAD, CHECK; a scan's threads */
-	size_t n_ids, next;
+	const char *id;			/* of a CHECK */
+	const char *threads[SCAN_THREADS];
+	size_t n_threads, next;
 	bool hidden;			/* somebody does not want to be shown */
-	const char *parent, *text, *key;	/* REPLY */
-	int64_t created;
-	const char *rkey, *root;
+	int64_t created;		/* of a REPLY */
+	const char *root;
 };
 
 /* --- ask.c ----------------------------------------------------------------- */
 
-const char *bs_str(const json_t *o, const char *key);
-const json_t *bs_sub(const json_t *o, const char *a, const char *b);
-int64_t	bs_number(const char *s);
 const char *bs_xrpc(struct hark_task *, const char *method);
 void	bs_ask(struct hark_task *, enum tag tag, const char *url);
 /* The error's name, "" if it has none. */
@@ -78,7 +74,7 @@ int64_t	bs_order(const char *id);
  */
 const char *bs_make_rkey(struct hark_task *, const char *key, int64_t
 	    created);
-bool	bs_labelled(const json_t *o, const char *label);
+bool	bs_labelled(struct hark_task *, const json_t *o, const char *label);
 const char *bs_handle(struct hark_task *, const json_t *author);
 /* Report a post, or the one a notice is about; its id, NULL if it is none. */
 const char *bs_post(struct hark_task *, const json_t *o, enum hark_kind kind);
@@ -95,6 +91,7 @@ void	bs_resume(struct hark_task *, const char *cursor);
 
 void	bs_around(struct hark_task *, const json_t *node);
 void	bs_thread(struct hark_task *, const struct hark_response *r);
+void	bs_check_next(struct hark_task *);
 void	bs_checked(struct hark_task *, const struct hark_response *r);
 
 /* --- reply.c --------------------------------------------------------------- */
@@ -106,7 +103,7 @@ void	bs_replied(struct hark_task *, const struct hark_response *r);
 /* --- profile.c ------------------------------------------------------------- */
 
 bool	bs_claims(const char *url);
-void	bs_scan(struct hark_task *, const char *url);
+void	bs_scan(struct hark_task *);
 void	bs_profile(struct hark_task *, const struct hark_response *r);
 void	bs_scanned_thread(struct hark_task *, const struct hark_response *r);
 

@@ -24,7 +24,7 @@ bs_ask_page(struct hark_task *t, const char *page)
 	else
 		bs_ask(t, PAGE, hark_url(t,
 		    bs_xrpc(t, "app.bsky.feed.getAuthorFeed"), "actor",
-		    st->op == HARK_SCAN ? st->actor : st->me, "filter",
+		    t->start->op == HARK_SCAN ? st->actor : st->me, "filter",
 		    "posts_with_replies", "limit", "100", "cursor", later));
 }
 
@@ -37,7 +37,7 @@ commit(struct hark_task *t)
 	    hark_format(t, "%lld,%lld,%s", (long long)st->top,
 	    (long long)st->floor, st->page);
 
-	if (st->op == HARK_SCAN || hark_is(st->committed, c))
+	if (t->start->op == HARK_SCAN || hark_is(st->committed, c))
 		return;
 	st->committed = c;
 	hark_cursor(t, c);
@@ -49,15 +49,17 @@ note_thread(struct hark_task *t, const json_t *o, const char *id)
 {
 	struct state *st = t->state;
 
-	if (json_integer_value(json_object_get(o, "replyCount")) <= 0 &&
-	    bs_sub(o, "record", "reply") == NULL)
+	if (hark_int(t, o, "replyCount") <= 0 &&
+	    hark_at(t, o, "record/reply") == NULL)
 		return;
-	for (size_t i = 0; i < st->n_ids; i++)
-		if (hark_is(st->ids[i], id))
+	if (st->n_threads > SCAN_THREADS)
+		return;
+	for (size_t i = 0; i < st->n_threads; i++)
+		if (hark_is(st->threads[i], id))
 			return;
-	if (st->n_ids < SCAN_THREADS)
-		st->ids[st->n_ids] = hark_copy(t, id);
-	st->n_ids++;
+	if (st->n_threads < SCAN_THREADS)
+		st->threads[st->n_threads] = hark_copy(t, id);
+	st->n_threads++;
 }
 
 /* One item of a list; the time it is sorted by, or 0. */
@@ -65,7 +67,7 @@ static int64_t
 item(struct hark_task *t, const json_t *o)
 {
 	struct state *st = t->state;
-	const char *reason = bs_str(o, "reason"), *id;
+	const char *reason = hark_str(t, o, "reason"), *id;
 	int64_t at;
 
 	if (!st->notices) {
@@ -74,14 +76,14 @@ item(struct hark_task *t, const json_t *o)
 			return 0;
 		o = json_object_get(o, "post");
 	}
-	at = hark_time(t, bs_str(o, "indexedAt"));
-	if (st->first && at != 0 && at < st->since)
+	at = hark_time(t, hark_str(t, o, "indexedAt"));
+	if (st->first && at != 0 && at < t->start->since)
 		return at;
 	if (st->notices && reason != NULL && !hark_is(reason, "mention") &&
 	    !hark_is(reason, "reply") && !hark_is(reason, "quote"))
 		return at;
 	id = bs_post(t, o, st->notices ? HARK_MENTION : HARK_OWN);
-	if (st->op == HARK_SCAN && id != NULL)
+	if (t->start->op == HARK_SCAN && id != NULL)
 		note_thread(t, o, id);
 	return at;
 }
@@ -101,11 +103,11 @@ bs_scan_thread(struct hark_task *t)
 {
 	struct state *st = t->state;
 
-	if (st->next < st->n_ids && st->next < SCAN_THREADS) {
-		bs_ask_thread(t, st->ids[st->next++], THREADS);
+	if (st->next < st->n_threads && st->next < SCAN_THREADS) {
+		bs_ask_thread(t, st->threads[st->next++], THREADS);
 		return;
 	}
-	if (st->n_ids > SCAN_THREADS)
+	if (st->n_threads > SCAN_THREADS)
 		hark_blind(t, "only %d threads were read", SCAN_THREADS);
 	if (st->hidden)
 		hark_blind(t, "some people show their posts to users only");
@@ -117,7 +119,7 @@ walk_end(struct hark_task *t)
 {
 	struct state *st = t->state;
 
-	if (st->op == HARK_SCAN) {
+	if (t->start->op == HARK_SCAN) {
 		bs_scan_thread(t);
 		return;
 	}
@@ -144,7 +146,7 @@ bs_page(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
 	const json_t *root = bs_parse(t, r), *list, *o;
-	const char *next = hark_copy(t, bs_str(root, "cursor"));
+	const char *next = hark_copy(t, hark_str(t, root, "cursor"));
 	int64_t oldest = 0;
 	bool reached;
 	size_t i;
@@ -173,7 +175,7 @@ bs_page(struct hark_task *t, const struct hark_response *r)
 	reached = oldest != 0 && oldest < st->mark &&
 	    (!st->deep || st->pages >= DEEP_PAGES);
 	if (next == NULL || reached || hark_is(next, st->asked) ||
-	    (st->op == HARK_SCAN && st->pages >= SCAN_PAGES)) {
+	    (t->start->op == HARK_SCAN && st->pages >= SCAN_PAGES)) {
 		walk_end(t);
 		return;
 	}
@@ -202,21 +204,21 @@ bs_resume(struct hark_task *t, const char *cursor)
 	struct state *st = t->state;
 	const char *p = cursor != NULL ? strchr(cursor, ',') : NULL;
 
-	st->top = bs_number(cursor);
+	st->top = hark_number(cursor);
 	if (st->top > st->now)
 		st->top = st->now;
 	st->first = st->top <= 0;
 	if (!st->first && p != NULL) {
-		st->floor = bs_number(p + 1);
+		st->floor = hark_number(p + 1);
 		p = strchr(p + 1, ',');
 		if (p != NULL && p[1] != '\0')
 			st->page = hark_copy(t, p + 1);
 	}
 	st->committed = hark_copy(t, cursor);
-	st->mark = st->first ? st->since : st->top - OVERLAP;
+	st->mark = st->first ? t->start->since : st->top - OVERLAP;
 	/* A post of last week may stand anywhere. */
 	st->deep = st->notices && !st->first &&
-	    bs_number(hark_kept(t, "deep")) < st->now - DAY;
+	    hark_number(hark_kept(t, "deep")) < st->now - DAY;
 	if (st->first)
 		st->top = st->now - OVERLAP;
 }

@@ -60,13 +60,13 @@ bs_make_rkey(struct hark_task *t, const char *key, int64_t created)
 /* --- posts ---------------------------------------------------------------- */
 
 bool
-bs_labelled(const json_t *o, const char *label)
+bs_labelled(struct hark_task *t, const json_t *o, const char *label)
 {
 	const json_t *l;
 	size_t i;
 
 	json_array_foreach(json_object_get(o, "labels"), i, l)
-		if (hark_is(bs_str(l, "val"), label))
+		if (hark_is(hark_str(t, l, "val"), label))
 			return true;
 	return false;
 }
@@ -83,8 +83,8 @@ boundary(const char *s, int64_t at)
  * address.  What does not fit the text is passed over.
  */
 static const char *
-next_link(const json_t *facets, const char *s, int64_t at, int64_t *from,
-    int64_t *to)
+next_link(struct hark_task *t, const json_t *facets, const char *s,
+    int64_t at, int64_t *from, int64_t *to)
 {
 	int64_t len = (int64_t)strlen(s);
 	const char *found = NULL;
@@ -92,8 +92,8 @@ next_link(const json_t *facets, const char *s, int64_t at, int64_t *from,
 	size_t i, k;
 
 	json_array_foreach(facets, i, f) {
-		const json_t *a = bs_sub(f, "index", "byteStart");
-		const json_t *b = bs_sub(f, "index", "byteEnd");
+		const json_t *a = hark_at(t, f, "index/byteStart");
+		const json_t *b = hark_at(t, f, "index/byteEnd");
 		int64_t start = json_integer_value(a);
 		int64_t end = json_integer_value(b);
 
@@ -102,8 +102,8 @@ next_link(const json_t *facets, const char *s, int64_t at, int64_t *from,
 		    !boundary(s, start) || !boundary(s, end))
 			continue;
 		json_array_foreach(json_object_get(f, "features"), k, feature)
-			if (bs_str(feature, "uri") != NULL) {
-				found = bs_str(feature, "uri");
+			if (hark_str(t, feature, "uri") != NULL) {
+				found = hark_str(t, feature, "uri");
 				*from = start;
 				*to = end;
 			}
@@ -115,7 +115,7 @@ next_link(const json_t *facets, const char *s, int64_t at, int64_t *from,
 static const char *
 text(struct hark_task *t, const json_t *record, unsigned *flags)
 {
-	const char *s = bs_str(record, "text"), *out = "", *link;
+	const char *s = hark_str(t, record, "text"), *out = "", *link;
 	const json_t *embed = json_object_get(record, "embed"), *o;
 	const json_t *card = json_object_get(embed, "external");
 	const json_t *images = json_object_get(embed, "images");
@@ -123,28 +123,29 @@ text(struct hark_task *t, const json_t *record, unsigned *flags)
 	size_t i;
 
 	if (json_object_get(embed, "media") != NULL) {
-		card = bs_sub(embed, "media", "external");
-		images = bs_sub(embed, "media", "images");
+		card = hark_at(t, embed, "media/external");
+		images = hark_at(t, embed, "media/images");
 	}
 	if (s != NULL) {
-		while ((link = next_link(json_object_get(record, "facets"), s,
-		    at, &from, &to)) != NULL) {
+		while ((link = next_link(t, json_object_get(record, "facets"),
+		    s, at, &from, &to)) != NULL) {
 			out = hark_format(t, "%s%.*s%s", out, (int)(from - at),
 			    s + at, link);
 			at = to;
 		}
 		out = hark_format(t, "%s%s", out, s + at);
 	}
-	if (bs_str(card, "uri") != NULL &&
-	    strstr(out, bs_str(card, "uri")) == NULL)
+	if (hark_str(t, card, "uri") != NULL &&
+	    strstr(out, hark_str(t, card, "uri")) == NULL)
 		out = hark_format(t, "%s%s%s", out, s != NULL ? "\n" : "",
-		    bs_str(card, "uri"));
+		    hark_str(t, card, "uri"));
 	if (s != NULL || json_array_size(images) == 0)
 		return out;
 	*flags |= HARK_POST_MEDIA_ONLY;
 	json_array_foreach(images, i, o)
-		if (bs_str(o, "alt") != NULL)
-			out = hark_format(t, "%s%s\n", out, bs_str(o, "alt"));
+		if (hark_str(t, o, "alt") != NULL)
+			out = hark_format(t, "%s%s\n", out,
+			    hark_str(t, o, "alt"));
 	return out;
 }
 
@@ -161,15 +162,15 @@ addressed(struct hark_task *t, const json_t *record, const char *parent)
 		to[n++] = did;
 	json_array_foreach(facets, i, f)
 		json_array_foreach(json_object_get(f, "features"), k, feature)
-			if (k == 0 && bs_str(feature, "did") != NULL)
-				to[n++] = bs_str(feature, "did");
+			if (k == 0 && hark_str(t, feature, "did") != NULL)
+				to[n++] = hark_str(t, feature, "did");
 	return to;
 }
 
 const char *
 bs_handle(struct hark_task *t, const json_t *author)
 {
-	const char *h = bs_str(author, "handle");
+	const char *h = hark_str(t, author, "handle");
 
 	return h == NULL || hark_is(h, "handle.invalid") ? NULL :
 	    hark_format(t, "@%s", h);
@@ -180,9 +181,10 @@ bs_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 {
 	struct state *st = t->state;
 	const json_t *record = json_object_get(o, "record");
-	const json_t *author = json_object_get(o, "author"), *v;
-	const char *uri = bs_str(o, "uri"), *did = bs_str(author, "did"), *type;
-	int64_t indexed = hark_time(t, bs_str(o, "indexedAt"));
+	const json_t *author = json_object_get(o, "author");
+	const char *uri = hark_str(t, o, "uri");
+	const char *did = hark_str(t, author, "did"), *type;
+	int64_t indexed = hark_time(t, hark_str(t, o, "indexedAt"));
 	struct hark_post p = { .id = uri, .uri = uri, .author = did,
 		.visibility = HARK_PUBLIC };
 
@@ -191,12 +193,13 @@ bs_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 		    "address");
 		return NULL;
 	}
-	if (st->op == HARK_SCAN && bs_labelled(author, "!no-unauthenticated")) {
+	if (t->start->op == HARK_SCAN && bs_labelled(t, author,
+	    "!no-unauthenticated")) {
 		st->hidden = true;
 		return NULL;
 	}
-	p.parent = bs_str(bs_sub(record, "reply", "parent"), "uri");
-	p.thread = bs_str(bs_sub(record, "reply", "root"), "uri");
+	p.parent = hark_str(t, record, "reply/parent/uri");
+	p.thread = hark_str(t, record, "reply/root/uri");
 	if (p.thread == NULL)
 		p.thread = uri;
 	if (hark_is(st->me, did))
@@ -205,25 +208,24 @@ bs_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 		kind = HARK_COMMENT;
 	p.kind = kind;
 	p.text = text(t, record, &p.flags);
-	type = bs_str(json_object_get(record, "embed"), "$type");
+	type = hark_str(t, record, "embed/$type");
 	if (hark_is(type, "app.bsky.embed.record") ||
 	    hark_is(type, "app.bsky.embed.recordWithMedia"))
 		p.flags |= HARK_POST_QUOTE;
-	if (bs_labelled(author, "bot"))
+	if (bs_labelled(t, author, "bot"))
 		p.flags |= HARK_POST_AUTOMATIC;
-	if (bs_str(json_object_get(o, "viewer"), "like") != NULL)
+	if (hark_str(t, o, "viewer/like") != NULL)
 		p.flags |= HARK_POST_LIKED;
 	p.handle = bs_handle(t, author);
-	p.name = bs_str(author, "displayName");
+	p.name = hark_str(t, author, "displayName");
 	p.url = hark_format(t, "%s/profile/%s/post/%s", WEB, did,
 	    bs_rkey_of(uri));
-	v = json_array_get(json_object_get(record, "langs"), 0);
-	p.lang = json_string_value(v);
+	p.lang = hark_str(t, record, "langs/0");
 	p.addressed = addressed(t, record, p.parent);
 	/* Claimed by the author; not believed where it is in the future. */
-	p.created = hark_time(t, bs_str(record, "createdAt"));
+	p.created = hark_time(t, hark_str(t, record, "createdAt"));
 	if (p.created == 0 || (indexed != 0 && indexed < p.created))
 		p.created = indexed;
-	t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 	return uri;
 }

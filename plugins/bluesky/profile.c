@@ -34,10 +34,11 @@ bs_claims(const char *url)
 }
 
 void
-bs_scan(struct hark_task *t, const char *url)
+bs_scan(struct hark_task *t)
 {
 	const struct config *cf = t->config;
 	struct state *st = t->state;
+	const char *url = t->start->url;
 	const char *name, *host = strstr(url, "://");
 	size_t n = profile_name(url, &name), len;
 
@@ -56,9 +57,8 @@ bs_scan(struct hark_task *t, const char *url)
 		    url);
 	st->ask = HARK_ANON;
 	st->first = true;
-	st->mark = st->since;
+	st->mark = t->start->since;
 	st->actor = hark_format(t, "%.*s", (int)n, name);
-	st->ids = hark_alloc(t, SCAN_THREADS * sizeof(*st->ids));
 	bs_ask(t, PROFILE, hark_url(t, bs_xrpc(t, "app.bsky.actor.getProfile"),
 	    "actor", st->actor));
 }
@@ -78,11 +78,11 @@ bs_profile(struct hark_task *t, const struct hark_response *r)
 	}
 	if ((o = bs_parse(t, r)) == NULL)
 		return;
-	if ((did = bs_str(o, "did")) == NULL) {
+	if ((did = hark_str(t, o, "did")) == NULL) {
 		hark_fail(t, HARK_E_PROTOCOL, "a profile without did");
 		return;
 	}
-	if (bs_labelled(o, "!no-unauthenticated")) {
+	if (bs_labelled(t, o, "!no-unauthenticated")) {
 		hark_blind(t, "this profile is shown to users only");
 		hark_done(t);
 		return;

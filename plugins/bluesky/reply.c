@@ -50,7 +50,7 @@ facets(struct hark_task *t, const char *s, const char *who, const char *did)
 static const char *
 ref(struct hark_task *t, const json_t *o)
 {
-	const char *uri = bs_str(o, "uri"), *cid = bs_str(o, "cid");
+	const char *uri = hark_str(t, o, "uri"), *cid = hark_str(t, o, "cid");
 
 	return uri == NULL || cid == NULL ? NULL : hark_format(t,
 	    "{\"uri\":%s,\"cid\":%s}", hark_quote(t, uri), hark_quote(t, cid));
@@ -65,34 +65,34 @@ bs_target(struct hark_task *t, const struct hark_response *r)
 
 	if (!bs_not_found(t, r) && (o = bs_parse(t, r)) == NULL)
 		return;
-	o = bs_sub(o, "thread", "post");
+	o = hark_at(t, o, "thread/post");
 	if ((parent = ref(t, o)) == NULL) {
 		hark_fail(t, HARK_E_GONE_POST, "the post to answer is gone, or "
 		    "its author has blocked us");
 		return;
 	}
-	if (json_is_true(bs_sub(o, "viewer", "replyDisabled"))) {
+	if (hark_true(t, o, "viewer/replyDisabled")) {
 		hark_fail(t, HARK_E_CONFIG, "its author lets only some people "
 		    "answer");
 		return;
 	}
-	root = json_object_get(bs_sub(o, "record", "reply"), "root");
+	root = hark_at(t, o, "record/reply/root");
 	if ((top = ref(t, root)) != NULL)
-		st->root = hark_copy(t, bs_str(root, "uri"));
+		st->root = hark_copy(t, hark_str(t, root, "uri"));
 	else {
 		top = parent;
-		st->root = st->parent;
+		st->root = t->start->parent->id;
 	}
-	f = facets(t, st->text, bs_handle(t, json_object_get(o, "author")),
-	    bs_str(json_object_get(o, "author"), "did"));
-	st->rkey = bs_make_rkey(t, st->key, st->created);
+	f = facets(t, t->start->text, bs_handle(t, hark_at(t, o,
+	    "author")), hark_str(t, o, "author/did"));
 	hark_request(t, .tag = REPLIED, .flags = HARK_IDEMPOTENT,
 	    .method = "POST", .url = bs_xrpc(t, "com.atproto.repo.putRecord"),
 	    .type = "application/json", .body = hark_format(t,
 	    "{\"repo\":%s,\"collection\":\"app.bsky.feed.post\",\"rkey\":\"%s\","
 	    "\"record\":{\"$type\":\"app.bsky.feed.post\",\"text\":%s,"
 	    "\"createdAt\":\"%s\",\"reply\":{\"root\":%s,\"parent\":%s}%s%s%s}}",
-	    hark_quote(t, st->me), st->rkey, hark_quote(t, st->text),
+	    hark_quote(t, st->me), bs_make_rkey(t, t->start->key, st->created),
+	    hark_quote(t, t->start->text),
 	    hark_date(t, st->created), top, parent,
 	    *f != '\0' ? ",\"facets\":[" : "", f, *f != '\0' ? "]" : ""));
 }
@@ -115,12 +115,13 @@ bs_replied(struct hark_task *t, const struct hark_response *r)
 	}
 	if ((o = bs_parse(t, r)) == NULL)
 		return;
-	if ((uri = bs_str(o, "uri")) == NULL || bs_rkey_of(uri) == NULL) {
+	if ((uri = hark_str(t, o, "uri")) == NULL || bs_rkey_of(uri) == NULL) {
 		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
 		return;
 	}
 	hark_posted(t, .id = uri, .uri = uri, .author = st->me,
-	    .thread = st->root, .parent = st->parent, .text = st->text,
+	    .thread = st->root, .parent = t->start->parent->id,
+	    .text = t->start->text,
 	    .url = hark_format(t, "%s/profile/%s/post/%s", WEB, st->me,
 	    bs_rkey_of(uri)), .created = st->created, .kind = HARK_OWN,
 	    .visibility = HARK_PUBLIC);

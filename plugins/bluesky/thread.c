@@ -18,8 +18,7 @@ below(struct hark_task *t, const json_t *node)
 		return;
 	id = bs_post(t, o, HARK_CONTEXT);
 	if (id != NULL && json_array_size(replies) == 0 &&
-	    json_integer_value(json_object_get(o, "replyCount")) > 0 &&
-	    ((struct state *)t->state)->op == HARK_THREAD)
+	    hark_int(t, o, "replyCount") > 0 && t->start->op == HARK_THREAD)
 		hark_want(t, HARK_THREAD, id);
 	json_array_foreach(replies, i, reply)
 		below(t, reply);
@@ -36,28 +35,27 @@ bs_around(struct hark_task *t, const json_t *node)
 }
 
 static bool
-is_gone(const json_t *node)
+is_gone(struct hark_task *t, const json_t *node)
 {
-	return hark_is(bs_str(node, "$type"),
+	return hark_is(hark_str(t, node, "$type"),
 	    "app.bsky.feed.defs#notFoundPost");
 }
 
 void
 bs_thread(struct hark_task *t, const struct hark_response *r)
 {
-	const struct state *st = t->state;
 	const json_t *o, *node;
 
 	if (bs_not_found(t, r)) {
-		hark_missing(t, st->ids[0]);
+		hark_missing(t, t->start->ids[0]);
 		hark_done(t);
 		return;
 	}
 	if ((o = bs_parse(t, r)) == NULL)
 		return;
 	node = json_object_get(o, "thread");
-	if (is_gone(node))
-		hark_missing(t, st->ids[0]);
+	if (is_gone(t, node))
+		hark_missing(t, t->start->ids[0]);
 	else if (!json_is_object(json_object_get(node, "post"))) {
 		hark_fail(t, HARK_E_GONE_POST, "its author or we have blocked "
 		    "the other");
@@ -68,21 +66,27 @@ bs_thread(struct hark_task *t, const struct hark_response *r)
 }
 
 void
-bs_checked(struct hark_task *t, const struct hark_response *r)
+bs_check_next(struct hark_task *t)
 {
 	struct state *st = t->state;
+
+	if ((st->id = hark_next(t)) != NULL)
+		bs_ask_thread(t, st->id, CHECKED);
+}
+
+void
+bs_checked(struct hark_task *t, const struct hark_response *r)
+{
+	const struct state *st = t->state;
 	const json_t *o, *node;
 
 	if (bs_not_found(t, r))
-		hark_missing(t, st->ids[st->next]);
+		hark_missing(t, st->id);
 	else if ((o = bs_parse(t, r)) == NULL)
 		return;
-	else if (is_gone(node = json_object_get(o, "thread")))
-		hark_missing(t, st->ids[st->next]);
+	else if (is_gone(t, node = json_object_get(o, "thread")))
+		hark_missing(t, st->id);
 	else if (json_is_object(json_object_get(node, "post")))
 		bs_post(t, json_object_get(node, "post"), HARK_CONTEXT);
-	if (++st->next < st->n_ids)
-		bs_ask_thread(t, st->ids[st->next], CHECKED);
-	else
-		hark_done(t);
+	bs_check_next(t);
 }

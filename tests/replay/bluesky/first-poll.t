@@ -8,7 +8,6 @@ start POLL feed=mentions since=2026-10-21T00:00:00Z now=2026-11-21T19:31:00Z
 << RateLimit-Remaining: 2999
 << RateLimit-Reset: 1795291133
 quota 2999 until=2026-11-21T19:58:53.000Z
-quota 2999 until=2026-11-21T19:58:53.000Z
 self id=did:plc:xfiyvdbzny3y7if3owjxobz3 handle=@acme-shop.test url=https://bsky.app/profile/did:plc:xfiyvdbzny3y7if3owjxobz3
 keep did value=did:plc:xfiyvdbzny3y7if3owjxobz3
 > GET http://localhost:2583/xrpc/app.bsky.notification.listNotifications?reasons=mention&reasons=reply&reasons=quote&priority=false&limit=100
