@@ -25,18 +25,17 @@
 static void
 run(struct hark_task *t)
 {
-	const struct state *st = t->state;
 	const char *post;
 
-	switch (st->op) {
+	switch (t->start->op) {
 	case HARK_POLL:
 		wp_ask_page(t, HEAD);
 		break;
 	case HARK_THREAD:
-		if ((post = wp_post_of(st->ids[0])) != NULL)
+		if ((post = wp_post_of(t->start->ids[0])) != NULL)
 			wp_ask_root(t, post);
 		else
-			wp_ask_comment(t, st->ids[0], ANCHOR);
+			wp_ask_comment(t, t->start->ids[0], ANCHOR);
 		break;
 	case HARK_CHECK:
 		wp_ask_next(t);
@@ -50,8 +49,7 @@ run(struct hark_task *t)
 		break;
 	case HARK_LOGIN:
 	case HARK_PUSH:
-	default:
-		hark_fail(t, HARK_E_CONFIG, "wordpress cannot do that");
+		break;
 	}
 }
 
@@ -89,18 +87,30 @@ probe(struct hark_task *t, const struct hark_response *r, bool plain)
 		/* Some blogs hide their users, even from themselves. */
 		if ((id = wp_num(t, o, "id")) != NULL) {
 			st->me = hark_copy(t, id);
-			hark_self(t, id, wp_str(o, "name"), wp_str(o, "link"));
+			hark_self(t, id, hark_str(t, o, "name"), hark_str(t, o, "link"));
 			hark_keep(t, "id", id);
 		}
 	} else if (wp_document(t, r) == NULL) {
-		hark_fail(t, st->op == HARK_SCAN ? HARK_E_GONE_ACCOUNT :
+		hark_fail(t, t->start->op == HARK_SCAN ? HARK_E_GONE_ACCOUNT :
 		    HARK_E_CONFIG, "%s is no WordPress blog, or its REST "
 		    "interface is off", st->base);
 		return;
 	}
-	if (st->op != HARK_SCAN)
+	if (t->start->op != HARK_SCAN)
 		hark_keep(t, "api", st->api);
 	run(t);
+}
+
+static void
+on_probe(struct hark_task *t, const struct hark_response *r)
+{
+	probe(t, r, false);
+}
+
+static void
+on_probe_plain(struct hark_task *t, const struct hark_response *r)
+{
+	probe(t, r, true);
 }
 
 /* Only whole sites: what a path means is for others to say. */
@@ -115,20 +125,16 @@ claims(const char *url)
 }
 
 static void
-start(struct hark_task *t, const struct hark_event *ev)
+begin(struct hark_task *t)
 {
 	const struct config *cf = t->config;
+	const struct hark_start *s = t->start;
 	struct state *st = t->state;
-	const char *const *ids = ev->start.ids;
-	const char *site = cf->site;
-	size_t n;
 
-	st->op = ev->start.op;
-	st->now = ev->now;
-	st->since = ev->start.since;
-	st->edit = cf->password != NULL && st->op != HARK_SCAN;
-	if (st->op == HARK_SCAN) {
-		site = ev->start.url;
+	st->now = t->now;
+	st->edit = cf->password != NULL && s->op != HARK_SCAN;
+	st->base = cf->site;
+	if (s->op == HARK_SCAN) {
 		st->feed = "own";
 		st->ask = HARK_ANON;
 	} else {
@@ -136,24 +142,13 @@ start(struct hark_task *t, const struct hark_event *ev)
 		st->me = hark_copy(t, hark_kept(t, "id"));
 		st->authors = hark_copy(t, hark_kept(t, "authors"));
 	}
-	n = strlen(site);
-	while (n > 0 && site[n - 1] == '/')
-		n--;
-	st->base = hark_format(t, "%.*s", (int)n, site);
-	while (ids != NULL && ids[st->n_ids] != NULL)
-		st->n_ids++;
-	st->ids = hark_alloc(t, (st->n_ids + 1) * sizeof(*st->ids));
-	for (size_t i = 0; i < st->n_ids; i++)
-		st->ids[i] = hark_copy(t, ids[i]);
-	if ((st->op == HARK_THREAD || st->op == HARK_CHECK) && st->n_ids == 0) {
-		hark_done(t);
-		return;
-	}
-	if (st->op == HARK_REPLY && !wp_reply_start(t, ev))
-		return;
-	if (st->op == HARK_POLL) {
-		st->feed = hark_copy(t, ev->start.feed->name);
-		st->cursor = wp_number(ev->start.cursor);
+	if (s->op == HARK_REPLY && (s->visibility != HARK_PUBLIC ||
+	    s->parent->visibility != HARK_PUBLIC))
+		hark_fail(t, HARK_E_CONFIG, "an answer on a blog is public, but "
+		    "what it answers is not: approve that first");
+	if (s->op == HARK_POLL) {
+		st->feed = s->feed->name;
+		st->cursor = hark_number(s->cursor);
 		if (st->cursor > st->now)
 			st->cursor = st->now;
 	}
@@ -161,53 +156,6 @@ start(struct hark_task *t, const struct hark_event *ev)
 		ask_probe(t, PROBE);
 	else
 		run(t);
-}
-
-static void
-step(struct hark_task *t, const struct hark_event *ev)
-{
-	const struct hark_response *r = &ev->response;
-
-	if (ev->type == HARK_START) {
-		start(t, ev);
-		return;
-	}
-	if (ev->type != HARK_RESPONSE)
-		return;
-	switch ((enum tag)ev->tag) {
-	case PROBE:
-	case PROBE_PLAIN:
-		probe(t, r, ev->tag == PROBE_PLAIN);
-		break;
-	case HEAD:
-		wp_head(t, r);
-		break;
-	case WALK:
-		wp_walk(t, r);
-		break;
-	case ANCHOR:
-		wp_anchor(t, r);
-		break;
-	case ROOT:
-	case ROOT_PAGE:
-		wp_root(t, r, ev->tag == ROOT_PAGE);
-		break;
-	case BELOW:
-		wp_below(t, r);
-		break;
-	case CHECKED:
-		wp_checked(t, r);
-		break;
-	case TARGET:
-		wp_target(t, r);
-		break;
-	case REPLIED:
-		wp_replied(t, r);
-		break;
-	case TWIN:
-		wp_twin(t, r);
-		break;
-	}
 }
 
 /* --- what it is ----------------------------------------------------------- */
@@ -304,6 +252,11 @@ const struct hark_plugin hark_plugin_wordpress = {
 	.check = check,
 	.claims = claims,
 	.order = wp_order,
-	.step = step,
+	.begin = begin,
+	HARK_ON([PROBE] = on_probe, [PROBE_PLAIN] = on_probe_plain,
+	    [HEAD] = wp_head, [WALK] = wp_walk, [ANCHOR] = wp_anchor,
+	    [ROOT] = wp_root, [ROOT_PAGE] = wp_root_page, [BELOW] = wp_below,
+	    [CHECKED] = wp_checked, [TARGET] = wp_target,
+	    [REPLIED] = wp_replied, [TWIN] = wp_twin),
 	.consents = consents,
 };

@@ -7,35 +7,9 @@
 /* --- small things --------------------------------------------------------- */
 
 const char *
-wp_str(const json_t *o, const char *key)
-{
-	const char *s = json_string_value(json_object_get(o, key));
-
-	return s != NULL && s[0] != '\0' ? s : NULL;
-}
-
-const char *
 wp_num(struct hark_task *t, const json_t *o, const char *key)
 {
-	json_int_t n = json_integer_value(json_object_get(o, key));
-
-	return n > 0 ? hark_format(t, "%lld", (long long)n) : NULL;
-}
-
-int64_t
-wp_number(const char *s)
-{
-	int64_t n = 0;
-
-	while (s != NULL && *s >= '0' && *s <= '9' && n < INT64_MAX / 10 - 1)
-		n = n * 10 + (*s++ - '0');
-	return n;
-}
-
-const char *
-wp_rendered(const json_t *o, const char *key)
-{
-	return wp_str(json_object_get(o, key), "rendered");
+	return hark_int(t, o, key) > 0 ? hark_str(t, o, key) : NULL;
 }
 
 int64_t
@@ -43,7 +17,7 @@ wp_order(const char *id)
 {
 	size_t n = strspn(id, "0123456789");
 
-	return n > 0 && n <= 18 && id[n] == '\0' ? wp_number(id) : 0;
+	return n > 0 && n <= 18 && id[n] == '\0' ? hark_number(id) : 0;
 }
 
 const char *
@@ -83,7 +57,7 @@ wp_gone(struct hark_task *t, const struct hark_response *r)
 
 	if (r->status != 404 && r->status != 410)
 		return false;
-	code = wp_str(wp_document(t, r), "code");
+	code = hark_str(t, wp_document(t, r), "code");
 	return code != NULL && strstr(code, "invalid_id") != NULL;
 }
 
@@ -94,16 +68,16 @@ refused(struct hark_task *t, const struct hark_response *r)
 	const json_t *o = wp_document(t, r);
 	const char *why = hark_format(t, "status %d", r->status);
 
-	if (wp_str(o, "message") != NULL)
+	if (hark_str(t, o, "message") != NULL)
 		why = hark_format(t, "%s, \"%.200s\"", why,
-		    wp_str(o, "message"));
+		    hark_str(t, o, "message"));
 	if (r->status == 401 && !st->edit)
 		hark_fail(t, HARK_E_AUTH, "this blog shows nothing without a "
 		    "password: %s", why);
 	else if (r->status == 401)
 		hark_fail(t, HARK_E_AUTH, "user or application password are "
 		    "refused, or the web server drops them: %s", why);
-	else if (r->status == 403 && hark_is(wp_str(o, "code"),
+	else if (r->status == 403 && hark_is(hark_str(t, o, "code"),
 	    "rest_forbidden_context"))
 		hark_fail(t, HARK_E_SCOPE, "the user may not moderate comments; "
 		    "it needs the role Editor: %s", why);

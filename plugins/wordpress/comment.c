@@ -32,8 +32,8 @@ static const char *
 guest(struct hark_task *t, const json_t *o)
 {
 	const struct state *st = t->state;
-	const char *part[] = { st->base, wp_str(o, "author_email"),
-	    wp_str(o, "author_name") };
+	const char *part[] = { st->base, hark_str(t, o, "author_email"),
+	    hark_str(t, o, "author_name") };
 	uint64_t h = UINT64_C(14695981039346656037);
 
 	if (part[1] == NULL && part[2] == NULL)
@@ -69,12 +69,11 @@ removed(const char *status)
 }
 
 const char *
-wp_comment(struct hark_task *t, const json_t *o, enum hark_kind kind,
-    bool posted)
+wp_comment(struct hark_task *t, const json_t *o, enum hark_kind kind)
 {
 	const struct state *st = t->state;
 	const char *id = wp_num(t, o, "id"), *post = wp_num(t, o, "post");
-	const char *status = wp_str(o, "status"), *type = wp_str(o, "type");
+	const char *status = hark_str(t, o, "status"), *type = hark_str(t, o, "type");
 	const char *author = wp_num(t, o, "author");
 	const char *const us[] = { st->me, NULL };
 	struct hark_post p = { .id = id, .format = HARK_HTML, .kind = kind };
@@ -102,7 +101,7 @@ wp_comment(struct hark_task *t, const json_t *o, enum hark_kind kind,
 		}
 	}
 	/* No handle: guests call themselves what they like. */
-	p.name = wp_str(o, "author_name");
+	p.name = hark_str(t, o, "author_name");
 	p.visibility = wp_visibility(status);
 	p.thread = hark_format(t, "post/%s", post);
 	p.parent = wp_num(t, o, "parent");
@@ -111,13 +110,10 @@ wp_comment(struct hark_task *t, const json_t *o, enum hark_kind kind,
 		if (p.kind != HARK_OWN)
 			p.addressed = us;
 	}
-	p.url = wp_str(o, "link");
-	p.text = wp_rendered(o, "content");
-	p.created = hark_time(t, wp_str(o, "date_gmt"));
-	if (posted)
-		t->core->posted(t, &p);
-	else
-		t->core->post(t, sizeof(p), &p);
+	p.url = hark_str(t, o, "link");
+	p.text = hark_str(t, o, "content/rendered");
+	p.created = hark_time(t, hark_str(t, o, "date_gmt"));
+	hark_tell(t, &p);
 	return id;
 }
 
@@ -126,12 +122,11 @@ wp_own(struct hark_task *t, const json_t *o)
 {
 	struct state *st = t->state;
 	const char *n = wp_num(t, o, "id"), *author = wp_num(t, o, "author");
-	const char *title = wp_rendered(o, "title");
-	const char *text = wp_rendered(o, "content");
-	const char *status = wp_str(o, "status");
+	const char *title = hark_str(t, o, "title/rendered");
+	const char *text = hark_str(t, o, "content/rendered");
+	const char *status = hark_str(t, o, "status");
 	struct hark_post p = { .format = HARK_HTML, .kind = HARK_OWN };
-	bool locked = json_is_true(json_object_get(json_object_get(o,
-	    "content"), "protected"));
+	bool locked = hark_true(t, o, "content/protected");
 
 	if (n == NULL) {
 		hark_odd(t, "a post without id");
@@ -144,7 +139,7 @@ wp_own(struct hark_task *t, const json_t *o)
 	}
 	if (author != NULL) {
 		add_author(t, author);
-		if (st->op == HARK_SCAN && st->me == NULL) {
+		if (t->start->op == HARK_SCAN && st->me == NULL) {
 			st->me = author;
 			hark_self(t, author, st->base, st->base);
 		}
@@ -153,13 +148,13 @@ wp_own(struct hark_task *t, const json_t *o)
 	p.author = author;
 	p.flags = HARK_POST_STAFF;
 	p.visibility = locked ? HARK_PRIVATE : wp_visibility(status);
-	p.url = wp_str(o, "link");
+	p.url = hark_str(t, o, "link");
 	p.text = hark_format(t, "<p>%s</p>\n%s", title != NULL ? title : "",
 	    text != NULL ? text : "");
-	p.created = hark_time(t, wp_str(o, "date_gmt"));
-	p.edited = hark_time(t, wp_str(o, "modified_gmt"));
+	p.created = hark_time(t, hark_str(t, o, "date_gmt"));
+	p.edited = hark_time(t, hark_str(t, o, "modified_gmt"));
 	if (p.edited <= p.created)
 		p.edited = 0;
-	t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 	return p.id;
 }

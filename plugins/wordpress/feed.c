@@ -5,9 +5,11 @@
 #include "wordpress/wordpress.h"
 
 static int64_t
-mark(const struct state *st)
+mark(const struct hark_task *t)
 {
-	return st->cursor != 0 ? st->cursor : st->since;
+	const struct state *st = t->state;
+
+	return st->cursor != 0 ? st->cursor : t->start->since;
 }
 
 bool
@@ -26,10 +28,10 @@ wp_read_page(struct hark_task *t, const struct hark_response *r, bool posts,
 		return false;
 	}
 	*pg = (struct page){ .n = json_array_size(list),
-		.total = total != NULL ? wp_number(total) : -1 };
+		.total = total != NULL ? hark_number(total) : -1 };
 	st->pages++;
 	json_array_foreach(list, i, o) {
-		int64_t at = hark_time(t, wp_str(o, posts ? "modified_gmt" :
+		int64_t at = hark_time(t, hark_str(t, o, posts ? "modified_gmt" :
 		    "date_gmt"));
 
 		if (at > 0 && (pg->oldest == 0 || at < pg->oldest))
@@ -37,14 +39,14 @@ wp_read_page(struct hark_task *t, const struct hark_response *r, bool posts,
 		/* A date may be set to anything, even to the next century. */
 		if (at > pg->newest && at <= st->now)
 			pg->newest = at;
-		if (st->cursor == 0 && at > 0 && at < st->since &&
-		    st->op != HARK_THREAD)
+		if (st->cursor == 0 && at > 0 && at < t->start->since &&
+		    t->start->op != HARK_THREAD)
 			continue;
 		if (posts)
 			wp_own(t, o);
 		else
-			wp_comment(t, o, st->op == HARK_THREAD ? HARK_CONTEXT :
-			    HARK_COMMENT, false);
+			wp_comment(t, o, t->start->op == HARK_THREAD ?
+			    HARK_CONTEXT : HARK_COMMENT);
 	}
 	if (pg->newest > st->top)
 		st->top = pg->newest;
@@ -85,7 +87,7 @@ wp_walk_start(struct hark_task *t)
 {
 	struct state *st = t->state;
 
-	st->after = mark(st) - OVERLAP;
+	st->after = mark(t) - OVERLAP;
 	st->offset = 0;
 	wp_ask_page(t, WALK);
 }
@@ -99,7 +101,7 @@ wp_head(struct hark_task *t, const struct hark_response *r)
 
 	if (!wp_read_page(t, r, posts, &pg))
 		return;
-	if ((pg.oldest != 0 && pg.oldest < mark(st)) || (pg.total >= 0 ?
+	if ((pg.oldest != 0 && pg.oldest < mark(t)) || (pg.total >= 0 ?
 	    (int64_t)pg.n >= pg.total :
 	    pg.n < (posts ? HEAD_POSTS : HEAD_COMMENTS))) {
 		commit(t, st->top);
@@ -116,7 +118,7 @@ wp_walk(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
 	struct page pg;
-	bool posts = hark_is(st->feed, "own"), scan = st->op == HARK_SCAN;
+	bool posts = hark_is(st->feed, "own"), scan = t->start->op == HARK_SCAN;
 
 	if (scan && !posts && (r->status == 401 || r->status == 403)) {
 		hark_blind(t, "comments need a password here");

@@ -4,47 +4,30 @@
 
 #include "wordpress/wordpress.h"
 
-bool
-wp_reply_start(struct hark_task *t, const struct hark_event *ev)
-{
-	struct state *st = t->state;
-
-	if (ev->start.visibility != HARK_PUBLIC ||
-	    ev->start.parent->visibility != HARK_PUBLIC) {
-		hark_fail(t, HARK_E_CONFIG, "an answer on a blog is public, but "
-		    "what it answers is not: approve that first");
-		return false;
-	}
-	st->parent = hark_copy(t, ev->start.parent->id);
-	st->text = hark_html(t, ev->start.text);
-	return true;
-}
-
 static void
 send(struct hark_task *t)
 {
 	const struct state *st = t->state;
-	bool to_post = wp_post_of(st->parent) != NULL;
+	const char *parent = t->start->parent->id;
+	bool to_post = wp_post_of(parent) != NULL;
 
 	hark_request(t, .method = "POST", .tag = REPLIED,
 	    .url = wp_where(t, "comments"),
-	    .type = "application/x-www-form-urlencoded",
-	    .body = hark_url(t, "", "post", st->post, "parent",
-		to_post ? NULL : st->parent, "content", st->text) + 1);
+	    .type = HARK_FORM, .body = hark_form(t, "post", st->post, "parent",
+		to_post ? NULL : parent, "content",
+		hark_html(t, t->start->text)));
 }
 
 void
 wp_reply(struct hark_task *t)
 {
 	struct state *st = t->state;
-	const char *post = wp_post_of(st->parent);
 
-	if (post == NULL) {
-		wp_ask_comment(t, st->parent, TARGET);
-		return;
-	}
-	st->post = post;
-	send(t);
+	st->post = wp_post_of(t->start->parent->id);
+	if (st->post == NULL)
+		wp_ask_comment(t, t->start->parent->id, TARGET);
+	else
+		send(t);
 }
 
 void
@@ -59,7 +42,7 @@ wp_target(struct hark_task *t, const struct hark_response *r)
 	}
 	if ((o = wp_parse(t, r)) == NULL)
 		return;
-	if (wp_visibility(wp_str(o, "status")) != HARK_PUBLIC ||
+	if (wp_visibility(hark_str(t, o, "status")) != HARK_PUBLIC ||
 	    (st->post = wp_num(t, o, "post")) == NULL)
 		hark_fail(t, HARK_E_GONE_POST, "the comment to answer is not "
 		    "public any more");
@@ -71,15 +54,16 @@ void
 wp_replied(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
+	const char *parent = t->start->parent->id;
 	const char *code = hark_ok(r) ? NULL :
-	    wp_str(wp_document(t, r), "code");
+	    hark_str(t, wp_document(t, r), "code");
 	json_t *o;
 
 	if (r->status == 409 && st->me != NULL) {
 		/* The same words under the same comment: it is out already. */
 		wp_ask(t, TWIN, hark_url(t, wp_where(t, "comments"), "context",
 		    "edit", "status", "all", "post", st->post, "parent",
-		    wp_post_of(st->parent) != NULL ? "0" : st->parent, "author",
+		    wp_post_of(parent) != NULL ? "0" : parent, "author",
 		    st->me, "per_page", "100"));
 	} else if (r->status == 409)
 		hark_fail(t, HARK_E_PROTOCOL, "WordPress knows this answer "
@@ -93,7 +77,7 @@ wp_replied(struct hark_task *t, const struct hark_response *r)
 		hark_fail(t, HARK_E_CONFIG, "the answer is refused: status %d, "
 		    "%s", r->status, code != NULL ? code : "no reason");
 	else if ((o = wp_parse(t, r)) != NULL) {
-		if (wp_comment(t, o, HARK_OWN, true) != NULL)
+		if (wp_comment(t, o, HARK_OWN) != NULL)
 			hark_done(t);
 		else
 			hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
@@ -103,16 +87,16 @@ wp_replied(struct hark_task *t, const struct hark_response *r)
 void
 wp_twin(struct hark_task *t, const struct hark_response *r)
 {
-	const struct state *st = t->state;
+	const char *text = hark_html(t, t->start->text);
 	json_t *list = wp_parse(t, r), *o;
 	size_t i;
 
 	if (list == NULL)
 		return;
 	json_array_foreach(list, i, o)
-		if (hark_is(wp_str(json_object_get(o, "content"), "raw"),
-		    st->text) &&
-		    wp_comment(t, o, HARK_OWN, true) != NULL) {
+		if (hark_is(hark_str(t, o, "content/raw"),
+		    text) &&
+		    wp_comment(t, o, HARK_OWN) != NULL) {
 			hark_done(t);
 			return;
 		}

@@ -16,26 +16,25 @@ wp_ask_root(struct hark_task *t, const char *post)
 void
 wp_anchor(struct hark_task *t, const struct hark_response *r)
 {
-	const struct state *st = t->state;
 	const char *post;
 	json_t *o;
 
 	if (wp_gone(t, r)) {
-		hark_missing(t, st->ids[0]);
+		hark_missing(t, t->start->ids[0]);
 		hark_done(t);
 		return;
 	}
 	if ((o = wp_parse(t, r)) == NULL)
 		return;
-	if (wp_comment(t, o, HARK_CONTEXT, false) == NULL ||
+	if (wp_comment(t, o, HARK_CONTEXT) == NULL ||
 	    (post = wp_num(t, o, "post")) == NULL)
 		hark_done(t);
 	else
 		wp_ask_root(t, post);
 }
 
-void
-wp_root(struct hark_task *t, const struct hark_response *r, bool page)
+static void
+root(struct hark_task *t, const struct hark_response *r, bool page)
 {
 	struct state *st = t->state;
 	json_t *o;
@@ -48,12 +47,24 @@ wp_root(struct hark_task *t, const struct hark_response *r, bool page)
 		if ((o = wp_parse(t, r)) == NULL)
 			return;
 		wp_own(t, o);
-	} else if (wp_gone(t, r) && wp_post_of(st->ids[0]) != NULL) {
-		hark_missing(t, st->ids[0]);
+	} else if (wp_gone(t, r) && wp_post_of(t->start->ids[0]) != NULL) {
+		hark_missing(t, t->start->ids[0]);
 		hark_done(t);
 		return;
 	}
 	wp_ask_comments(t, BELOW, st->post, false);
+}
+
+void
+wp_root(struct hark_task *t, const struct hark_response *r)
+{
+	root(t, r, false);
+}
+
+void
+wp_root_page(struct hark_task *t, const struct hark_response *r)
+{
+	root(t, r, true);
 }
 
 void
@@ -73,32 +84,30 @@ wp_below(struct hark_task *t, const struct hark_response *r)
 void
 wp_ask_next(struct hark_task *t)
 {
-	const struct state *st = t->state;
+	struct state *st = t->state;
 	const char *post;
 
-	if (st->next == st->n_ids)
-		hark_done(t);
-	else if ((post = wp_post_of(st->ids[st->next])) != NULL)
+	if ((st->id = hark_next(t)) == NULL)
+		return;
+	if ((post = wp_post_of(st->id)) != NULL)
 		wp_ask_post(t, "posts", post, CHECKED);
 	else
-		wp_ask_comment(t, st->ids[st->next], CHECKED);
+		wp_ask_comment(t, st->id, CHECKED);
 }
 
 void
 wp_checked(struct hark_task *t, const struct hark_response *r)
 {
-	struct state *st = t->state;
-	const char *id = st->ids[st->next];
+	const struct state *st = t->state;
 	json_t *o;
 
 	if (wp_gone(t, r))
-		hark_missing(t, id);
+		hark_missing(t, st->id);
 	else if ((o = wp_parse(t, r)) == NULL)
 		return;
-	else if (wp_post_of(id) != NULL)
+	else if (wp_post_of(st->id) != NULL)
 		wp_own(t, o);
 	else
-		wp_comment(t, o, HARK_CONTEXT, false);
-	st->next++;
+		wp_comment(t, o, HARK_CONTEXT);
 	wp_ask_next(t);
 }

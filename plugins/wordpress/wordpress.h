@@ -27,23 +27,20 @@ enum tag {
 };
 
 struct state {
-	enum hark_op op;
-	const char *base;		/* of the site, no slash at its end */
+	const char *base;		/* address of the site */
 	const char *api;		/* what comes before "/wp/v2" */
 	const char *feed;
 	const char *me;			/* our user's number, or NULL */
 	const char *authors;		/* of the blog's posts: ",1,7," */
 	bool edit;			/* with a password */
 	unsigned ask;			/* HARK_ANON in a scan */
-	int64_t now, since;
+	int64_t now;			/* when it began */
 	int64_t cursor, top;		/* 0: none */
 	int64_t after;			/* of the walk */
 	int64_t offset, pages;
 
-	const char **ids;		/* of THREAD, CHECK */
-	size_t n_ids, next;
+	const char *id;			/* of a CHECK */
 	const char *post;		/* the number of a thread's post */
-	const char *parent, *text;	/* REPLY */
 };
 
 /* What one page showed. */
@@ -55,11 +52,8 @@ struct page {
 
 /* --- ask.c ----------------------------------------------------------------- */
 
-const char *wp_str(const json_t *o, const char *key);
 /* A positive number as text, or NULL. */
 const char *wp_num(struct hark_task *, const json_t *o, const char *key);
-int64_t	wp_number(const char *s);
-const char *wp_rendered(const json_t *o, const char *key);
 int64_t	wp_order(const char *id);
 /* The number in "post/88", or NULL. */
 const char *wp_post_of(const char *id);
@@ -86,7 +80,7 @@ void	wp_ask_page(struct hark_task *, enum tag tag);
 enum hark_visibility	wp_visibility(const char *status);
 /* Report a comment; ret is its id, or NULL if it is none. */
 const char *wp_comment(struct hark_task *, const json_t *o, enum hark_kind
-	    kind, bool posted);
+	    kind);
 /* Report a post of the blog. */
 const char *wp_own(struct hark_task *, const json_t *o);
 
@@ -106,14 +100,14 @@ void	wp_walk(struct hark_task *, const struct hark_response *r);
 void	wp_ask_root(struct hark_task *, const char *post);
 void	wp_anchor(struct hark_task *, const struct hark_response *r);
 /* What is no post may be a page, or of a kind we do not know. */
-void	wp_root(struct hark_task *, const struct hark_response *r, bool page);
+void	wp_root(struct hark_task *, const struct hark_response *r);
+void	wp_root_page(struct hark_task *, const struct hark_response *r);
 void	wp_below(struct hark_task *, const struct hark_response *r);
 void	wp_ask_next(struct hark_task *);
 void	wp_checked(struct hark_task *, const struct hark_response *r);
 
 /* --- reply.c --------------------------------------------------------------- */
 
-bool	wp_reply_start(struct hark_task *, const struct hark_event *ev);
 /* Is what shall be answered still there, and where? */
 void	wp_reply(struct hark_task *);
 void	wp_target(struct hark_task *, const struct hark_response *r);
