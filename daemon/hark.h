@@ -332,6 +332,41 @@ struct hark_consent {
 					 * and the value's name */
 };
 
+enum hark_error {
+	HARK_E_PROTOCOL = 1,		/* the network answered nonsense */
+	HARK_E_AUTH,			/* credentials refused: stop and tell */
+	HARK_E_SCOPE,			/* a permission is missing: stop this feed */
+	HARK_E_GONE_POST,		/* no such post, or not for us any more */
+	HARK_E_GONE_ACCOUNT,
+	HARK_E_CONFIG,			/* this cannot work as configured */
+	HARK_E_LATER,			/* try again; not our fault */
+	HARK_E_HIDDEN,			/* there is something, and the network
+					 * shows us nothing of it: tell */
+};
+
+/*
+ * What an answer other than 2xx means where the status does not say all: the
+ * first row that fits.  hark_answer() looks into the plugin's own, .refusals;
+ * hark_refused() into a table for one kind of request.
+ */
+struct hark_refusal {
+	int status;			/* 0: any */
+	/* The network's word or number for it, found at .code; several with
+	 * spaces between, with * and ? as in file names; NULL: any, or none. */
+	const char *code;
+	const char *says;		/* stands in the network's words; NULL:
+					 * whatever they are */
+	enum hark_error error;		/* 0: the table ends */
+	/* For a person, with {status}, {code}, {said} (the network's words),
+	 * {why} (status 404, "said") and options; NULL: "{why}". */
+	const char *words;
+	bool absent;			/* what was asked for by its id is not
+					 * there; see hark_absent() */
+	bool spent;			/* the period's budget is used up */
+	int64_t pause;			/* nothing of the kind may be asked for
+					 * so long; see hark_quota() */
+};
+
 /* An answer, handled by the plugin. */
 typedef void hark_on_fn(struct hark_task *, const struct hark_response *);
 
@@ -403,6 +438,10 @@ struct hark_plugin {
 	void (*begin)(struct hark_task *);	/* HARK_START */
 	hark_on_fn *const *on;			/* answers, by tag: HARK_ON() */
 	size_t n_on;
+	/* In answers that are none: where the network's own words for it stand,
+	 * and its code; the first of several paths with spaces between. */
+	const char *why, *code;
+	const struct hark_refusal *refusals;	/* end with .error == 0 */
 };
 
 /* The n digits at s as a number; 0 if they are none. */
@@ -542,18 +581,6 @@ struct hark_span {
 	int64_t since;			/* where no id says it: nothing older */
 };
 
-enum hark_error {
-	HARK_E_PROTOCOL = 1,		/* the network answered nonsense */
-	HARK_E_AUTH,			/* credentials refused: stop and tell */
-	HARK_E_SCOPE,			/* a permission is missing: stop this feed */
-	HARK_E_GONE_POST,		/* no such post, or not for us any more */
-	HARK_E_GONE_ACCOUNT,
-	HARK_E_CONFIG,			/* this cannot work as configured */
-	HARK_E_LATER,			/* try again; not our fault */
-	HARK_E_HIDDEN,			/* there is something, and the network
-					 * shows us nothing of it: tell */
-};
-
 /*
  * The core, as a plugin sees it.  Tests and fuzzers supply their own.  Plugins
  * use the wrappers below, not this struct; it only ever grows at the end.
@@ -620,6 +647,10 @@ struct hark_core {
 	void (*counted)(struct hark_task *);
 	json_t *(*at)(struct hark_task *, const json_t *, const char *);
 	const char *(*next)(struct hark_task *);
+	const char *(*code)(struct hark_task *, const struct hark_response *);
+	bool (*refused)(struct hark_task *, const struct hark_response *,
+	    const struct hark_refusal *);
+	bool (*absent)(struct hark_task *, const struct hark_response *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -790,12 +821,22 @@ hark_feed_is(const struct hark_task *t, const char *name)
 #define hark_closed(r)		((r)->status == 401 || (r)->status == 403)
 
 /*
- * The JSON of a 2xx answer.  NULL, and the task fails as the status says, if
- * it is anything else; `why' is the path of the network's own words for it.
+ * The JSON of a 2xx answer.  NULL, and the task fails as .refusals say or else
+ * the status, if it is anything else; `why' is the path of the network's own
+ * words for it, NULL: the plugin's .why.
  */
 #define hark_answer(t, r, why)	((t)->core->answer((t), (r), (why)))
 /* The same words alone: "status 404, \"Record not found\"". */
 #define hark_reason(t, r, why)	((t)->core->reason((t), (r), (why)))
+/* And its code, at the plugin's .code; NULL if there is none. */
+#define hark_code(t, r)		((t)->core->code((t), (r)))
+/* Is it in this table?  Then the task fails as it says there. */
+#define hark_refused(t, r, rows) ((t)->core->refused((t), (r), (rows)))
+/*
+ * Is what was asked for by its id not there?  As those of .refusals say that
+ * are .absent; if none is: 404 and 410.
+ */
+#define hark_absent(t, r)	((t)->core->absent((t), (r)))
 
 /* Small facts kept per account: limits of the server, ids. */
 #define hark_kept(t, name)	((t)->core->kept((t), (name)))

@@ -65,7 +65,7 @@ learn_self(struct hark_task *t, const json_t *o)
 static void
 on_created(struct hark_task *t, const struct hark_response *r)
 {
-	const json_t *o = bs_parse(t, r);
+	const json_t *o = hark_answer(t, r, NULL);
 
 	if (o == NULL || !learn_self(t, o))
 		return;
@@ -112,7 +112,7 @@ run(struct hark_task *t)
 static void
 on_session(struct hark_task *t, const struct hark_response *r)
 {
-	const json_t *o = bs_parse(t, r);
+	const json_t *o = hark_answer(t, r, NULL);
 
 	if (o != NULL && learn_self(t, o))
 		run(t);
@@ -194,6 +194,24 @@ static const char *const reads[] = {
 	"status", NULL
 };
 
+static const struct hark_refusal refusals[] = {
+	{ .status = 401, NO_TOKEN },
+	{ .code = TOKENS, NO_TOKEN },
+	{ .code = "Account* RepoTakendown RepoDeactivated",
+	  .error = HARK_E_GONE_ACCOUNT,
+	  .words = "the account is closed: " SAID },
+	{ .status = 403, .error = HARK_E_SCOPE,
+	  .words = "not allowed: " SAID },
+	{ .status = 404, .error = HARK_E_CONFIG,
+	  .words = "{server} is no Bluesky server: " SAID },
+	{ .status = 410, .error = HARK_E_CONFIG,
+	  .words = "{server} is no Bluesky server: " SAID },
+	{ .status = 400, .code = "NotFound", .error = HARK_E_PROTOCOL,
+	  .words = SAID, .absent = true },
+	{ .error = HARK_E_PROTOCOL, .words = SAID },
+	{ .error = 0 }
+};
+
 /* --- how a person lets us in ------------------------------------------------ */
 
 static const struct hark_consent consents[] = {
@@ -233,6 +251,9 @@ const struct hark_plugin hark_plugin_bluesky = {
 	.claims = bs_claims,
 	.order = bs_order,
 	.begin = begin,
+	.why = "message",
+	.code = "error",
+	.refusals = refusals,
 	HARK_ON([RENEWED] = on_renewed, [CREATED] = on_created,
 	    [SESSION] = on_session, [PAGE] = bs_page, [THREAD] = bs_thread,
 	    [CHECKED] = bs_checked, [TARGET] = bs_target,

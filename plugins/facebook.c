@@ -46,8 +46,8 @@ begin(struct hark_task *t)
 static void
 on_me(struct hark_task *t, const struct hark_response *r)
 {
-	bool gone;
-	const json_t *o = fb_parse(t, r, &gone);
+	bool gone = hark_absent(t, r);
+	const json_t *o = gone ? NULL : hark_answer(t, r, NULL);
 	const char *id = hark_str(t, o, "id");
 
 	/* "Tried accessing nonexisting field (category)". */
@@ -120,6 +120,27 @@ static const char *const reads[] = {
 	"parent", "object", "user_likes", "comments", "summary",
 	"total_count", "paging", "cursors", "after", "next", "messages",
 	"link", "category", "message_id", "error", "code", NULL
+};
+
+static const struct hark_refusal refusals[] = {
+	/* Asking again makes it last longer. */
+	{ .code = "4 17 32 341 613 80001 80006", .error = HARK_E_LATER,
+	  .words = "too many calls: {why}", .pause = 3600000 },
+	{ .code = "102 190", .error = HARK_E_AUTH,
+	  .words = "the Page's token is dead: {why}" },
+	{ .code = "1705", .error = HARK_E_AUTH,
+	  .words = "the token is a person's, not the Page's: {why}" },
+	{ .code = "100", .error = HARK_E_GONE_POST, .absent = true },
+	{ .code = "1 2", .error = HARK_E_LATER },
+	{ .code = "3 12", .error = HARK_E_CONFIG,
+	  .words = "not in this version: {why}" },
+	{ .code = "10", .error = HARK_E_SCOPE, .words = "a permission is "
+	  "missing, or has lapsed after 90 days: {why}" },
+	{ .code = "368", .error = HARK_E_SCOPE,
+	  .words = "Facebook has blocked the Page for a while: {why}" },
+	{ .code = "2??", .error = HARK_E_SCOPE,
+	  .words = "a permission is missing: {why}" },
+	{ .error = 0 }
 };
 
 /* --- how a person lets us in ------------------------------------------------ */
@@ -214,6 +235,9 @@ const struct hark_plugin hark_plugin_facebook = {
 	.burst = 10,
 	.check = check,
 	.begin = begin,
+	.why = "error/message",
+	.code = "error/code",
+	.refusals = refusals,
 	HARK_ON([ME] = on_me, [LIST] = fb_on_list, [MESSAGES] = fb_on_messages,
 	    [POST] = fb_on_post, [BELOW] = fb_on_below, [TALK] = fb_on_talk,
 	    [CHECKED] = fb_on_checked, [REPLIED] = fb_on_commented,

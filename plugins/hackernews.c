@@ -155,7 +155,7 @@ static void
 on_search(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
-	const json_t *list = json_object_get(hark_answer(t, r, "message"),
+	const json_t *list = json_object_get(hark_answer(t, r, NULL),
 	    "hits"), *o;
 	int64_t before = st->oldest;
 	size_t i;
@@ -212,7 +212,7 @@ ask_stories(struct hark_task *t)
 static void
 on_stories(struct hark_task *t, const struct hark_response *r)
 {
-	const json_t *list = json_object_get(hark_answer(t, r, "message"),
+	const json_t *list = json_object_get(hark_answer(t, r, NULL),
 	    "hits"), *o;
 	const char *seen[MAX_STORIES];
 	struct state *st = t->state;
@@ -251,7 +251,7 @@ on_item(struct hark_task *t, const struct hark_response *r, int tag)
 			hark_missing(t, id);
 		else if (id != NULL)
 			hark_fail(t, HARK_E_GONE_POST, "no such item");
-	} else if ((o = hark_answer(t, r, "message")) != NULL) {
+	} else if ((o = hark_answer(t, r, NULL)) != NULL) {
 		const char *story = hark_str(t, o, "story_id");
 
 		/* What lies around it hangs below its story. */
@@ -370,4 +370,5 @@ const struct hark_plugin hark_plugin_hackernews = {
 	.check = check,
 	.order = hark_order,
 	.step = step,
+	.why = "message",
 };

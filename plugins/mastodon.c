@@ -68,7 +68,7 @@ on_account(struct hark_task *t, const struct hark_response *r)
 	else if (scan && hark_closed(r))
 		hark_fail(t, HARK_E_AUTH,
 		    "this server shows nothing without a token");
-	a = md_parse(t, r);
+	a = hark_answer(t, r, NULL);
 	if ((st->me = hark_copy(t, hark_str(t, a, "id"))) == NULL) {
 		hark_fail(t, HARK_E_PROTOCOL, "an account without id");
 		return;
@@ -138,6 +138,13 @@ static const char *const reads[] = {
 	"version", "error", NULL
 };
 
+static const struct hark_refusal refusals[] = {
+	/* "This method requires an authenticated user": an app's token. */
+	{ .status = 422, .error = HARK_E_AUTH,
+	  .words = "the token is no user's: {why}" },
+	{ .error = 0 }
+};
+
 /* --- how a person lets us in ------------------------------------------------ */
 
 #define BEARER	(const char *const[]){ "Authorization: Bearer {token}", NULL }
@@ -200,6 +207,8 @@ const struct hark_plugin hark_plugin_mastodon = {
 	.claims = md_claims,
 	.order = md_order,
 	.begin = begin,
+	.why = "error",
+	.refusals = refusals,
 	HARK_ON([ACCOUNT] = on_account, [INSTANCE] = on_instance,
 	    [PAGE] = md_on_page, [CONTEXT] = md_on_context,
 	    [STATUS] = md_on_status, [REPLIED] = md_on_replied),

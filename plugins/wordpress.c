@@ -202,6 +202,23 @@ static const char *const reads[] = {
 	"raw", "protected", "status", "type", "name", "code", "message", NULL
 };
 
+#define NOT_HERE	.error = HARK_E_CONFIG, .words = "{site} does not "  \
+	"have it: {why}; is it a WordPress blog, and is its REST interface on?"
+
+static const struct hark_refusal refusals[] = {
+	/* WordPress itself says that there is no such thing, not a proxy. */
+	{ .status = 404, .code = "*invalid_id*", NOT_HERE, .absent = true },
+	{ .status = 410, .code = "*invalid_id*", NOT_HERE, .absent = true },
+	{ .status = 404, NOT_HERE },
+	{ .status = 410, NOT_HERE },
+	{ .status = 401, .error = HARK_E_AUTH, .words = "user or application "
+	  "password are refused, or the web server drops them: {why}" },
+	{ .status = 403, .code = "rest_forbidden_context",
+	  .error = HARK_E_SCOPE, .words = "the user may not moderate comments; "
+	  "it needs the role Editor: {why}" },
+	{ .error = 0 }
+};
+
 /* --- how a person lets us in ------------------------------------------------ */
 
 static const struct hark_scope scopes[] = {
@@ -253,6 +270,9 @@ const struct hark_plugin hark_plugin_wordpress = {
 	.claims = claims,
 	.order = wp_order,
 	.begin = begin,
+	.why = "message",
+	.code = "code",
+	.refusals = refusals,
 	HARK_ON([PROBE] = on_probe, [PROBE_PLAIN] = on_probe_plain,
 	    [HEAD] = wp_head, [WALK] = wp_walk, [ANCHOR] = wp_anchor,
 	    [ROOT] = wp_root, [ROOT_PAGE] = wp_root_page, [BELOW] = wp_below,

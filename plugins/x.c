@@ -70,7 +70,7 @@ static void
 on_me(struct hark_task *t, const struct hark_response *r)
 {
 	const struct config *cf = t->config;
-	const json_t *o = hark_at(t, x_parse(t, r), "data");
+	const json_t *o = hark_at(t, hark_answer(t, r, NULL), "data");
 	const char *id = hark_str(t, o, "id");
 	const char *name = hark_str(t, o, "username");
 
@@ -198,6 +198,12 @@ static const char *const reads[] = {
 	"expires_in", "error_description", NULL
 };
 
+static const struct hark_refusal refusals[] = {
+	{ .status = 402, .error = HARK_E_SCOPE, .words = "the credit at X is "
+	  "used up: buy some at console.x.com: {why}" },
+	{ .error = 0 }
+};
+
 /* --- how a person lets us in ------------------------------------------------ */
 
 static const struct hark_scope scopes[] = {
@@ -284,6 +290,8 @@ const struct hark_plugin hark_plugin_x = {
 	.check = check,
 	.order = x_order,
 	.begin = begin,
+	.why = "detail",
+	.refusals = refusals,
 	HARK_ON([LOGGED_IN] = on_login, [ME] = on_me, [PAGE_OF] = x_on_page,
 	    [LATE] = x_on_late, [POST] = x_on_post, [AROUND] = x_on_around,
 	    [REPLIED] = x_on_replied),

@@ -193,6 +193,23 @@ static const char *const reads[] = {
 	"message", "access_token", "expires_in", "error_description", NULL
 };
 
+static const struct hark_refusal refusals[] = {
+	{ .code = "channelNotFound", .error = HARK_E_GONE_ACCOUNT,
+	  .words = "no such channel: {why}" },
+	{ .status = 404, .code = "*", .error = HARK_E_GONE_POST,
+	  .absent = true },
+	{ .code = "quotaExceeded dailyLimitExceeded", .error = HARK_E_LATER,
+	  .words = "the project's units for today are used up: {why}",
+	  .spent = true },
+	{ .code = "rateLimitExceeded userRateLimitExceeded processingFailure",
+	  .error = HARK_E_LATER },
+	{ .code = "commentsDisabled", .error = HARK_E_GONE_POST,
+	  .words = "comments are off: {why}" },
+	{ .status = 400, .code = "badRequest keyInvalid",
+	  .error = HARK_E_AUTH, .words = "the key is refused: {why}" },
+	{ .error = 0 }
+};
+
 /* --- how a person lets us in ------------------------------------------------ */
 
 static const struct hark_scope scopes[] = {
@@ -271,6 +288,9 @@ const struct hark_plugin hark_plugin_youtube = {
 	.burst = 20,
 	.check = check,
 	.begin = begin,
+	.why = "error/message",
+	.code = "error/errors/0/reason error/message",
+	.refusals = refusals,
 	HARK_ON([LOGGED_IN] = on_login, [CHANNEL] = on_channel,
 	    [PAGE] = yt_on_page, [THREAD] = yt_on_thread,
 	    [BELOW] = yt_on_below, [CHECKED] = yt_on_checked,

@@ -271,6 +271,50 @@ check_login(const struct hark_plugin *pl, struct err *e)
 	return 0;
 }
 
+/* Words for a person: of what {name} stands for in them. */
+static int
+check_words(const struct hark_plugin *pl, const char *words, struct err *e)
+{
+	static const char *const known[] = { "status", "code", "said", "why" };
+
+	for (const char *p = words; p != NULL && (p = strchr(p, '{')) != NULL;) {
+		size_t n = strcspn(++p, "}"), i = 0;
+		const struct hark_option *o = plugin_option(pl, p, n);
+
+		while (i < ARRAY_LEN(known) && (strlen(known[i]) != n ||
+		    strncmp(known[i], p, n) != 0))
+			i++;
+		if (i == ARRAY_LEN(known) && (o == NULL ||
+		    (o->flags & HARK_SECRET)))
+			return err_set(e, ERR_CONFIG, "\"%.60s\": nobody knows "
+			    "what {%.*s} is", words, (int)n, p);
+	}
+	return 0;
+}
+
+static int
+check_refusals(const struct hark_plugin *pl, struct err *e)
+{
+	const struct hark_refusal *r = plugin_has(pl, refusals) ?
+	    pl->refusals : NULL;
+
+	for (size_t i = 0; r != NULL && r[i].error != 0; i++) {
+		if (i >= MAX_TABLE || r[i].error < HARK_E_PROTOCOL ||
+		    r[i].error > HARK_E_HIDDEN)
+			return err_set(e, ERR_CONFIG, "refusal %zu is no error "
+			    "there is", i + 1);
+		if (r[i].code != NULL && pl->code == NULL)
+			return err_set(e, ERR_CONFIG, "refusal %zu has a code, "
+			    "but nothing says where codes stand", i + 1);
+		if (r[i].words != NULL && !is_line(r[i].words))
+			return err_set(e, ERR_CONFIG, "refusal %zu: its words "
+			    "are no line", i + 1);
+		if (check_words(pl, r[i].words, e) == -1)
+			return err_prefix(e, "refusal %zu", i + 1);
+	}
+	return 0;
+}
+
 /* The struct as that ABI had it: older plugins lack the end. */
 static size_t
 size_of(uint32_t abi)
@@ -328,7 +372,7 @@ plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 		    "cannot be negative");
 	if (check_options(pl, e) == -1 || check_feeds(pl, e) == -1 ||
 	    check_travel(pl, e) == -1 || check_budgets(pl, e) == -1 ||
-	    check_login(pl, e) == -1 || plugin_check_consents(pl, e) == -1)
+	    check_login(pl, e) == -1 || check_refusals(pl, e) == -1 || plugin_check_consents(pl, e) == -1)
 		return -1;
 	return 0;
 }

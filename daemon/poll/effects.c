@@ -20,6 +20,7 @@
 #include "base/utf8.h"
 #include "base/when.h"
 #include "config/plugin.h"
+#include "poll/answer.h"
 #include "poll/effects.h"
 #include "poll/help.h"
 #include "poll/item.h"
@@ -555,13 +556,14 @@ static const struct hark_core core = {
 	.blind = c_blind, .date = c_date, .str = help_str, .copy = help_copy,
 	.html = help_html, .encode = help_encode, .wordless = help_wordless,
 	.named = help_named,
-	.reason = help_reason, .answer = help_answer,
+	.reason = answer_reason, .answer = answer_json,
 	.walk = c_walk, .walk_item = c_walk_item, .walk_next = c_walk_next,
 	.imap = read_imap, .mailbox = c_mailbox,
 	.spent = c_spent, .quote = help_quote, .linger = c_linger,
 	.lines = read_lines, .item = item_tell,
 	.changed = help_changed, .counted = help_counted,
-	.at = help_at, .next = c_next,
+	.at = help_at, .next = c_next, .code = answer_code,
+	.refused = answer_refused, .absent = answer_absent,
 };
 
 void

@@ -10,13 +10,11 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/url.h"
-#include "base/utf8.h"
 #include "base/when.h"
 #include "config/plugin.h"
 #include "poll/effects.h"
 #include "poll/help.h"
 
-#define MAX_REASON	200
 #define MAX_COUNTS	3900		/* bytes of a cursor */
 
 static struct arena *
@@ -58,6 +56,18 @@ help_str(struct hark_task *t, const json_t *j, const char *path)
 		    (long long)json_integer_value(j));
 	s = json_string_value(j);
 	return s != NULL && s[0] != '\0' ? s : NULL;
+}
+
+const char *
+help_option(const struct hark_task *t, const char *name, size_t n)
+{
+	const struct run *r = (const struct run *)t;
+	const struct hark_option *o = plugin_option(r->plugin, name, n);
+
+	if (o == NULL || (o->type != HARK_STRING && o->type != HARK_URL))
+		return NULL;
+	return *(const char *const *)(const void *)
+	    ((const char *)t->config + o->offset);
 }
 
 char *
@@ -158,52 +168,6 @@ help_named(struct hark_task *t, const char *text, const char *who)
 	if (who == NULL || *who == '\0' || names(text, who))
 		return text;
 	return arena_printf(arena_of(t), "%s %s", who, text);
-}
-
-const char *
-help_reason(struct hark_task *t, const struct hark_response *r, const char *why)
-{
-	AUTO(json_p) json_t *j = NULL;
-	const char *words;
-	size_t n;
-
-	if (strstr(r->type, "json") != NULL)
-		j = json_read(r->body, r->len,
-		    plugin_reads(((struct run *)t)->plugin), NULL);
-	if ((words = help_str(t, j, why)) == NULL)
-		return arena_printf(arena_of(t), "status %d", r->status);
-	n = strlen(words);
-	return arena_printf(arena_of(t), "status %d, \"%.*s\"", r->status,
-	    (int)(n > MAX_REASON ? utf8_floor(words, MAX_REASON) : n), words);
-}
-
-json_t *
-help_answer(struct hark_task *t, const struct hark_response *r, const char *why)
-{
-	const char *words;
-
-	if (r->status >= 200 && r->status < 300) {
-		if (strcmp(r->type, "text/html") != 0)
-			return hark_json(t, r);
-		hark_fail(t, HARK_E_LATER, "a page instead of an answer; "
-		    "maintenance?");
-		return NULL;
-	}
-	words = help_reason(t, r, why);
-	if (r->status == 401)
-		hark_fail(t, HARK_E_AUTH, "the credentials are refused: %s",
-		    words);
-	else if (r->status == 403)
-		hark_fail(t, HARK_E_SCOPE, "not allowed: %s", words);
-	else if (r->status == 404)
-		hark_fail(t, HARK_E_CONFIG, "%s is not there: %s; is it the "
-		    "address of a %s server?", r->url, words,
-		    ((struct run *)t)->plugin->name);
-	else if (r->status == 410)
-		hark_fail(t, HARK_E_GONE_ACCOUNT, "gone: %s", words);
-	else
-		hark_fail(t, HARK_E_PROTOCOL, "%s", words);
-	return NULL;
 }
 
 bool

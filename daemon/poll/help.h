@@ -17,10 +17,9 @@ char	*help_quote(struct hark_task *, const char *);
 char	*help_encode(struct hark_task *, const char *);
 bool	help_wordless(struct hark_task *, const char *);
 const char *help_named(struct hark_task *, const char *text, const char *who);
-const char *help_reason(struct hark_task *, const struct hark_response *,
-	    const char *why);
-json_t	*help_answer(struct hark_task *, const struct hark_response *,
-	    const char *why);
+/* The value of an option that is a text, n bytes of its name; NULL: not set.  Of
+ * a secret it is the name of the credential. */
+const char *help_option(const struct hark_task *, const char *name, size_t n);
 bool	help_changed(struct hark_task *, const char *id, int64_t n);
 void	help_counted(struct hark_task *);
 /* What the headers of the answer say about requests that are left. */

@@ -16,6 +16,11 @@
 #define DOWN		"10"
 #define UP		"30"
 #define WEB		"https://bsky.app"
+#define SAID		"status {status}, {code} {said}"
+/* They have become too old, or never were any. */
+#define TOKENS		"ExpiredToken InvalidToken"
+#define NO_TOKEN	.error = HARK_E_AUTH, .words = "user or app "	\
+	"password are refused: " SAID
 
 struct config {
 	const char *server;
@@ -55,12 +60,6 @@ struct state {
 
 const char *bs_xrpc(struct hark_task *, const char *method);
 void	bs_ask(struct hark_task *, enum tag tag, const char *url);
-/* The error's name, "" if it has none. */
-const char *bs_error_of(struct hark_task *, const struct hark_response *r,
-	    const char **why);
-bool	bs_not_found(struct hark_task *, const struct hark_response *r);
-/* The JSON of a good answer; NULL, and the task has failed, if it is none. */
-json_t *bs_parse(struct hark_task *, const struct hark_response *r);
 
 /* --- post.c ---------------------------------------------------------------- */
 

@@ -145,7 +145,7 @@ void
 bs_page(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
-	const json_t *root = bs_parse(t, r), *list, *o;
+	const json_t *root = hark_answer(t, r, NULL), *list, *o;
 	const char *next = hark_copy(t, hark_str(t, root, "cursor"));
 	int64_t oldest = 0;
 	bool reached;

@@ -63,20 +63,21 @@ bs_scan(struct hark_task *t)
 	    "actor", st->actor));
 }
 
+static const struct hark_refusal nobody[] = {
+	{ .status = 400, .error = HARK_E_GONE_ACCOUNT,
+	  .words = "nobody of that name there: " SAID },
+	{ .error = 0 }
+};
+
 void
 bs_profile(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
-	const char *why, *did;
+	const char *did;
 	json_t *o;
 
-	if (r->status == 400) {
-		bs_error_of(t, r, &why);
-		hark_fail(t, HARK_E_GONE_ACCOUNT, "nobody of that name there: "
-		    "%s", why);
-		return;
-	}
-	if ((o = bs_parse(t, r)) == NULL)
+	hark_refused(t, r, nobody);
+	if ((o = hark_answer(t, r, NULL)) == NULL)
 		return;
 	if ((did = hark_str(t, o, "did")) == NULL) {
 		hark_fail(t, HARK_E_PROTOCOL, "a profile without did");
@@ -101,7 +102,7 @@ bs_scanned_thread(struct hark_task *t, const struct hark_response *r)
 	const json_t *o;
 
 	if (hark_ok(r)) {
-		if ((o = bs_parse(t, r)) == NULL)
+		if ((o = hark_answer(t, r, NULL)) == NULL)
 			return;
 		bs_around(t, json_object_get(o, "thread"));
 	}

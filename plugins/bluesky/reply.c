@@ -63,7 +63,7 @@ bs_target(struct hark_task *t, const struct hark_response *r)
 	const json_t *o = NULL, *root;
 	const char *parent, *top, *f;
 
-	if (!bs_not_found(t, r) && (o = bs_parse(t, r)) == NULL)
+	if (!hark_absent(t, r) && (o = hark_answer(t, r, NULL)) == NULL)
 		return;
 	o = hark_at(t, o, "thread/post");
 	if ((parent = ref(t, o)) == NULL) {
@@ -97,23 +97,22 @@ bs_target(struct hark_task *t, const struct hark_response *r)
 	    *f != '\0' ? ",\"facets\":[" : "", f, *f != '\0' ? "]" : ""));
 }
 
+static const struct hark_refusal refusals[] = {
+	{ .code = TOKENS, NO_TOKEN },
+	{ .status = 400, .error = HARK_E_CONFIG,
+	  .words = "the reply is refused: " SAID },
+	{ .error = 0 }
+};
+
 void
 bs_replied(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
-	const char *why, *name, *uri;
+	const char *uri;
 	json_t *o;
 
-	if (r->status == 400) {
-		name = bs_error_of(t, r, &why);
-		if (!hark_is(name, "ExpiredToken") &&
-		    !hark_is(name, "InvalidToken")) {
-			hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s",
-			    why);
-			return;
-		}
-	}
-	if ((o = bs_parse(t, r)) == NULL)
+	hark_refused(t, r, refusals);
+	if ((o = hark_answer(t, r, NULL)) == NULL)
 		return;
 	if ((uri = hark_str(t, o, "uri")) == NULL || bs_rkey_of(uri) == NULL) {
 		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");

@@ -46,12 +46,12 @@ bs_thread(struct hark_task *t, const struct hark_response *r)
 {
 	const json_t *o, *node;
 
-	if (bs_not_found(t, r)) {
+	if (hark_absent(t, r)) {
 		hark_missing(t, t->start->ids[0]);
 		hark_done(t);
 		return;
 	}
-	if ((o = bs_parse(t, r)) == NULL)
+	if ((o = hark_answer(t, r, NULL)) == NULL)
 		return;
 	node = json_object_get(o, "thread");
 	if (is_gone(t, node))
@@ -80,9 +80,9 @@ bs_checked(struct hark_task *t, const struct hark_response *r)
 	const struct state *st = t->state;
 	const json_t *o, *node;
 
-	if (bs_not_found(t, r))
+	if (hark_absent(t, r))
 		hark_missing(t, st->id);
-	else if ((o = bs_parse(t, r)) == NULL)
+	else if ((o = hark_answer(t, r, NULL)) == NULL)
 		return;
 	else if (is_gone(t, node = json_object_get(o, "thread")))
 		hark_missing(t, st->id);

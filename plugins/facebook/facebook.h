@@ -9,7 +9,6 @@
 #define PAGES		20
 #define ALL_POSTS	2		/* pages in a poll */
 #define HIDDEN		3		/* polls in a row */
-#define HOUR		INT64_C(3600000)
 
 #define COMMENT_FIELDS	"id,message,created_time,from{id,name},parent{id},"  \
 	"permalink_url,is_hidden,is_private,message_tags,attachment{type},"   \
@@ -42,14 +41,6 @@ const char *fb_graph(struct hark_task *, const char *id, const char *edge);
 void	fb_ask(struct hark_task *, int tag, const char *url);
 /* The same for a list, which may be too long: it says so with a status 500. */
 void	fb_ask_many(struct hark_task *, int tag, const char *url);
-/* The number of the error in an answer, or 0. */
-int64_t	fb_error_code(struct hark_task *, const struct hark_response *r);
-/*
- * The JSON of a good answer; NULL, and the task has failed, if it is none.
- * gone: it asked for one thing by name, which is not there.
- */
-json_t *fb_parse(struct hark_task *, const struct hark_response *r,
-	    bool *gone);
 /*
  * "Please reduce the amount of data you're asking for", or out of order for a
  * moment: to be asked once more, for half of it?

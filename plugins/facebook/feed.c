@@ -64,6 +64,12 @@ fb_more(struct hark_task *t, const json_t *j, int64_t pages)
 	return true;
 }
 
+static const struct hark_refusal no_page[] = {
+	{ .code = "100", .error = HARK_E_GONE_ACCOUNT,
+	  .words = "the Page is not there: {why}" },
+	{ .error = 0 }
+};
+
 void
 fb_on_list(struct hark_task *t, const struct hark_response *r)
 {
@@ -71,17 +77,14 @@ fb_on_list(struct hark_task *t, const struct hark_response *r)
 	const json_t *j, *o, *c, *list, *comments;
 	const char *id;
 	int64_t total;
-	bool gone;
 	size_t i, k;
 
 	if (fb_once_more(t, r)) {
 		fb_ask_list(t);
 		return;
 	}
-	j = fb_parse(t, r, &gone);
-	if (gone)
-		hark_fail(t, HARK_E_GONE_ACCOUNT, "the Page is not there: %s",
-		    hark_reason(t, r, "error/message"));
+	hark_refused(t, r, no_page);
+	j = hark_answer(t, r, NULL);
 	list = json_object_get(j, "data");
 	json_array_foreach(list, i, o) {
 		id = fb_post(t, o, hark_feed_is(t, "posts") ? HARK_OWN :
@@ -110,14 +113,14 @@ fb_on_messages(struct hark_task *t, const struct hark_response *r)
 {
 	const json_t *o, *m, *list;
 	const char *id, *link;
-	bool gone;
 	size_t i, k;
 
 	if (fb_once_more(t, r)) {
 		fb_ask_list(t);
 		return;
 	}
-	list = json_object_get(fb_parse(t, r, &gone), "data");
+	list = hark_absent(t, r) ? NULL : hark_at(t, hark_answer(t, r, NULL),
+	    "data");
 	json_array_foreach(list, i, o) {
 		id = hark_str(t, o, "id");
 		link = hark_str(t, o, "link");

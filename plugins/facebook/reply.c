@@ -32,27 +32,28 @@ fb_reply(struct hark_task *t)
 	    .body = hark_form(t, "message", t->start->text));
 }
 
+#define ANY								\
+	{ .code = "506", .error = HARK_E_PROTOCOL,			\
+	  .words = "Facebook has that reply already: {why}" },		\
+	{ .code = "100", .error = HARK_E_GONE_POST,			\
+	  .words = "what is to be answered is gone: {why}" },		\
+	{ .error = 0 }
+
+static const struct hark_refusal of_comment[] = { ANY }, of_message[] = {
+	{ .code = "10 551", .error = HARK_E_SCOPE, .words = "messages can be "
+	  "answered within 24 hours only, or the permission is missing: "
+	  "{why}" }, ANY };
+
 static void
 on_replied(struct hark_task *t, const struct hark_response *r, bool sent)
 {
 	const struct hark_post *to = t->start->parent;
 	const struct state *st = t->state;
-	int64_t code = fb_error_code(t, r);
-	const char *words = hark_reason(t, r, "error/message"), *id;
-	const char *root = to->thread != NULL ? to->thread : to->id;
+	const char *root = to->thread != NULL ? to->thread : to->id, *id;
 	const json_t *j;
-	bool gone;
 
-	if (code == 506)
-		hark_fail(t, HARK_E_PROTOCOL, "Facebook has that reply "
-		    "already: %s", words);
-	else if (sent && (code == 10 || code == 551))
-		hark_fail(t, HARK_E_SCOPE, "messages can be answered within "
-		    "24 hours only, or the permission is missing: %s", words);
-	j = fb_parse(t, r, &gone);
-	if (gone)
-		hark_fail(t, HARK_E_GONE_POST, "what is to be answered is "
-		    "gone: %s", words);
+	hark_refused(t, r, sent ? of_message : of_comment);
+	j = hark_answer(t, r, NULL);
 	id = hark_str(t, j, sent ? "message_id" : "id");
 	if (!sent && hark_is(fb_last_part(id), fb_last_part(to->id)))
 		hark_fail(t, HARK_E_PROTOCOL, "Facebook took the reply for a "

@@ -47,14 +47,15 @@ fb_on_post(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
 	const char *id = t->start->ids[0];
-	bool gone;
-	const json_t *o = fb_parse(t, r, &gone);
+	const json_t *o;
 
-	if (gone)
+	if (hark_absent(t, r))
 		hark_missing(t, id);
+	else if ((o = hark_answer(t, r, NULL)) == NULL)
+		return;
 	else if (!fb_is_comment(id))
 		st->root = fb_post(t, o, HARK_CONTEXT);
-	else if (o != NULL) {
+	else {
 		st->root = post_of(t, o, id);
 		fb_comment(t, o, st->root, HARK_CONTEXT);
 	}
@@ -71,14 +72,13 @@ fb_on_below(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
 	const json_t *j, *o;
-	bool gone;
 	size_t i;
 
 	if (fb_once_more(t, r)) {
 		ask_below(t);
 		return;
 	}
-	j = fb_parse(t, r, &gone);
+	j = hark_absent(t, r) ? NULL : hark_answer(t, r, NULL);
 	json_array_foreach(json_object_get(j, "data"), i, o)
 		fb_comment(t, o, st->root, HARK_CONTEXT);
 	if (fb_more(t, j, PAGES))
@@ -90,8 +90,8 @@ fb_on_below(struct hark_task *t, const struct hark_response *r)
 void
 fb_on_talk(struct hark_task *t, const struct hark_response *r)
 {
-	bool gone;
-	const json_t *j = fb_parse(t, r, &gone), *o;
+	const json_t *j = hark_absent(t, r) ? NULL : hark_answer(t, r, NULL);
+	const json_t *o;
 	size_t i;
 
 	json_array_foreach(json_object_get(j, "data"), i, o)
@@ -116,11 +116,12 @@ void
 fb_on_checked(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
-	bool gone;
-	const json_t *o = fb_parse(t, r, &gone);
+	const json_t *o;
 
-	if (gone)
+	if (hark_absent(t, r))
 		hark_missing(t, st->id);
+	else if ((o = hark_answer(t, r, NULL)) == NULL)
+		return;
 	else if (!fb_is_comment(st->id))
 		fb_post(t, o, HARK_CONTEXT);
 	else

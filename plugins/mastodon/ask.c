@@ -20,16 +20,6 @@ md_ask_status(struct hark_task *t, int tag, const char *id)
 	    tag == CONTEXT ? "/context" : ""));
 }
 
-json_t *
-md_parse(struct hark_task *t, const struct hark_response *r)
-{
-	/* "This method requires an authenticated user": an app's token. */
-	if (r->status == 422)
-		hark_fail(t, HARK_E_AUTH, "the token is no user's: %s",
-		    hark_reason(t, r, "error"));
-	return hark_answer(t, r, "error");
-}
-
 bool
 md_is_blind(struct hark_task *t, const struct hark_response *r,
     const char *what)

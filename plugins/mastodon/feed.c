@@ -98,7 +98,7 @@ md_on_page(struct hark_task *t, const struct hark_response *r)
 	if (md_is_blind(t, r, "posts"))
 		return;
 	if (r->status != 304) {
-		list = md_parse(t, r);
+		list = hark_answer(t, r, NULL);
 		if (found)
 			list = json_object_get(list, "statuses");
 		if (!json_is_array(list))

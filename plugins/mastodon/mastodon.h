@@ -41,8 +41,6 @@ enum { ACCOUNT, INSTANCE, PAGE, CONTEXT, STATUS, REPLIED };
 void	md_ask(struct hark_task *, int tag, const char *path);
 /* A post, or with CONTEXT what is around it. */
 void	md_ask_status(struct hark_task *, int tag, const char *id);
-/* The JSON of a good answer; NULL, and the task has failed, if it is none. */
-json_t *md_parse(struct hark_task *, const struct hark_response *r);
 /* A scan ends where a server shows no more to strangers. */
 bool	md_is_blind(struct hark_task *, const struct hark_response *r, const
 	    char *what);

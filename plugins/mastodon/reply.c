@@ -24,19 +24,25 @@ md_reply(struct hark_task *t)
 	    .flags = st->vanilla && start->key != NULL ? HARK_IDEMPOTENT : 0);
 }
 
+#define GONE(n)								\
+	{ .status = (n), .error = HARK_E_GONE_POST,			\
+	  .words = "the post to answer is gone: {why}" }
+#define REFUSED(n)							\
+	{ .status = (n), .error = HARK_E_CONFIG,			\
+	  .words = "the reply is refused: {why}" }
+
+static const struct hark_refusal refusals[] = {
+	GONE(404), GONE(410), REFUSED(413), REFUSED(422), { .error = 0 }
+};
+
 void
 md_on_replied(struct hark_task *t, const struct hark_response *r)
 {
 	const json_t *s;
 
-	if (hark_gone(r))
-		hark_fail(t, HARK_E_GONE_POST, "the post to answer is gone: %s",
-		    hark_reason(t, r, "error"));
-	else if (r->status == 422 || r->status == 413)
-		hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s",
-		    hark_reason(t, r, "error"));
-	else if ((s = md_parse(t, r)) != NULL &&
-	    md_status(t, s, HARK_OWN) == NULL)
+	hark_refused(t, r, refusals);
+	s = hark_answer(t, r, NULL);
+	if (s != NULL && md_status(t, s, HARK_OWN) == NULL)
 		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
 	hark_done(t);
 }

@@ -26,7 +26,7 @@ md_on_context(struct hark_task *t, const struct hark_response *r)
 		return;
 	/* A scan passes over what fails, a thread over what is not there. */
 	if (hark_ok(r) || (!scan && !hark_gone(r)))
-		c = md_parse(t, r);
+		c = hark_answer(t, r, NULL);
 	up = json_object_get(c, "ancestors");
 	down = json_object_get(c, "descendants");
 	if (c != NULL)
@@ -66,9 +66,9 @@ md_on_status(struct hark_task *t, const struct hark_response *r)
 	const struct state *st = t->state;
 	const json_t *s;
 
-	if (hark_gone(r))
+	if (hark_absent(t, r))
 		hark_missing(t, st->id);
-	else if ((s = md_parse(t, r)) != NULL)
+	else if ((s = hark_answer(t, r, NULL)) != NULL)
 		md_status(t, s, HARK_CONTEXT);
 	if (t->start->op == HARK_CHECK)
 		md_check_next(t);

@@ -41,69 +41,65 @@ wp_json_start(const char *s)
 	return NULL;
 }
 
-json_t *
-wp_document(struct hark_task *t, const struct hark_response *r)
+/* The same answer without what stands before the JSON. */
+static const struct hark_response *
+cleaned(const struct hark_response *r, struct hark_response *own)
 {
 	const char *s = wp_json_start(r->body);
 
-	return s == NULL ? NULL :
-	    t->core->json(t, s, r->len - (size_t)(s - r->body));
+	if (s == NULL)
+		return r;
+	*own = *r;
+	own->body = s;
+	own->len = r->len - (size_t)(s - r->body);
+	own->type = "application/json";
+	return own;
+}
+
+json_t *
+wp_document(struct hark_task *t, const struct hark_response *r)
+{
+	struct hark_response own;
+
+	return wp_json_start(r->body) == NULL ? NULL :
+	    hark_json(t, cleaned(r, &own));
 }
 
 bool
 wp_gone(struct hark_task *t, const struct hark_response *r)
 {
-	const char *code;
+	struct hark_response own;
 
-	if (r->status != 404 && r->status != 410)
-		return false;
-	code = hark_str(t, wp_document(t, r), "code");
-	return code != NULL && strstr(code, "invalid_id") != NULL;
+	return hark_absent(t, cleaned(r, &own));
 }
 
-static void
-refused(struct hark_task *t, const struct hark_response *r)
+bool
+wp_refused(struct hark_task *t, const struct hark_response *r,
+    const struct hark_refusal *rows)
 {
-	const struct state *st = t->state;
-	const json_t *o = wp_document(t, r);
-	const char *why = hark_format(t, "status %d", r->status);
+	struct hark_response own;
 
-	if (hark_str(t, o, "message") != NULL)
-		why = hark_format(t, "%s, \"%.200s\"", why,
-		    hark_str(t, o, "message"));
-	if (r->status == 401 && !st->edit)
-		hark_fail(t, HARK_E_AUTH, "this blog shows nothing without a "
-		    "password: %s", why);
-	else if (r->status == 401)
-		hark_fail(t, HARK_E_AUTH, "user or application password are "
-		    "refused, or the web server drops them: %s", why);
-	else if (r->status == 403 && hark_is(hark_str(t, o, "code"),
-	    "rest_forbidden_context"))
-		hark_fail(t, HARK_E_SCOPE, "the user may not moderate comments; "
-		    "it needs the role Editor: %s", why);
-	else if (r->status == 403)
-		hark_fail(t, HARK_E_SCOPE, "not allowed: %s", why);
-	else if (r->status == 404 || r->status == 410)
-		hark_fail(t, HARK_E_CONFIG, "%s does not have it: %s; is it a "
-		    "WordPress blog, and is its REST interface on?",
-		    st->base, why);
-	else
-		hark_fail(t, HARK_E_PROTOCOL, "%s", why);
+	return hark_refused(t, cleaned(r, &own), rows);
 }
+
+static const struct hark_refusal to_strangers[] = {
+	{ .status = 401, .error = HARK_E_AUTH,
+	  .words = "this blog shows nothing without a password: {why}" },
+	{ .error = 0 }
+};
 
 json_t *
 wp_parse(struct hark_task *t, const struct hark_response *r)
 {
-	if (!hark_ok(r)) {
-		refused(t, r);
-		return NULL;
-	}
-	if (wp_json_start(r->body) == NULL) {
+	const struct state *st = t->state;
+	struct hark_response own;
+
+	if (!st->edit)
+		wp_refused(t, r, to_strangers);
+	if (hark_ok(r) && wp_json_start(r->body) == NULL)
 		hark_fail(t, HARK_E_LATER, "a page instead of an answer; "
 		    "maintenance, or a firewall?");
-		return NULL;
-	}
-	return wp_document(t, r);
+	return hark_answer(t, cleaned(r, &own), NULL);
 }
 
 /* --- asking --------------------------------------------------------------- */

@@ -50,13 +50,25 @@ wp_target(struct hark_task *t, const struct hark_response *r)
 		send(t);
 }
 
+#define REFUSED(n)							\
+	{ .status = (n), .error = HARK_E_CONFIG,			\
+	  .words = "the answer is refused: status {status}, {code}" }
+
+static const struct hark_refusal refusals[] = {
+	{ .status = 409, .error = HARK_E_PROTOCOL,
+	  .words = "WordPress knows this answer already" },
+	{ .code = "rest_comment_closed", .error = HARK_E_CONFIG,
+	  .words = "comments are closed there" },
+	{ .code = "comment_flood", .error = HARK_E_LATER, .words = "WordPress "
+	  "wants 15 seconds between two comments of one user" },
+	REFUSED(400), REFUSED(413), { .error = 0 }
+};
+
 void
 wp_replied(struct hark_task *t, const struct hark_response *r)
 {
 	const struct state *st = t->state;
 	const char *parent = t->start->parent->id;
-	const char *code = hark_ok(r) ? NULL :
-	    hark_str(t, wp_document(t, r), "code");
 	json_t *o;
 
 	if (r->status == 409 && st->me != NULL) {
@@ -65,23 +77,14 @@ wp_replied(struct hark_task *t, const struct hark_response *r)
 		    "edit", "status", "all", "post", st->post, "parent",
 		    wp_post_of(parent) != NULL ? "0" : parent, "author",
 		    st->me, "per_page", "100"));
-	} else if (r->status == 409)
-		hark_fail(t, HARK_E_PROTOCOL, "WordPress knows this answer "
-		    "already");
-	else if (hark_is(code, "rest_comment_closed"))
-		hark_fail(t, HARK_E_CONFIG, "comments are closed there");
-	else if (hark_is(code, "comment_flood"))
-		hark_fail(t, HARK_E_LATER, "WordPress wants 15 seconds between "
-		    "two comments of one user");
-	else if (r->status == 400 || r->status == 413)
-		hark_fail(t, HARK_E_CONFIG, "the answer is refused: status %d, "
-		    "%s", r->status, code != NULL ? code : "no reason");
-	else if ((o = wp_parse(t, r)) != NULL) {
-		if (wp_comment(t, o, HARK_OWN) != NULL)
-			hark_done(t);
-		else
-			hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
+		return;
 	}
+	wp_refused(t, r, refusals);
+	if ((o = wp_parse(t, r)) == NULL)
+		return;
+	if (wp_comment(t, o, HARK_OWN) == NULL)
+		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
+	hark_done(t);
 }
 
 void

@@ -63,6 +63,9 @@ const char *wp_json_start(const char *s);
 json_t *wp_document(struct hark_task *, const struct hark_response *r);
 /* WordPress itself says that there is no such thing, not some proxy. */
 bool	wp_gone(struct hark_task *, const struct hark_response *r);
+/* As hark_refused(). */
+bool	wp_refused(struct hark_task *, const struct hark_response *r,
+	    const struct hark_refusal *rows);
 /* The JSON of a good answer; NULL, and the task has failed, if it is none. */
 json_t *wp_parse(struct hark_task *, const struct hark_response *r);
 void	wp_ask(struct hark_task *, enum tag tag, const char *url);

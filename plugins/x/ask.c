@@ -86,12 +86,3 @@ x_ask_messages(struct hark_task *t, int tag, const char *path, const char *page)
 	    "sender_id", "user.fields", "name,username", "pagination_token",
 	    page));
 }
-
-json_t *
-x_parse(struct hark_task *t, const struct hark_response *r)
-{
-	if (r->status == 402)
-		hark_fail(t, HARK_E_SCOPE, "the credit at X is used up: buy "
-		    "some at console.x.com: %s", hark_reason(t, r, "detail"));
-	return hark_answer(t, r, "detail");
-}

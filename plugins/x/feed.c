@@ -147,7 +147,7 @@ x_on_page(struct hark_task *t, const struct hark_response *r)
 		x_ask_page(t, hark_walk_next(t, ""));
 		return;
 	}
-	j = x_parse(t, r);
+	j = hark_answer(t, r, NULL);
 	x_pay(t, j, messages ? cf->message : found ? cf->post : cf->owned);
 	json_array_foreach(json_object_get(j, "data"), i, o) {
 		if (!hark_walk_item(t, hark_str(t, o, "id"), hark_time(t,

@@ -33,6 +33,17 @@ x_reply(struct hark_task *t)
 	    .cost = private ? cf->answer : cost, .quota = "replies");
 }
 
+static const struct hark_refusal refusals[] = {
+	{ .status = 403, .says = "duplicate", .error = HARK_E_CONFIG,
+	  .words = "X has that reply already: {why}" },
+	{ .status = 403, .error = HARK_E_SCOPE, .words = "X does not let "
+	  "programs answer this, but only where somebody calls on the account: "
+	  "answer in the app: {why}" },
+	{ .status = 400, .error = HARK_E_CONFIG,
+	  .words = "the reply is refused: {why}" },
+	{ .error = 0 }
+};
+
 void
 x_on_replied(struct hark_task *t, const struct hark_response *r)
 {
@@ -40,19 +51,10 @@ x_on_replied(struct hark_task *t, const struct hark_response *r)
 	const struct state *st = t->state;
 	bool private = x_is_message(to->id);
 	const char *thread = to->thread != NULL ? to->thread : to->id, *id;
-	const char *why = hark_reason(t, r, "detail");
 	const json_t *j;
 
-	if (r->status == 403 && strstr(why, "duplicate") != NULL)
-		hark_fail(t, HARK_E_CONFIG, "X has that reply already: %s",
-		    why);
-	else if (r->status == 403)
-		hark_fail(t, HARK_E_SCOPE, "X does not let programs answer "
-		    "this, but only where somebody calls on the account: "
-		    "answer in the app: %s", why);
-	else if (r->status == 400)
-		hark_fail(t, HARK_E_CONFIG, "the reply is refused: %s", why);
-	j = json_object_get(x_parse(t, r), "data");
+	hark_refused(t, r, refusals);
+	j = hark_at(t, hark_answer(t, r, NULL), "data");
 	id = hark_str(t, j, private ? "dm_event_id" : "id");
 	if (id == NULL)
 		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");

@@ -10,7 +10,7 @@ x_on_post(struct hark_task *t, const struct hark_response *r)
 	const struct config *cf = t->config;
 	struct state *st = t->state;
 	const char *id = t->start->ids[0];
-	const json_t *j = x_parse(t, r), *o = json_object_get(j, "data"), *e;
+	const json_t *j = hark_answer(t, r, NULL), *o = json_object_get(j, "data"), *e;
 	size_t i;
 
 	x_pay(t, j, cf->post);
@@ -35,7 +35,7 @@ void
 x_on_around(struct hark_task *t, const struct hark_response *r)
 {
 	const struct config *cf = t->config;
-	const json_t *j = x_parse(t, r), *o;
+	const json_t *j = hark_answer(t, r, NULL), *o;
 	size_t i;
 
 	x_pay(t, j, x_is_message(t->start->ids[0]) ? cf->message : cf->post);

@@ -52,8 +52,6 @@ void	x_ask_posts(struct hark_task *, int tag, const char *quota, int n,
 	    int64_t price, const char *url);
 void	x_ask_messages(struct hark_task *, int tag, const char *path, const
 	    char *page);
-/* The JSON of a good answer; NULL, and the task has failed, if it is none. */
-json_t *x_parse(struct hark_task *, const struct hark_response *r);
 
 /* --- post.c ---------------------------------------------------------------- */
 

@@ -31,46 +31,15 @@ yt_ask_id(struct hark_task *t, int tag, const char *path, const char *part,
 json_t *
 yt_parse(struct hark_task *t, const struct hark_response *r, bool *gone)
 {
-	const char *why = "", *words = hark_reason(t, r, "error/message");
 	const struct state *st = t->state;
-	json_t *list;
 
-	*gone = false;
-	if (hark_ok(r))
-		return hark_answer(t, r, "error/message");
-	list = r->body[0] == '{' && strstr(r->type, "json") != NULL ?
-	    json_object_get(json_object_get(hark_json(t, r), "error"),
-	    "errors") : NULL;
-	if (hark_str(t, json_array_get(list, 0), "reason") != NULL)
-		why = hark_str(t, json_array_get(list, 0), "reason");
 	/*
 	 * Or the list has changed and we cannot go on below; "replies" finds
 	 * what was there.
 	 */
-	*gone = list != NULL && ((r->status == 404 &&
-	    !hark_is(why, "channelNotFound")) ||
-	    (r->status == 400 && st->below));
-	if (*gone)
-		return NULL;
-	if (hark_is(why, "quotaExceeded") ||
-	    hark_is(why, "dailyLimitExceeded")) {
-		hark_spent(t, NULL, HARK_ALL);
-		hark_fail(t, HARK_E_LATER, "the project's units for today are "
-		    "used up: %s", words);
-	} else if (hark_is(why, "rateLimitExceeded") ||
-	    hark_is(why, "userRateLimitExceeded") ||
-	    hark_is(why, "processingFailure"))
-		hark_fail(t, HARK_E_LATER, "%s", words);
-	else if (hark_is(why, "commentsDisabled"))
-		hark_fail(t, HARK_E_GONE_POST, "comments are off: %s", words);
-	else if (hark_is(why, "channelNotFound"))
-		hark_fail(t, HARK_E_GONE_ACCOUNT, "no such channel: %s", words);
-	else if (r->status == 400 && (hark_is(why, "badRequest") ||
-	    hark_is(why, "keyInvalid")))
-		hark_fail(t, HARK_E_AUTH, "the key is refused: %s", words);
-	else
-		hark_answer(t, r, "error/message");
-	return NULL;
+	*gone = hark_absent(t, r) || (r->status == 400 && st->below &&
+	    hark_code(t, r) != NULL);
+	return *gone ? NULL : hark_answer(t, r, NULL);
 }
 
 const json_t *

@@ -42,7 +42,7 @@ yt_on_replied(struct hark_task *t, const struct hark_response *r)
 
 	if (r->status == 400)
 		hark_fail(t, HARK_E_CONFIG, "the answer is refused: %s",
-		    hark_reason(t, r, "error/message"));
+		    hark_reason(t, r, NULL));
 	j = yt_parse(t, r, &gone);
 	if (gone)
 		hark_fail(t, HARK_E_GONE_POST, "the comment to answer is gone");

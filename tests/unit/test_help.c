@@ -97,11 +97,133 @@ test_paths(void **state)
 	json_decref(j);
 }
 
+/* --- answers that are none --------------------------------------------------- */
+
+struct options {
+	const char *server;
+};
+
+static const struct hark_option options[] = {
+	HARK_OPT_URL("server", struct options, server, .help = "server"),
+	{ .name = NULL }
+};
+
+static const struct hark_refusal refusals[] = {
+	{ .status = 403, .code = "slow* late", .error = HARK_E_LATER,
+	  .words = "{code} at {server}: {why}", .pause = 5000 },
+	{ .code = "2??", .error = HARK_E_SCOPE, .words = "{status}: {said}" },
+	{ .status = 403, .says = "no more", .error = HARK_E_CONFIG,
+	  .spent = true },
+	{ .status = 404, .code = "*", .error = HARK_E_GONE_POST,
+	  .absent = true },
+	{ .error = 0 }
+}, own[] = {
+	{ .status = 404, .error = HARK_E_GONE_POST, .words = "no longer" },
+	{ .error = 0 }
+};
+
+/* One answer; what came of it, in the arena of the run. */
+static void
+answered(struct run *r, const struct hark_plugin *pl, int status,
+    const char *type, const char *body)
+{
+	static const struct options set = { "https://a.example" };
+	static struct hark_response response;
+	static char copy[200];
+
+	run_clear(r);
+	run_init(r, pl, &set);
+	r->task.now = 1000;
+	strcpy(copy, body);
+	response = (struct hark_response){ .status = status, .type = type,
+		.url = "https://a.example/x", .body = copy,
+		.len = strlen(copy) };
+	r->response = &response;
+}
+
+#define JSON	"application/json"
+
+static void
+test_refusals(void **state)
+{
+	struct hark_plugin pl = plain();
+	const struct hark_response *a;
+	struct run r;
+
+	(void)state;
+	pl.options = options;
+	pl.why = "error/text";
+	pl.code = "errors/0/code";
+	pl.refusals = refusals;
+	run_init(&r, &pl, NULL);
+
+	/* The first row that fits, and what it brings with it. */
+	answered(&r, &pl, 403, JSON, "{\"error\":{\"text\":\"wait\"},"
+	    "\"errors\":[{\"code\":\"slowly\"}]}");
+	assert_null(hark_answer(&r.task, r.response, NULL));
+	assert_int_equal(r.error, HARK_E_LATER);
+	assert_string_equal(r.why, "slowly at https://a.example: status 403, "
+	    "\"wait\"");
+	assert_int_equal(r.first->type, EFFECT_QUOTA);
+	assert_int_equal(r.first->n, 0);
+	assert_int_equal(r.first->m, 6000);
+
+	/* Of several codes any; a number is one, too. */
+	answered(&r, &pl, 403, JSON, "{\"errors\":[{\"code\":\"late\"}]}");
+	hark_answer(&r.task, r.response, NULL);
+	assert_int_equal(r.error, HARK_E_LATER);
+	answered(&r, &pl, 400, JSON, "{\"error\":{\"text\":\"x{why}\"},"
+	    "\"errors\":[{\"code\":200}]}");
+	hark_answer(&r.task, r.response, NULL);
+	assert_int_equal(r.error, HARK_E_SCOPE);
+	assert_string_equal(r.why, "400: x{why}");
+
+	/* Words of the network, and a budget that is used up. */
+	answered(&r, &pl, 403, JSON, "{\"error\":{\"text\":\"no more!\"}}");
+	hark_answer(&r.task, r.response, NULL);
+	assert_int_equal(r.error, HARK_E_CONFIG);
+	assert_string_equal(r.why, "status 403, \"no more!\"");
+	assert_int_equal(r.first->type, EFFECT_SPENT);
+	assert_true(r.first->n == HARK_ALL);
+
+	/* Where no row fits, the status speaks. */
+	answered(&r, &pl, 403, "text/html", "<p>slow");
+	a = r.response;
+	assert_null(hark_code(&r.task, a));
+	hark_answer(&r.task, a, NULL);
+	assert_int_equal(r.error, HARK_E_SCOPE);
+	assert_string_equal(r.why, "not allowed: status 403");
+
+	/* Absent is what the network itself says is not there. */
+	answered(&r, &pl, 404, JSON, "{\"errors\":[{\"code\":\"x\"}]}");
+	assert_true(hark_absent(&r.task, r.response));
+	assert_false(r.over);
+	answered(&r, &pl, 404, "text/html", "");
+	assert_false(hark_absent(&r.task, r.response));
+	pl.refusals = own;
+	assert_true(hark_absent(&r.task, r.response));
+
+	/* A table of one's own; good answers are in none. */
+	pl.refusals = NULL;
+	assert_true(hark_refused(&r.task, r.response, own));
+	assert_string_equal(r.why, "no longer");
+	answered(&r, &pl, 200, JSON, "{\"a\":1}");
+	assert_false(hark_refused(&r.task, r.response, own));
+	assert_false(hark_absent(&r.task, r.response));
+	assert_int_equal(hark_int(&r.task, hark_answer(&r.task, r.response,
+	    NULL), "a"), 1);
+	assert_false(r.over);
+	while (r.n_json > 0)
+		json_decref(r.json[--r.n_json]);
+	run_clear(&r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_begin), cmocka_unit_test(test_paths),
+		cmocka_unit_test(test_refusals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,6 +152,18 @@ test_refused(void **state)
 	SPOIL(pl.version = "1\n2", "no version");
 	SPOIL(pl.step = NULL, "no step");
 	SPOIL(pl.begin = begin_nothing, "never called");
+	SPOIL(pl.refusals = ((const struct hark_refusal[]){
+	    { .code = "x", .error = HARK_E_AUTH }, { .error = 0 } }),
+	    "nothing says where codes stand");
+	SPOIL(pl.refusals = ((const struct hark_refusal[]){
+	    { .error = HARK_E_AUTH, .words = "at {sever}" }, { .error = 0 } }),
+	    "nobody knows what {sever} is");
+	SPOIL(pl.refusals = ((const struct hark_refusal[]){
+	    { .error = HARK_E_AUTH, .words = "{why} {token}" },
+	    { .error = 0 } }), "nobody knows what {token} is");
+	SPOIL(pl.refusals = ((const struct hark_refusal[]){
+	    { .error = (enum hark_error)99 }, { .error = 0 } }),
+	    "no error there is");
 	SPOIL(pl.ops = 0, "ops 0");
 	SPOIL(pl.ops |= 1u << 20, "unknown here");
 	SPOIL(pl.claims = NULL, "no claims");
