@@ -101,7 +101,8 @@ struct hark_option {
 
 /* What a plugin may be asked to do; the core never starts any other. */
 enum hark_op {
-	HARK_LOGIN,		/* obtain or renew a token; see hark_token() */
+	HARK_LOGIN,		/* obtain or renew a token; see hark_login, or
+				 * hark_token() */
 	HARK_POLL,		/* one feed: new posts from its cursor onwards */
 	HARK_THREAD,		/* fetch the conversation around one post */
 	HARK_CHECK,		/* do these posts still exist, unchanged? */
@@ -367,6 +368,33 @@ struct hark_refusal {
 					 * so long; see hark_quota() */
 };
 
+/*
+ * How a token is had, and had anew: a request, and where in its answer the
+ * token stands.  Where a plugin has .logins the core does all of LOGIN; of
+ * several ways the first is gone whose .when is there and whose .url has all
+ * that it names.
+ */
+struct hark_login {
+	/* An option or a secret; "refresh": the last token brought something to
+	 * have the next one with, {refresh}; NULL: always. */
+	const char *when;
+	const char *url;		/* address template, of options */
+	/* As in hark_plugin; here {refresh} is a value, too.  What is not
+	 * complete is left out, of a form the pair. */
+	const char *const *auth;
+	const char *body;		/* a form, or JSON; NULL: GET */
+	unsigned flags;			/* as in hark_request */
+	bool next;			/* if 400 is the answer, another way is
+					 * tried: that consent may be newer */
+	/* Paths in the answer; NULL: as in RFC 6749, "access_token",
+	 * "refresh_token" (if there is one), "expires_in" (seconds). */
+	const char *token, *refresh, *expires_in;
+	/* In answers that are none; NULL: "error_description", "error". */
+	const char *why, *code;
+	/* NULL: 400 and 401 say that the credentials are refused. */
+	const struct hark_refusal *refusals;
+};
+
 /* An answer, handled by the plugin. */
 typedef void hark_on_fn(struct hark_task *, const struct hark_response *);
 
@@ -442,6 +470,7 @@ struct hark_plugin {
 	 * and its code; the first of several paths with spaces between. */
 	const char *why, *code;
 	const struct hark_refusal *refusals;	/* end with .error == 0 */
+	const struct hark_login *logins;	/* end with .url == NULL */
 };
 
 /* The n digits at s as a number; 0 if they are none. */

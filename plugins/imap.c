@@ -213,10 +213,6 @@ start(struct hark_task *t, const struct hark_start *s)
 	struct state *st = t->state;
 	struct mb_box *b = &st->box;
 
-	if (s->op == HARK_LOGIN) {
-		mb_log_in(t, &cf->at);
-		return;
-	}
 	if (main_address(cf) != NULL)
 		hark_self(t, lower(t, main_address(cf)),
 		    lower(t, main_address(cf)), NULL);
@@ -245,8 +241,6 @@ step(struct hark_task *t, const struct hark_event *ev)
 
 	if (ev->type == HARK_START)
 		start(t, t->start);
-	else if (ev->type == HARK_RESPONSE)
-		mb_logged_in(t, &ev->response);
 	else
 		mb_event(t, &st->box, ev);
 }
@@ -303,11 +297,11 @@ const struct hark_plugin hark_plugin_imap = {
 	.feeds = feeds,
 	.options = options,
 	.auth = mb_auth,
-	.reads = mb_reads,
 	.config_size = sizeof(struct config),
 	.state_size = sizeof(struct state),
 	.interval = 1000,
 	.burst = 10,
 	.check = check,
 	.step = step,
+	.logins = mb_logins,
 };

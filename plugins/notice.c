@@ -408,10 +408,6 @@ start(struct hark_task *t, const struct hark_start *s)
 	const struct config *cf = t->config;
 	struct state *st = t->state;
 
-	if (s->op == HARK_LOGIN) {
-		mb_log_in(t, &cf->at);
-		return;
-	}
 	if (s->op != HARK_POLL) {
 		hark_fail(t, HARK_E_CONFIG, "notices cannot do that");
 		return;
@@ -430,8 +426,6 @@ step(struct hark_task *t, const struct hark_event *ev)
 
 	if (ev->type == HARK_START)
 		start(t, t->start);
-	else if (ev->type == HARK_RESPONSE)
-		mb_logged_in(t, &ev->response);
 	else
 		mb_event(t, &st->box, ev);
 }
@@ -506,11 +500,11 @@ const struct hark_plugin hark_plugin_notice = {
 	.feeds = feeds,
 	.options = options,
 	.auth = mb_auth,
-	.reads = mb_reads,
 	.config_size = sizeof(struct config),
 	.state_size = sizeof(struct state),
 	.interval = 1000,
 	.burst = 10,
 	.check = check,
 	.step = step,
+	.logins = mb_logins,
 };

@@ -16,23 +16,6 @@
 
 /* --- a task's beginning ---------------------------------------------------- */
 
-/* A refresh token is good once; what came with the last token is the next. */
-static void
-login(struct hark_task *t)
-{
-	const struct config *cf = t->config;
-	const struct state *st = t->state;
-	bool next = hark_is(t->start->argument, "refresh") && !st->again;
-
-	hark_request(t, .tag = LOGGED_IN, .method = "POST", .type = HARK_FORM,
-	    .url = x_api(t, "oauth2/token"), .headers = (const char *const[]){
-		cf->client_secret == NULL ? NULL :
-		"Authorization: Basic {base64:client_id:client_secret}", NULL },
-	    .body = next ? "grant_type=refresh_token&client_id={client_id}&"
-	    "refresh_token={refresh}" : "grant_type=refresh_token&"
-	    "client_id={client_id}&refresh_token={refresh_token}");
-}
-
 static void
 begin(struct hark_task *t)
 {
@@ -40,10 +23,6 @@ begin(struct hark_task *t)
 	const struct config *cf = t->config;
 	struct state *st = t->state;
 
-	if (t->start->op == HARK_LOGIN) {
-		login(t);
-		return;
-	}
 	st->me = hark_copy(t, hark_kept(t, "id"));
 	if (st->me == NULL)
 		hark_request(t, .tag = ME, .cost = cf->user, .quota = "me",
@@ -84,29 +63,6 @@ on_me(struct hark_task *t, const struct hark_response *r)
 	    "https://x.com/%s", name));
 	hark_keep(t, "id", id);
 	begin(t);
-}
-
-static void
-on_login(struct hark_task *t, const struct hark_response *r)
-{
-	struct state *st = t->state;
-	const json_t *j;
-
-	/* There may be a newer consent than what came of the old one. */
-	if (r->status == 400 && hark_is(t->start->argument, "refresh") &&
-	    !st->again) {
-		st->again = true;
-		login(t);
-		return;
-	}
-	if (r->status == 400)
-		hark_fail(t, HARK_E_AUTH, "X has ended the consent: give it "
-		    "again and put the new refresh token in place: %s",
-		    hark_reason(t, r, "error_description"));
-	j = hark_answer(t, r, "error_description");
-	hark_token(t, "access_token", "refresh_token", t->now + 1000 *
-	    hark_int(t, j, "expires_in"));
-	hark_done(t);
 }
 
 /* --- what it is ------------------------------------------------------------ */
@@ -194,14 +150,34 @@ static const char *const reads[] = {
 	"mentions", "protected", "in_reply_to_user_id", "lang", "note_tweet",
 	"note_post", "text", "referenced_tweets", "referenced_posts", "type", "meta",
 	"next_token", "event_type", "dm_conversation_id", "sender_id",
-	"dm_event_id", "errors", "detail", "access_token", "refresh_token",
-	"expires_in", "error_description", NULL
+	"dm_event_id", "errors", "detail", NULL
 };
 
 static const struct hark_refusal refusals[] = {
 	{ .status = 402, .error = HARK_E_SCOPE, .words = "the credit at X is "
 	  "used up: buy some at console.x.com: {why}" },
 	{ .error = 0 }
+};
+
+static const struct hark_refusal ended[] = {
+	{ .status = 400, .error = HARK_E_AUTH, .words = "X has ended the "
+	  "consent: give it again and put the new refresh token in place: "
+	  "{why}" },
+	{ .error = 0 }
+};
+
+#define LOGIN(refresh)	.url = "{api}/2/oauth2/token",			\
+	.auth = (const char *const[]){ "Authorization: Basic "		\
+	  "{base64:client_id:client_secret}", NULL },			\
+	.body = "grant_type=refresh_token&client_id={client_id}&"	\
+	  "refresh_token={" refresh "}", .refusals = ended
+
+static const struct hark_login logins[] = {
+	/* Good once; what came with the last token is the next, unless there
+	 * is a newer consent than the one it came of. */
+	{ .when = "refresh", .next = true, LOGIN("refresh") },
+	{ .when = "refresh_token", LOGIN("refresh_token") },
+	{ .url = NULL }
 };
 
 /* --- how a person lets us in ------------------------------------------------ */
@@ -292,8 +268,9 @@ const struct hark_plugin hark_plugin_x = {
 	.begin = begin,
 	.why = "detail",
 	.refusals = refusals,
-	HARK_ON([LOGGED_IN] = on_login, [ME] = on_me, [PAGE_OF] = x_on_page,
-	    [LATE] = x_on_late, [POST] = x_on_post, [AROUND] = x_on_around,
+	.logins = logins,
+	HARK_ON([ME] = on_me, [PAGE_OF] = x_on_page, [LATE] = x_on_late,
+	    [POST] = x_on_post, [AROUND] = x_on_around,
 	    [REPLIED] = x_on_replied),
 	.budgets = budgets,
 	.login = "refresh_token",

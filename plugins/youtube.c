@@ -23,15 +23,6 @@ begin(struct hark_task *t)
 	const char *const *ids = t->start->ids;
 	struct state *st = t->state;
 
-	if (t->start->op == HARK_LOGIN) {
-		hark_request(t, .tag = LOGGED_IN, .method = "POST",
-		    .url = hark_format(t, "%s/token", cf->login),
-		    .type = HARK_FORM,
-		    .body = "grant_type=refresh_token&client_id={client_id}&"
-		    "client_secret={client_secret}&"
-		    "refresh_token={refresh_token}");
-		return;
-	}
 	st->me = hark_copy(t, hark_kept(t, cf->channel));
 	if (st->me == NULL)
 		yt_ask(t, CHANNEL, hark_url(t, yt_api(t, "channels"), "part",
@@ -77,25 +68,6 @@ on_channel(struct hark_task *t, const struct hark_response *r)
 	    "https://www.youtube.com/channel/%s", id));
 	hark_keep(t, ((const struct config *)t->config)->channel, id);
 	begin(t);
-}
-
-static void
-on_login(struct hark_task *t, const struct hark_response *r)
-{
-	const char *error = hark_str(t, r->status != 400 ? NULL :
-	    hark_json(t, r), "error");
-	const json_t *j;
-
-	if (hark_is(error, "invalid_grant"))
-		hark_fail(t, HARK_E_AUTH, "Google has ended the consent: give "
-		    "it again and put the new refresh token in place");
-	else if (error != NULL)
-		hark_fail(t, HARK_E_AUTH, "Google refuses the login: %.60s",
-		    error);
-	j = hark_answer(t, r, "error_description");
-	hark_token(t, "access_token", NULL, t->now + 1000 *
-	    hark_int(t, j, "expires_in"));
-	hark_done(t);
 }
 
 /* --- what it is ------------------------------------------------------------ */
@@ -190,7 +162,7 @@ static const char *const reads[] = {
 	"moderationStatus", "nextPageToken", "resourceId", "title",
 	"description", "channelId", "channelTitle", "defaultAudioLanguage",
 	"status", "privacyStatus", "customUrl", "error", "errors", "reason",
-	"message", "access_token", "expires_in", "error_description", NULL
+	"message", NULL
 };
 
 static const struct hark_refusal refusals[] = {
@@ -208,6 +180,22 @@ static const struct hark_refusal refusals[] = {
 	{ .status = 400, .code = "badRequest keyInvalid",
 	  .error = HARK_E_AUTH, .words = "the key is refused: {why}" },
 	{ .error = 0 }
+};
+
+static const struct hark_refusal ended[] = {
+	{ .status = 400, .code = "invalid_grant", .error = HARK_E_AUTH,
+	  .words = "Google has ended the consent: give it again and put the "
+	  "new refresh token in place" },
+	{ .status = 400, .code = "*", .error = HARK_E_AUTH,
+	  .words = "Google refuses the login: {code}" },
+	{ .error = 0 }
+};
+
+static const struct hark_login logins[] = {
+	{ .when = "refresh_token", .url = "{login}/token", .refusals = ended,
+	  .body = "grant_type=refresh_token&client_id={client_id}&"
+	  "client_secret={client_secret}&refresh_token={refresh_token}" },
+	{ .url = NULL }
 };
 
 /* --- how a person lets us in ------------------------------------------------ */
@@ -291,7 +279,8 @@ const struct hark_plugin hark_plugin_youtube = {
 	.why = "error/message",
 	.code = "error/errors/0/reason error/message",
 	.refusals = refusals,
-	HARK_ON([LOGGED_IN] = on_login, [CHANNEL] = on_channel,
+	.logins = logins,
+	HARK_ON([CHANNEL] = on_channel,
 	    [PAGE] = yt_on_page, [THREAD] = yt_on_thread,
 	    [BELOW] = yt_on_below, [CHECKED] = yt_on_checked,
 	    [REPLIED] = yt_on_replied),

@@ -49,6 +49,10 @@ const struct hark_option *plugin_option(const struct hark_plugin *,
 const struct hark_consent *plugin_consents(const struct hark_plugin *);
 /* For plugin_check(): is what they describe whole? */
 int	plugin_check_consents(const struct hark_plugin *, struct err *);
+/* coded: it is told where codes stand. */
+int	plugin_check_refusals(const struct hark_plugin *,
+	    const struct hark_refusal *, bool coded, struct err *);
+int	plugin_check_logins(const struct hark_plugin *, struct err *);
 /* What its .reads keep; built once and kept as long as the plugin: for ever. */
 const struct json_names *plugin_reads(const struct hark_plugin *);
 /* The plugin that claims a profile's address, or NULL. */

@@ -292,18 +292,16 @@ check_words(const struct hark_plugin *pl, const char *words, struct err *e)
 	return 0;
 }
 
-static int
-check_refusals(const struct hark_plugin *pl, struct err *e)
+int
+plugin_check_refusals(const struct hark_plugin *pl,
+    const struct hark_refusal *r, bool coded, struct err *e)
 {
-	const struct hark_refusal *r = plugin_has(pl, refusals) ?
-	    pl->refusals : NULL;
-
 	for (size_t i = 0; r != NULL && r[i].error != 0; i++) {
 		if (i >= MAX_TABLE || r[i].error < HARK_E_PROTOCOL ||
 		    r[i].error > HARK_E_HIDDEN)
 			return err_set(e, ERR_CONFIG, "refusal %zu is no error "
 			    "there is", i + 1);
-		if (r[i].code != NULL && pl->code == NULL)
+		if (r[i].code != NULL && !coded)
 			return err_set(e, ERR_CONFIG, "refusal %zu has a code, "
 			    "but nothing says where codes stand", i + 1);
 		if (r[i].words != NULL && !is_line(r[i].words))
@@ -313,6 +311,13 @@ check_refusals(const struct hark_plugin *pl, struct err *e)
 			return err_prefix(e, "refusal %zu", i + 1);
 	}
 	return 0;
+}
+
+static int
+check_refusals(const struct hark_plugin *pl, struct err *e)
+{
+	return !plugin_has(pl, refusals) ? 0 :
+	    plugin_check_refusals(pl, pl->refusals, pl->code != NULL, e);
 }
 
 /* The struct as that ABI had it: older plugins lack the end. */
@@ -372,7 +377,8 @@ plugin_check(const struct hark_plugin *pl, const char *name, struct err *e)
 		    "cannot be negative");
 	if (check_options(pl, e) == -1 || check_feeds(pl, e) == -1 ||
 	    check_travel(pl, e) == -1 || check_budgets(pl, e) == -1 ||
-	    check_login(pl, e) == -1 || check_refusals(pl, e) == -1 || plugin_check_consents(pl, e) == -1)
+	    check_login(pl, e) == -1 || check_refusals(pl, e) == -1 ||
+	    plugin_check_logins(pl, e) == -1 || plugin_check_consents(pl, e) == -1)
 		return -1;
 	return 0;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 
 /*
- * How a person lets hark in, as a plugin describes it, judged before anybody
- * is asked for anything: what it names is there when it is needed.
+ * How a person lets hark in, and how tokens are had from then on, as a plugin
+ * describes it, judged before anybody is asked for anything: what it names is
+ * there when it is needed.
  */
 
 #include <string.h>
@@ -24,7 +25,10 @@ taken(const struct hark_visit *list, const struct hark_visit *end,
 	return false;
 }
 
-/* Is there a value of this name by the time of `when'?  NULL: at the end. */
+/*
+ * Is there a value of this name by the time of `when'?  NULL: at the end.
+ * c NULL: of a login.
+ */
 static bool
 known(const struct hark_plugin *pl, const struct hark_consent *c,
     const struct hark_visit *when, const char *name, size_t n)
@@ -34,6 +38,9 @@ known(const struct hark_plugin *pl, const struct hark_consent *c,
 
 	if (plugin_option(pl, name, n) != NULL)
 		return true;
+	if (c == NULL)
+		return n == strlen("refresh") && strncmp(name, "refresh", n) ==
+		    0;
 	for (size_t i = 0; c->consent != NULL && i < sizeof(ours) /
 	    sizeof(ours[0]); i++)
 		if (strlen(ours[i]) == n && strncmp(ours[i], name, n) == 0)
@@ -58,9 +65,10 @@ check_text(const struct hark_plugin *pl, const struct hark_consent *c,
 				break;
 			if (p[n] == '}' || function)
 				if (!known(pl, c, when, p, n))
-					return err_set(e, ERR_CONFIG, "a "
-					    "consent uses {%.*s}, which is not "
-					    "there by then", (int)n, p);
+					return err_set(e, ERR_CONFIG, "a %s "
+					    "uses {%.*s}, which is not there "
+					    "by then", c != NULL ? "consent" :
+					    "login", (int)n, p);
 			function = true;
 			p += n;
 		} while (*p == ':');
@@ -159,6 +167,53 @@ plugin_check_consents(const struct hark_plugin *pl, struct err *e)
 			if (s->lacks == NULL || s->lacks[0] == '\0')
 				return err_set(e, ERR_CONFIG, "scope \"%.60s\" "
 				    "does not say what it is for", s->name);
+	}
+	return 0;
+}
+
+/* Nothing secret: addresses are seen in logs. */
+static int
+check_address(const struct hark_plugin *pl, const char *url, struct err *e)
+{
+	const struct hark_option *o;
+
+	if (strncmp(url, "https://", 8) != 0 && url[0] != '{')
+		return err_set(e, ERR_CONFIG, "a login at \"%.60s\", which is "
+		    "no address", url);
+	for (const char *p = url; (p = strchr(p, '{')) != NULL; ) {
+		size_t n = strcspn(++p, "}");
+
+		o = plugin_option(pl, p, n);
+		if (o == NULL || (o->flags & HARK_SECRET) ||
+		    (o->type != HARK_URL && (o->type != HARK_STRING ||
+		    p == url + 1)))
+			return err_set(e, ERR_CONFIG, "a login at \"%.60s\": "
+			    "{%.*s} is no part of an address", url, (int)n, p);
+	}
+	return 0;
+}
+
+int
+plugin_check_logins(const struct hark_plugin *pl, struct err *e)
+{
+	const struct hark_login *l = plugin_has(pl, logins) ? pl->logins : NULL;
+
+	if (l != NULL && !(pl->ops & HARK_CAN(HARK_LOGIN)))
+		return err_set(e, ERR_CONFIG, "it says how to log in, but not "
+		    "that it can");
+	for (; l != NULL && l->url != NULL; l++) {
+		if (l->when != NULL && !known(pl, NULL, NULL, l->when,
+		    strlen(l->when)))
+			return err_set(e, ERR_CONFIG, "a login is for "
+			    "\"%.40s\", which is no option", l->when);
+		if (check_address(pl, l->url, e) == -1 ||
+		    check_text(pl, NULL, NULL, l->body, e) == -1)
+			return -1;
+		for (size_t i = 0; l->auth != NULL && l->auth[i] != NULL; i++)
+			if (check_text(pl, NULL, NULL, l->auth[i], e) == -1)
+				return -1;
+		if (plugin_check_refusals(pl, l->refusals, true, e) == -1)
+			return err_prefix(e, "login");
 	}
 	return 0;
 }

@@ -13,6 +13,7 @@
 #include "poll/answer.h"
 #include "poll/effects.h"
 #include "poll/help.h"
+#include "poll/read.h"
 
 #define MAX_SAID	200
 #define MAX_CODE	60
@@ -52,22 +53,29 @@ str_at(struct hark_task *t, const json_t *j, const char *paths)
 	return s;
 }
 
+static struct told
+told_at(struct hark_task *t, const struct hark_response *r,
+    const struct json_names *names, const char *why, const char *code)
+{
+	AUTO(json_p) json_t *j = NULL;
+	struct told told;
+
+	if (strstr(r->type, "json") != NULL)
+		j = json_read(r->body, r->len, names, NULL);
+	told.said = cut(t, str_at(t, j, why), MAX_SAID);
+	told.code = cut(t, str_at(t, j, code), MAX_CODE);
+	return told;
+}
+
 /* why: as in hark_answer(). */
 static struct told
 listen(struct hark_task *t, const struct hark_response *r, const char *why)
 {
 	const struct hark_plugin *pl = plugin_of(t);
 	bool knows = plugin_has(pl, refusals);
-	AUTO(json_p) json_t *j = NULL;
-	struct told told;
 
-	if (strstr(r->type, "json") != NULL)
-		j = json_read(r->body, r->len, plugin_reads(pl), NULL);
-	if (why == NULL && knows)
-		why = pl->why;
-	told.said = cut(t, str_at(t, j, why), MAX_SAID);
-	told.code = cut(t, str_at(t, j, knows ? pl->code : NULL), MAX_CODE);
-	return told;
+	return told_at(t, r, plugin_reads(pl), why != NULL || !knows ? why :
+	    pl->why, knows ? pl->code : NULL);
 }
 
 static const char *
@@ -211,24 +219,13 @@ answer_absent(struct hark_task *t, const struct hark_response *r)
 
 /* --- good ones, or else ----------------------------------------------------- */
 
-json_t *
-answer_json(struct hark_task *t, const struct hark_response *r, const char *why)
+/* What a status means where no table says otherwise. */
+static void
+refuse_plainly(struct hark_task *t, const struct hark_response *r,
+    const struct told *told)
 {
-	const struct hark_plugin *pl = plugin_of(t);
-	const char *words;
-	struct told told;
+	const char *words = reason(t, r, told);
 
-	if (hark_ok(r)) {
-		if (strcmp(r->type, "text/html") != 0)
-			return hark_json(t, r);
-		hark_fail(t, HARK_E_LATER, "a page instead of an answer; "
-		    "maintenance?");
-		return NULL;
-	}
-	if (plugin_has(pl, refusals) && answer_refused(t, r, pl->refusals))
-		return NULL;
-	told = listen(t, r, why);
-	words = reason(t, r, &told);
 	if (r->status == 401)
 		hark_fail(t, HARK_E_AUTH, "the credentials are refused: %s",
 		    words);
@@ -236,10 +233,68 @@ answer_json(struct hark_task *t, const struct hark_response *r, const char *why)
 		hark_fail(t, HARK_E_SCOPE, "not allowed: %s", words);
 	else if (r->status == 404)
 		hark_fail(t, HARK_E_CONFIG, "%s is not there: %s; is it the "
-		    "address of a %s server?", r->url, words, pl->name);
+		    "address of a %s server?", r->url, words,
+		    plugin_of(t)->name);
 	else if (r->status == 410)
 		hark_fail(t, HARK_E_GONE_ACCOUNT, "gone: %s", words);
 	else
 		hark_fail(t, HARK_E_PROTOCOL, "%s", words);
+}
+
+/* Is it a page for people? */
+static bool
+is_page(struct hark_task *t, const struct hark_response *r)
+{
+	if (!hark_ok(r) || strcmp(r->type, "text/html") != 0)
+		return false;
+	hark_fail(t, HARK_E_LATER, "a page instead of an answer; "
+	    "maintenance?");
+	return true;
+}
+
+json_t *
+answer_json(struct hark_task *t, const struct hark_response *r, const char *why)
+{
+	const struct hark_plugin *pl = plugin_of(t);
+	struct told told;
+
+	if (is_page(t, r))
+		return NULL;
+	if (hark_ok(r))
+		return hark_json(t, r);
+	if (plugin_has(pl, refusals) && answer_refused(t, r, pl->refusals))
+		return NULL;
+	told = listen(t, r, why);
+	refuse_plainly(t, r, &told);
+	return NULL;
+}
+
+json_t *
+answer_login(struct hark_task *t, const struct hark_response *r,
+    const struct hark_login *l)
+{
+	static const struct hark_refusal plain[] = {
+		{ .status = 400, .error = HARK_E_AUTH,
+		  .words = "no token is given: {why}" },
+		{ .status = 401, .error = HARK_E_AUTH,
+		  .words = "no token is given: {why}" },
+		{ .error = 0 }
+	};
+	const struct hark_refusal *row;
+	struct told told;
+
+	if (is_page(t, r))
+		return NULL;
+	if (hark_ok(r))
+		return read_whole(t, r->body, r->len);
+	/* The names are those of RFC 6749. */
+	told = told_at(t, r, NULL, l->why != NULL ? l->why :
+	    "error_description", l->code != NULL ? l->code : "error");
+	row = row_of(l->refusals != NULL ? l->refusals : plain, r->status,
+	    &told);
+	if (row != NULL)
+		refuse(t, r, row, &told);
+	else
+		refuse_plainly(t, r, &told);
 	return NULL;
 }

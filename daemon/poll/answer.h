@@ -16,6 +16,9 @@ json_t	*answer_json(struct hark_task *, const struct hark_response *,
 const char *answer_code(struct hark_task *, const struct hark_response *);
 bool	answer_refused(struct hark_task *, const struct hark_response *,
 	    const struct hark_refusal *);
+/* Of a login; read whole, whatever the plugin reads. */
+json_t	*answer_login(struct hark_task *, const struct hark_response *,
+	    const struct hark_login *);
 bool	answer_absent(struct hark_task *, const struct hark_response *);
 
 #endif

@@ -22,6 +22,7 @@
 #include "config/plugin.h"
 #include "poll/answer.h"
 #include "poll/effects.h"
+#include "poll/grant.h"
 #include "poll/help.h"
 #include "poll/item.h"
 #include "poll/read.h"
@@ -626,6 +627,8 @@ call(struct run *r, const struct hark_event *ev)
 
 	if (ev->type == HARK_START && is_void(&r->start))
 		c_done(&r->task);
+	else if (grant_is_ours(r))
+		grant_step(r, ev);
 	else if (p->step != NULL)
 		p->step(&r->task, ev);
 	else if (ev->type == HARK_START)

@@ -27,8 +27,9 @@ room(struct run *r)
 	return false;
 }
 
-json_t *
-read_json(struct hark_task *t, const char *p, size_t n)
+static json_t *
+read_names(struct hark_task *t, const char *p, size_t n,
+    const struct json_names *names)
 {
 	struct run *r = (struct run *)t;
 	struct err e = { 0 };
@@ -36,12 +37,24 @@ read_json(struct hark_task *t, const char *p, size_t n)
 
 	if (!room(r))
 		return NULL;
-	j = json_read(p, n, plugin_reads(r->plugin), &e);
+	j = json_read(p, n, names, &e);
 	if (j == NULL) {
 		run_fail(r, HARK_E_PROTOCOL, "the answer: %s", e.text);
 		return NULL;
 	}
 	return r->json[r->n_json++] = j;
+}
+
+json_t *
+read_json(struct hark_task *t, const char *p, size_t n)
+{
+	return read_names(t, p, n, plugin_reads(((struct run *)t)->plugin));
+}
+
+json_t *
+read_whole(struct hark_task *t, const char *p, size_t n)
+{
+	return read_names(t, p, n, NULL);
 }
 
 json_t *

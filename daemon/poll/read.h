@@ -11,6 +11,8 @@
 #include "poll/effects.h"
 
 json_t	*read_json(struct hark_task *, const char *, size_t);
+/* The same, whatever the plugin reads. */
+json_t	*read_whole(struct hark_task *, const char *, size_t);
 json_t	*read_xml(struct hark_task *, const char *, size_t);
 json_t	*read_mail(struct hark_task *, const char *, size_t);
 json_t	*read_imap(struct hark_task *, int tag, const void *, size_t);

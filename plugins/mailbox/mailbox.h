@@ -25,11 +25,9 @@ struct mb_server {
 
 /* Why it cannot work, or NULL. */
 const char *mb_check(const struct mb_server *);
-/* LOGIN: ask for a token, and take it. */
-void	mb_log_in(struct hark_task *, const struct mb_server *);
-void	mb_logged_in(struct hark_task *, const struct hark_response *);
 
-extern const char *const mb_auth[], *const mb_reads[];
+extern const char *const mb_auth[];
+extern const struct hark_login mb_logins[];
 
 #define MB_OPTIONS(st, at)						\
 	HARK_OPT_URL("server", st, at.server,				\

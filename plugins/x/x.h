@@ -29,13 +29,13 @@ struct state {
 	const char *me;
 	const char *root;		/* of the thread that is read */
 	bool below;			/* it is not the first page */
-	bool again;			/* asked or logged in otherwise */
+	bool again;			/* asked otherwise */
 	int64_t late;			/* what is read once more, from here on */
 	int pages;			/* of that */
 };
 
 /* What a response answers. */
-enum { LOGGED_IN, ME, PAGE_OF, LATE, POST, AROUND, REPLIED };
+enum { ME, PAGE_OF, LATE, POST, AROUND, REPLIED };
 
 /* --- ask.c ----------------------------------------------------------------- */
 

@@ -28,7 +28,7 @@ struct state {
 };
 
 /* What a response answers. */
-enum { LOGGED_IN, CHANNEL, PAGE, THREAD, BELOW, CHECKED, REPLIED };
+enum { CHANNEL, PAGE, THREAD, BELOW, CHECKED, REPLIED };
 
 /* --- ask.c ----------------------------------------------------------------- */
 

@@ -218,12 +218,164 @@ test_refusals(void **state)
 	run_clear(&r);
 }
 
+/* --- logins ------------------------------------------------------------------ */
+
+struct app {
+	const char *api, *id, *secret, *consent, *scope;
+};
+
+static const struct hark_option app_options[] = {
+	HARK_OPT_URL("api", struct app, api, .help = "api"),
+	HARK_OPT_STRING("id", struct app, id, .help = "id"),
+	HARK_OPT_STRING("secret", struct app, secret, .help = "secret",
+	    .flags = HARK_SECRET),
+	HARK_OPT_STRING("consent", struct app, consent, .help = "consent",
+	    .flags = HARK_SECRET),
+	HARK_OPT_STRING("scope", struct app, scope, .help = "scope"),
+	{ .name = NULL }
+};
+
+#define PAIRS	"id={id}&secret={secret}&scope={scope}"
+
+static const struct hark_login logins[] = {
+	{ .when = "refresh", .next = true, .url = "{api}/{id}/token",
+	  .body = PAIRS "&with={refresh}", .auth = (const char *const[]){
+	  "Authorization: Basic {base64:id:secret}", "A: {id}", NULL } },
+	{ .when = "consent", .url = "{api}/token", .body = PAIRS,
+	  .flags = HARK_IDEMPOTENT },
+	{ .when = "scope", .url = "{api}/exchange",
+	  .auth = (const char *const[]){ "?token={scope}", NULL },
+	  .token = "data/0/t", .refresh = "data/0/t", .expires_in = "data/0/s",
+	  .why = "error/text", .code = "error/n",
+	  .refusals = (const struct hark_refusal[]){
+	  { .code = "7", .error = HARK_E_AUTH, .words = "over: {said}" },
+	  { .error = 0 } } },
+	{ .url = NULL }
+};
+
+static const char *const nothing[] = { "nothing", NULL };
+
+static void
+log_in(struct run *r, const struct app *app, const char *argument)
+{
+	static struct hark_plugin pl;
+	struct hark_event ev = { .type = HARK_START, .now = 1000,
+		.start = { .op = HARK_LOGIN, .argument = argument } };
+
+	pl = plain();
+	pl.ops = HARK_CAN(HARK_LOGIN);
+	pl.options = app_options;
+	pl.logins = logins;
+	/* Whatever the plugin reads, logins are read whole. */
+	pl.reads = nothing;
+	run_init(r, &pl, app);
+	run_step(r, &ev, NULL);
+}
+
+static void
+say(struct run *r, int tag, int status, const char *body)
+{
+	struct hark_event ev = { .type = HARK_RESPONSE, .now = 2000,
+		.tag = tag, .response = { .status = status, .type = JSON,
+		.url = "https://a.example/token", .body = body,
+		.len = strlen(body) } };
+
+	run_step(r, &ev, NULL);
+}
+
+static void
+test_logins(void **state)
+{
+	const struct app whole = { "https://a.example", "7/8", "file", "file",
+		"mail" }, public = { "https://a.example", "7/8", NULL, "file",
+		NULL }, bare = { "https://a.example", "7/8", NULL, NULL,
+		"mail" }, none = { NULL, "7/8", NULL, "file", NULL };
+	const struct hark_request *q;
+	struct run r;
+
+	(void)state;
+	begun = 0;
+	/* Placeholders stay until it leaves; options in addresses do not. */
+	log_in(&r, &whole, "refresh");
+	q = r.first->request;
+	assert_string_equal(q->url, "https://a.example/7%2F8/token");
+	assert_string_equal(q->method, "POST");
+	assert_string_equal(q->body, PAIRS "&with={refresh}");
+	assert_string_equal(q->type, HARK_FORM);
+	assert_string_equal(q->headers[0], "Authorization: Basic "
+	    "{base64:id:secret}");
+	assert_string_equal(q->headers[1], "A: {id}");
+	say(&r, q->tag, 200, "{\"access_token\":\"a\",\"expires_in\":60,"
+	    "\"refresh_token\":\"b\"}");
+	assert_int_equal(r.error, 0);
+	assert_true(r.over);
+	assert_int_equal(r.first->type, EFFECT_TOKEN);
+	assert_string_equal(r.first->a, "access_token");
+	assert_string_equal(r.first->b, "refresh_token");
+	assert_int_equal(r.first->n, 62000);
+	run_clear(&r);
+
+	/* What is not set is left out; what came last is no good any more. */
+	log_in(&r, &public, "refresh");
+	q = r.first->request;
+	assert_string_equal(q->body, "id={id}&with={refresh}");
+	assert_string_equal(q->headers[0], "A: {id}");
+	assert_null(q->headers[1]);
+	say(&r, q->tag, 400, "{}");
+	assert_false(r.over);
+	q = r.first->request;
+	assert_string_equal(q->url, "https://a.example/token");
+	assert_string_equal(q->body, "id={id}");
+	assert_int_equal(q->flags, HARK_IDEMPOTENT);
+	say(&r, q->tag, 400, "{\"error\":\"invalid_grant\","
+	    "\"error_description\":\"gone\"}");
+	assert_int_equal(r.error, HARK_E_AUTH);
+	assert_string_equal(r.why, "no token is given: status 400, \"gone\"");
+	run_clear(&r);
+
+	/* No other way is left: then it is the end. */
+	log_in(&r, &(const struct app){ .api = "https://a.example",
+	    .id = "7" }, "refresh");
+	say(&r, r.first->request->tag, 400, "{}");
+	assert_int_equal(r.error, HARK_E_AUTH);
+	run_clear(&r);
+
+	/* By its own names; a token that renews itself. */
+	log_in(&r, &bare, NULL);
+	q = r.first->request;
+	assert_null(q->method);
+	assert_null(q->body);
+	assert_string_equal(q->headers[0], "?token={scope}");
+	say(&r, q->tag, 200, "{\"data\":[{\"t\":\"x\",\"s\":9e9}]}");
+	assert_int_equal(r.error, 0);
+	assert_string_equal(r.first->a, "/data/0/t");
+	assert_string_equal(r.first->b, "/data/0/t");
+	assert_int_equal(r.first->n, 0);
+	run_clear(&r);
+	log_in(&r, &bare, NULL);
+	say(&r, r.first->request->tag, 403, "{\"error\":{\"n\":7,"
+	    "\"text\":\"why\"}}");
+	assert_int_equal(r.error, HARK_E_AUTH);
+	assert_string_equal(r.why, "over: why");
+	run_clear(&r);
+
+	log_in(&r, &whole, NULL);
+	say(&r, r.first->request->tag, 200, "{\"token_type\":\"bearer\"}");
+	assert_int_equal(r.error, HARK_E_PROTOCOL);
+	run_clear(&r);
+	log_in(&r, &none, NULL);
+	assert_int_equal(r.error, HARK_E_CONFIG);
+	run_clear(&r);
+	/* The plugin knows nothing of all that. */
+	assert_int_equal(begun, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_begin), cmocka_unit_test(test_paths),
-		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_refusals), cmocka_unit_test(test_logins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,6 +74,10 @@ claims(const char *url)
 	return strncmp(url, "https://example.org/", 20) == 0;
 }
 
+static const struct hark_refusal refused_rows[] = {
+	{ .error = HARK_E_AUTH, .words = "{sever}" }, { .error = 0 }
+};
+
 static void
 begin_nothing(struct hark_task *t)
 {
@@ -152,6 +156,21 @@ test_refused(void **state)
 	SPOIL(pl.version = "1\n2", "no version");
 	SPOIL(pl.step = NULL, "no step");
 	SPOIL(pl.begin = begin_nothing, "never called");
+	SPOIL(pl.logins = ((const struct hark_login[]){
+	    { .url = "{server}/token" }, { .url = NULL } }),
+	    "not that it can");
+#define LOGIN(...)	(pl.ops |= HARK_CAN(HARK_LOGIN),		\
+	    pl.logins = ((const struct hark_login[]){ { __VA_ARGS__ },	\
+	    { .url = NULL } }))
+	SPOIL(LOGIN(.url = "ftp://a.example"), "which is no address");
+	SPOIL(LOGIN(.url = "{server}/{token}"), "{token} is no part of an");
+	SPOIL(LOGIN(.url = "{sever}/"), "{sever} is no part of an address");
+	SPOIL(LOGIN(.url = "{server}/", .when = "tokens"), "no option");
+	SPOIL(LOGIN(.url = "{server}/", .body = "a={b}"), "{b}, which is not");
+	SPOIL(LOGIN(.url = "{server}/", .auth = ((const char *const[]){
+	    "A: {base64:server:c}", NULL })), "{c}, which is not there");
+	SPOIL(LOGIN(.url = "{server}/", .refusals = refused_rows),
+	    "login: refusal 1");
 	SPOIL(pl.refusals = ((const struct hark_refusal[]){
 	    { .code = "x", .error = HARK_E_AUTH }, { .error = 0 } }),
 	    "nothing says where codes stand");
