@@ -359,7 +359,7 @@ struct hark_refusal {
 					 * whatever they are */
 	enum hark_error error;		/* 0: the table ends */
 	/* For a person, with {status}, {code}, {said} (the network's words),
-	 * {why} (status 404, "said") and options; NULL: "{why}". */
+	 * {why} (status 404, "said"), {url} and options; NULL: "{why}". */
 	const char *words;
 	bool absent;			/* what was asked for by its id is not
 					 * there; see hark_absent() */
@@ -680,6 +680,7 @@ struct hark_core {
 	bool (*refused)(struct hark_task *, const struct hark_response *,
 	    const struct hark_refusal *);
 	bool (*absent)(struct hark_task *, const struct hark_response *);
+	const char *(*more)(struct hark_task *, const char *, int64_t);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -954,6 +955,13 @@ hark_tell(struct hark_task *t, const struct hark_post *p)
 #define hark_missing(t, id)	((t)->core->missing((t), (id)))
 
 /*
+ * Where lists are read page by page without a cursor: the token of the next
+ * one, which lives as long as the task.  NULL: there is none, it is the one
+ * that was just asked for, or so many pages were read.
+ */
+#define hark_more(t, token, pages) ((t)->core->more((t), (token), (pages)))
+
+/*
  * CHECK: the id to ask for now, one after the other.  After the last one the
  * task is done, and it is NULL.
  */
@@ -991,7 +999,10 @@ hark_tell(struct hark_task *t, const struct hark_post *p)
 #define hark_token(t, access, refresh, expires)				\
 	((t)->core->token((t), (access), (refresh), (expires)))
 
-/* REPLY: it is out, and this is how the network shows it. */
+/*
+ * REPLY: it is out, and this is how the network shows it.  A task that is done
+ * without it, or with one without id, has failed: nobody knows what is there.
+ */
 #define hark_posted(t, ...)						\
 	((t)->core->posted((t), &(const struct hark_post){ __VA_ARGS__ }))
 

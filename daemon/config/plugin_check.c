@@ -275,7 +275,8 @@ check_login(const struct hark_plugin *pl, struct err *e)
 static int
 check_words(const struct hark_plugin *pl, const char *words, struct err *e)
 {
-	static const char *const known[] = { "status", "code", "said", "why" };
+	static const char *const known[] = { "status", "code", "said", "why",
+		"url" };
 
 	for (const char *p = words; p != NULL && (p = strchr(p, '{')) != NULL;) {
 		size_t n = strcspn(++p, "}"), i = 0;

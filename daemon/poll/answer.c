@@ -153,6 +153,8 @@ word_for(struct hark_task *t, const char *name, size_t n,
 		s = told->code;
 	else if (n == 4 && strncmp(name, "said", n) == 0)
 		s = told->said;
+	else if (n == 3 && strncmp(name, "url", n) == 0)
+		s = r->url;
 	else
 		s = help_option(t, name, n);
 	return s != NULL ? s : "";

@@ -349,6 +349,13 @@ post_copy(struct arena *a, const struct hark_post *p)
 	return c;
 }
 
+/* It may be out: that is not to be tried again by itself. */
+static void
+not_shown(struct run *r)
+{
+	run_fail(r, HARK_E_PROTOCOL, "sent, but not shown");
+}
+
 static void
 add_post(struct hark_task *t, enum effect_type type, size_t size,
     const struct hark_post *p)
@@ -362,6 +369,10 @@ add_post(struct hark_task *t, enum effect_type type, size_t size,
 	memset(&whole, 0, sizeof(whole));
 	memcpy(&whole, p, size < sizeof(whole) ? size : sizeof(whole));
 	if (whole.id == NULL || *whole.id == '\0' || strlen(whole.id) > 1024) {
+		if (type == EFFECT_POSTED) {
+			not_shown(r);
+			return;
+		}
 		e = add(r, EFFECT_ODD);
 		if (e != NULL)
 			e->a = "a post without a usable id";
@@ -372,8 +383,10 @@ add_post(struct hark_task *t, enum effect_type type, size_t size,
 		    EFFECT_MAX_POSTS);
 		return;
 	}
-	if ((e = add(r, type)) != NULL)
-		e->post = post_copy(r->arena, &whole);
+	if ((e = add(r, type)) == NULL)
+		return;
+	e->post = post_copy(r->arena, &whole);
+	r->posted |= type == EFFECT_POSTED;
 }
 
 static void
@@ -493,7 +506,9 @@ c_done(struct hark_task *t)
 {
 	struct run *r = run_of(t);
 
-	if (add(r, EFFECT_DONE) != NULL)
+	if (r->start.op == HARK_REPLY && !r->posted)
+		not_shown(r);
+	else if (add(r, EFFECT_DONE) != NULL)
 		r->over = true;
 }
 
@@ -532,6 +547,16 @@ c_walk_next(struct hark_task *t, const char *below)
 }
 
 static const char *
+c_more(struct hark_task *t, const char *token, int64_t pages)
+{
+	struct run *r = run_of(t);
+
+	if (token == NULL || hark_is(token, r->page) || ++r->pages >= pages)
+		return NULL;
+	return r->page = arena_strdup(r->arena, token);
+}
+
+static const char *
 c_next(struct hark_task *t)
 {
 	const char *const *ids = t->start->ids;
@@ -564,7 +589,7 @@ static const struct hark_core core = {
 	.lines = read_lines, .item = item_tell,
 	.changed = help_changed, .counted = help_counted,
 	.at = help_at, .next = c_next, .code = answer_code,
-	.refused = answer_refused, .absent = answer_absent,
+	.refused = answer_refused, .absent = answer_absent, .more = c_more,
 };
 
 void

@@ -55,6 +55,9 @@ struct run {
 	struct effect *first, **last;	/* of the step that just ran, in order */
 	size_t posts, requests;
 	size_t next;			/* of the ids of a CHECK */
+	const char *page;		/* of hark_more(), and how many */
+	int64_t pages;
+	bool posted;			/* REPLY: it is out */
 	bool over;			/* done or failed: later calls are void */
 	enum hark_error error;		/* 0: not failed */
 	const char *why;

@@ -27,7 +27,7 @@ struct state {
 	const char *root;		/* of the thread that is read */
 	const char *after;		/* the page that was asked for */
 	const char *id;			/* of a CHECK */
-	int64_t pages, claimed, shown;
+	int64_t claimed, shown;
 	int64_t limit;			/* halved where it is too much */
 	int again;			/* asked once more, in a row */
 };
@@ -69,7 +69,7 @@ void	fb_message(struct hark_task *, const json_t *o, const char *talk,
 /* --- feed.c ---------------------------------------------------------------- */
 
 void	fb_ask_list(struct hark_task *);
-/* Another page, unless it is the same again. */
+/* Is there another page? */
 bool	fb_more(struct hark_task *, const json_t *j, int64_t pages);
 void	fb_on_list(struct hark_task *, const struct hark_response *r);
 void	fb_on_messages(struct hark_task *, const struct hark_response *r);

@@ -55,13 +55,10 @@ bool
 fb_more(struct hark_task *t, const json_t *j, int64_t pages)
 {
 	struct state *st = t->state;
-	const char *after = hark_str(t, j, "paging/cursors/after");
 
-	if (hark_str(t, j, "paging/next") == NULL || after == NULL ||
-	    hark_is(after, st->after) || ++st->pages >= pages)
-		return false;
-	st->after = hark_copy(t, after);
-	return true;
+	st->after = hark_str(t, j, "paging/next") == NULL ? NULL :
+	    hark_more(t, hark_str(t, j, "paging/cursors/after"), pages);
+	return st->after != NULL;
 }
 
 static const struct hark_refusal no_page[] = {

@@ -58,9 +58,7 @@ on_replied(struct hark_task *t, const struct hark_response *r, bool sent)
 	if (!sent && hark_is(fb_last_part(id), fb_last_part(to->id)))
 		hark_fail(t, HARK_E_PROTOCOL, "Facebook took the reply for a "
 		    "change of what it answers; look there");
-	if (id == NULL)
-		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
-	hark_posted(t, .id = sent ? hark_format(t, "m/%s/%s",
+	hark_posted(t, .id = sent && id != NULL ? hark_format(t, "m/%s/%s",
 	    fb_talk_of(t, to->id), id) : fb_comment_id(t, root, id),
 	    .thread = root, .parent = sent ?
 	    NULL : to->id, .author = st->me, .text = t->start->text,

@@ -56,10 +56,9 @@ x_on_replied(struct hark_task *t, const struct hark_response *r)
 	hark_refused(t, r, refusals);
 	j = hark_at(t, hark_answer(t, r, NULL), "data");
 	id = hark_str(t, j, private ? "dm_event_id" : "id");
-	if (id == NULL)
-		hark_fail(t, HARK_E_PROTOCOL, "sent, but not shown");
-	hark_posted(t, .id = !private ? id : hark_format(t, "%s/%s", thread,
-	    id), .thread = thread, .parent = private ? NULL : to->id,
+	hark_posted(t, .id = id == NULL || !private ? id : hark_format(t,
+	    "%s/%s", thread, id), .thread = thread,
+	    .parent = private ? NULL : to->id,
 	    .author = st->me, .text = t->start->text, .created = t->now,
 	    .url = private ? NULL : hark_format(t,
 	    "https://x.com/i/status/%s", id), .kind = HARK_OWN,

@@ -36,7 +36,6 @@ yt_ask_page(struct hark_task *t, const struct hark_span *s)
 static void
 on_month(struct hark_task *t, const json_t *j)
 {
-	struct state *st = t->state;
 	const char *below = hark_str(t, j, "nextPageToken"), *id;
 	const json_t *o;
 	bool more = true, all;
@@ -51,9 +50,8 @@ on_month(struct hark_task *t, const json_t *j)
 		    "snippet/totalReplyCount")))
 			hark_want(t, HARK_THREAD, id);
 	}
-	if (more && below != NULL && !hark_is(below, st->page) &&
-	    ++st->pages < PAGES) {
-		st->page = hark_copy(t, below);
+	below = more ? hark_more(t, below, PAGES) : NULL;
+	if (below != NULL) {
 		yt_ask_page(t, &(struct hark_span){ .before = below });
 		return;
 	}

@@ -67,12 +67,10 @@ yt_on_below(struct hark_task *t, const struct hark_response *r)
 		    !all)
 			hark_want(t, HARK_THREAD, id);
 	}
-	if (next == NULL || hark_is(next, st->page) || ++st->pages >= PAGES) {
+	if ((st->page = hark_more(t, next, PAGES)) != NULL)
+		ask_below(t);
+	else
 		hark_done(t);
-		return;
-	}
-	st->page = hark_copy(t, next);
-	ask_below(t);
 }
 
 void

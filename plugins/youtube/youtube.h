@@ -23,7 +23,6 @@ struct state {
 	const char *top, *page;		/* the thread that is read; its page */
 	const char *root;		/* the video of that thread */
 	const char *id;			/* of a CHECK */
-	int64_t pages;
 	bool below;			/* it is not the first page */
 };
 

@@ -111,7 +111,8 @@ static const struct hark_option options[] = {
 static const struct hark_refusal refusals[] = {
 	{ .status = 403, .code = "slow* late", .error = HARK_E_LATER,
 	  .words = "{code} at {server}: {why}", .pause = 5000 },
-	{ .code = "2??", .error = HARK_E_SCOPE, .words = "{status}: {said}" },
+	{ .code = "2??", .error = HARK_E_SCOPE,
+	  .words = "{status} at {url}: {said}" },
 	{ .status = 403, .says = "no more", .error = HARK_E_CONFIG,
 	  .spent = true },
 	{ .status = 404, .code = "*", .error = HARK_E_GONE_POST,
@@ -176,7 +177,7 @@ test_refusals(void **state)
 	    "\"errors\":[{\"code\":200}]}");
 	hark_answer(&r.task, r.response, NULL);
 	assert_int_equal(r.error, HARK_E_SCOPE);
-	assert_string_equal(r.why, "400: x{why}");
+	assert_string_equal(r.why, "400 at https://a.example/x: x{why}");
 
 	/* Words of the network, and a budget that is used up. */
 	answered(&r, &pl, 403, JSON, "{\"error\":{\"text\":\"no more!\"}}");
@@ -215,6 +216,57 @@ test_refusals(void **state)
 	assert_false(r.over);
 	while (r.n_json > 0)
 		json_decref(r.json[--r.n_json]);
+	run_clear(&r);
+}
+
+/* --- small things ------------------------------------------------------------ */
+
+static void
+test_more(void **state)
+{
+	struct hark_plugin pl = plain();
+	struct run r;
+
+	(void)state;
+	run_init(&r, &pl, NULL);
+	assert_null(hark_more(&r.task, NULL, 9));
+	assert_string_equal(hark_more(&r.task, "a", 3), "a");
+	/* The same again would go on for ever. */
+	assert_null(hark_more(&r.task, "a", 3));
+	assert_string_equal(hark_more(&r.task, "b", 3), "b");
+	assert_null(hark_more(&r.task, "c", 3));
+	run_clear(&r);
+}
+
+/* Who says that it is out shows it. */
+static void
+test_posted(void **state)
+{
+	struct hark_plugin pl = plain();
+	struct hark_event ev = { .type = HARK_START,
+		.start = { .op = HARK_REPLY } };
+	struct run r;
+
+	(void)state;
+	run_init(&r, &pl, NULL);
+	run_step(&r, &ev, NULL);
+	hark_done(&r.task);
+	assert_int_equal(r.error, HARK_E_PROTOCOL);
+	assert_string_equal(r.why, "sent, but not shown");
+	run_clear(&r);
+
+	run_init(&r, &pl, NULL);
+	run_step(&r, &ev, NULL);
+	hark_posted(&r.task, .id = "", .text = "yes");
+	assert_int_equal(r.error, HARK_E_PROTOCOL);
+	run_clear(&r);
+
+	run_init(&r, &pl, NULL);
+	run_step(&r, &ev, NULL);
+	hark_tell(&r.task, &(struct hark_post){ .id = "7" });
+	assert_int_equal(r.first->type, EFFECT_POSTED);
+	hark_done(&r.task);
+	assert_true(r.over && r.error == 0);
 	run_clear(&r);
 }
 
@@ -376,6 +428,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_begin), cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_refusals), cmocka_unit_test(test_logins),
+		cmocka_unit_test(test_more), cmocka_unit_test(test_posted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
