@@ -11,324 +11,7 @@
  * told: somebody should look.  The network shows no answers here.
  */
 
-#include <string.h>
-
-#include "mailbox/mailbox.h"
-
-#define MAX_TEXT	8000
-
-struct config {
-	struct mb_server at;
-	const char *const *notices;
-};
-
-struct state {
-	struct mb_box box;
-};
-
-/* --- profiles ------------------------------------------------------------- */
-
-/*
- *	name = Google			"key = value" lines, # comments
- *	from = google.com		domains and addresses it sends from
- *	dkim = google.com		domains that sign
- *	proved = no
- *	link = google.com		where links may lead
- *	page = https://...		where to look, if there is no link
- *	ignore = PATTERN		subjects that tell nothing
- *	[review]			layouts, tried in their order
- *	kind = review
- *	subject = PATTERN
- *	body = PATTERN
- */
-struct entry {
-	const char *key, *value;
-	size_t key_len, len;
-	bool section;
-};
-
-/* The next entry at *p, moving on; false: there is none. */
-static bool
-next_entry(const char **p, struct entry *e)
-{
-	const char *s, *end, *eq;
-
-	for (s = *p; *s != '\0'; s = *p) {
-		end = s + strcspn(s, "\n");
-		*p = end + (*end != '\0');
-		while (end > s && strchr(" \t\r", end[-1]) != NULL)
-			end--;
-		s += strspn(s, " \t");
-		if (s >= end || *s == '#')
-			continue;
-		*e = (struct entry){ .key = s };
-		if (*s == '[') {
-			e->section = true;
-			e->key_len = (size_t)(end - s);
-			return true;
-		}
-		eq = memchr(s, '=', (size_t)(end - s));
-		if (eq == NULL) {
-			e->key_len = (size_t)(end - s);
-			return true;
-		}
-		e->value = eq + 1;
-		while (eq > s && strchr(" \t", eq[-1]) != NULL)
-			eq--;
-		e->key_len = (size_t)(eq - s);
-		while (e->value < end && strchr(" \t", *e->value) != NULL)
-			e->value++;
-		e->len = (size_t)(end - e->value);
-		return true;
-	}
-	return false;
-}
-
-static bool
-is_key(const struct entry *e, const char *key)
-{
-	return !e->section && e->key_len == strlen(key) &&
-	    memcmp(e->key, key, e->key_len) == 0;
-}
-
-static bool
-is_value(const struct entry *e, const char *value)
-{
-	return e->len == strlen(value) && memcmp(e->value, value, e->len) == 0;
-}
-
-/* What stands before the first section; false: no such key. */
-static bool
-head(const char *profile, const char *key, struct entry *e)
-{
-	const char *p = profile + strcspn(profile, "\n");
-
-	while (next_entry(&p, e) && !e->section)
-		if (is_key(e, key))
-			return true;
-	return false;
-}
-
-/* Does one of the words of a key fit: a domain, or, with '@', an address? */
-static bool
-one_of(const char *profile, const char *key, const char *address)
-{
-	const char *at = address != NULL ? strrchr(address, '@') : NULL;
-	char word[256];
-	struct entry e;
-	size_t n;
-
-	if (!head(profile, key, &e))
-		return false;
-	for (const char *p = e.value, *end = p + e.len; p < end; p += n + 1) {
-		n = strcspn(p, " \n\r");
-		if (p + n > end)
-			n = (size_t)(end - p);
-		if (n == 0 || n >= sizeof(word))
-			continue;
-		memcpy(word, p, n);
-		word[n] = '\0';
-		if (strchr(word, '@') != NULL ? address != NULL &&
-		    strcasecmp(word, address) == 0 :
-		    mb_within(at != NULL ? at + 1 : address, word))
-			return true;
-	}
-	return false;
-}
-
-static const char *
-profile_of(const struct config *cf, const char *address)
-{
-	for (const char *const *p = cf->notices; p != NULL && *p != NULL; p++)
-		if (one_of(*p, "from", address))
-			return *p;
-	return NULL;
-}
-
-/* Why a profile cannot be used, or NULL. */
-static const char *
-wrong(const char *profile)
-{
-	static const char *const keys[] = { "name", "from", "dkim", "proved",
-	    "link", "page", "ignore", "kind", "visibility", "subject", "body" };
-	static const char *const kinds[] = { "review", "comment", "mention",
-	    "message" };
-	const char *p = profile + strcspn(profile, "\n");
-	struct entry e;
-
-	while (next_entry(&p, &e)) {
-		size_t i = 0;
-
-		while (i < sizeof(keys) / sizeof(keys[0]) &&
-		    !is_key(&e, keys[i]))
-			i++;
-		if (!e.section && i == sizeof(keys) / sizeof(keys[0]))
-			return "there is a line with an unknown word; known "
-			    "are name, from, dkim, proved, link, page, ignore, "
-			    "kind, visibility, subject and body";
-		if (!e.section && (e.value == NULL || e.len == 0))
-			return "a word has no value";
-		if (is_key(&e, "kind")) {
-			for (i = 0; i < 4 && !is_value(&e, kinds[i]); i++)
-				;
-			if (i == 4)
-				return "kind is review, comment, mention or "
-				    "message";
-		}
-	}
-	if (!head(profile, "name", &e) || !head(profile, "from", &e) ||
-	    !head(profile, "dkim", &e))
-		return "name, from and dkim are needed";
-	if (!head(profile, "proved", &e) || (!is_value(&e, "yes") &&
-	    !is_value(&e, "no")))
-		return "proved is yes or no";
-	return NULL;
-}
-
-/* --- links ---------------------------------------------------------------- */
-
-/* Without what a tracker or a login may need: it may let somebody in. */
-static const char *
-clean_link(struct hark_task *t, const char *profile, const char *s)
-{
-	const char *host, *end;
-	size_t n;
-
-	if (s == NULL || strncasecmp(s, "https://", 8) != 0)
-		return NULL;
-	host = s + 8;
-	n = strcspn(host, "/?#: \t\r\n\"'<>()");
-	end = host + strcspn(host, "?# \t\r\n\"'<>()");
-	if (host[n] == ':' || !one_of(profile, "link",
-	    hark_format(t, "%.*s", (int)n, host)))
-		return NULL;
-	return hark_format(t, "%.*s", (int)(end - s), s);
-}
-
-/* The first link of the mail that leads to the network. */
-static const char *
-first_link(struct hark_task *t, const char *profile, const json_t *mail)
-{
-	const json_t *part;
-	const char *s, *url;
-	size_t i, tried = 0;
-
-	json_array_foreach(json_object_get(mail, "parts"), i, part) {
-		s = json_string_value(json_object_get(part, "html"));
-		if (s == NULL)
-			s = json_string_value(json_object_get(part, "text"));
-		for (; s != NULL && (s = strcasestr(s, "https://")) != NULL &&
-		    tried < 200; s++, tried++)
-			if ((url = clean_link(t, profile, s)) != NULL &&
-			    strlen(url) < 1000)
-				return url;
-	}
-	return NULL;
-}
-
-static const char *
-page(struct hark_task *t, const char *profile)
-{
-	struct entry e;
-
-	return head(profile, "page", &e) ?
-	    hark_format(t, "%.*s", (int)e.len, e.value) : NULL;
-}
-
-/* --- layouts -------------------------------------------------------------- */
-
-/* What one layout made of a mail. */
-struct reading {
-	enum hark_kind kind;
-	enum hark_visibility visibility;
-	const char *author, *text, *link;
-	int rating;
-};
-
-static void
-take(struct hark_task *t, const struct mb_found *f, struct reading *r)
-{
-	const char *s;
-
-	if ((s = mb_got(t, f, "author")) != NULL)
-		r->author = mb_cut(t, s, 200);
-	if ((s = mb_got(t, f, "text")) != NULL)
-		r->text = mb_cut(t, s, MAX_TEXT);
-	if ((s = mb_got(t, f, "link")) != NULL)
-		r->link = s;
-	if ((s = mb_got(t, f, "rating")) != NULL && *s >= '1' && *s <= '5' &&
-	    (s[1] == '\0' || strchr(" ,./", s[1]) != NULL))
-		r->rating = *s - '0';
-}
-
-/* The section at *p: does it fit?  *p moves on to the next. */
-static bool
-fits(struct hark_task *t, const char **p, const char *subject,
-    const char *text, struct reading *r)
-{
-	static const char *const kinds[] = { "review", "comment", "mention",
-	    "message" };
-	static const enum hark_kind kind[] = { HARK_REVIEW, HARK_COMMENT,
-	    HARK_MENTION, HARK_MESSAGE };
-	struct mb_found f;
-	const char *back;
-	struct entry e;
-	bool good = true, any = false;
-
-	*r = (struct reading){ .kind = HARK_MESSAGE,
-	    .visibility = HARK_PRIVATE };
-	for (back = *p; next_entry(p, &e) && !e.section; back = *p) {
-		if (is_key(&e, "kind")) {
-			for (size_t i = 0; i < 4; i++)
-				if (is_value(&e, kinds[i]))
-					r->kind = kind[i];
-		} else if (is_key(&e, "visibility")) {
-			r->visibility = is_value(&e, "public") ? HARK_PUBLIC :
-			    HARK_PRIVATE;
-		} else if (is_key(&e, "subject") || is_key(&e, "body")) {
-			bool whole = is_key(&e, "subject");
-
-			any = true;
-			if (!mb_match(e.value, e.len, whole ? subject : text,
-			    whole, &f))
-				good = false;
-			else
-				take(t, &f, r);
-		}
-	}
-	if (e.section)
-		*p = back;
-	return good && any && (r->text != NULL || r->rating != 0);
-}
-
-static bool
-read_layout(struct hark_task *t, const char *profile, const char *subject,
-    const char *text, struct reading *r)
-{
-	const char *p = profile + strcspn(profile, "\n");
-	struct entry e;
-
-	if (!head(profile, "proved", &e) || !is_value(&e, "yes"))
-		return false;
-	while (next_entry(&p, &e))
-		if (e.section && fits(t, &p, subject, text, r))
-			return true;
-	return false;
-}
-
-static bool
-is_ignored(const char *profile, const char *subject)
-{
-	const char *p = profile + strcspn(profile, "\n");
-	struct mb_found f;
-	struct entry e;
-
-	while (next_entry(&p, &e) && !e.section)
-		if (is_key(&e, "ignore") &&
-		    mb_match(e.value, e.len, subject, true, &f))
-			return true;
-	return false;
-}
+#include "notice/notice.h"
 
 /* --- a mail --------------------------------------------------------------- */
 
@@ -340,7 +23,7 @@ is_signed(struct hark_task *t, const char *profile, const json_t *mail)
 	struct entry e;
 	size_t n;
 
-	if (!head(profile, "dkim", &e))
+	if (!nt_head(profile, "dkim", &e))
 		return false;
 	for (const char *p = e.value, *end = p + e.len; p < end; p += n + 1) {
 		n = strcspn(p, " \n\r");
@@ -355,7 +38,7 @@ static void
 on_mail(struct hark_task *t, const json_t *mail, int64_t received, bool cut)
 {
 	const char *address = mb_address(mail, "from", 0);
-	const char *profile = profile_of(t->config, address);
+	const char *profile = nt_profile_of(t->config, address);
 	const char *subject = mb_header(mail, "subject");
 	struct hark_post p = { .kind = HARK_MESSAGE, .format = HARK_TEXT,
 	    .visibility = HARK_PRIVATE };
@@ -365,9 +48,9 @@ on_mail(struct hark_task *t, const json_t *mail, int64_t received, bool cut)
 	if (profile == NULL)
 		return;			/* not of a network we know */
 	subject = mb_cut(t, subject != NULL ? subject : "", 300);
-	if (is_ignored(profile, subject))
+	if (nt_is_ignored(profile, subject))
 		return;
-	head(profile, "name", &e);
+	nt_head(profile, "name", &e);
 	p.id = mb_id(t, mail);
 	p.created = mb_time(t, mail, received);
 	p.name = hark_format(t, "%.*s", (int)e.len, e.value);
@@ -379,7 +62,7 @@ on_mail(struct hark_task *t, const json_t *mail, int64_t received, bool cut)
 		p.flags = HARK_POST_AUTOMATIC;
 		hark_odd(t, "a mail says that it is from %s, which your mail "
 		    "server does not confirm", p.name);
-	} else if (read_layout(t, profile, subject, mb_text(t, mail), &r)) {
+	} else if (nt_read_layout(t, profile, subject, mb_text(t, mail), &r)) {
 		p.kind = r.kind;
 		p.visibility = r.visibility;
 		p.rating = r.rating;
@@ -389,14 +72,14 @@ on_mail(struct hark_task *t, const json_t *mail, int64_t received, bool cut)
 		if (r.author != NULL)
 			p.name = r.author;
 		p.text = r.text != NULL ? r.text : "";
-		p.url = clean_link(t, profile, r.link);
+		p.url = nt_clean_link(t, profile, r.link);
 	} else {
 		p.flags = HARK_POST_MEDIA_ONLY;
 	}
 	if ((p.flags & HARK_POST_AUTOMATIC) == 0 && p.url == NULL)
-		p.url = first_link(t, profile, mail);
+		p.url = nt_first_link(t, profile, mail);
 	if ((p.flags & HARK_POST_AUTOMATIC) == 0 && p.url == NULL)
-		p.url = page(t, profile);
+		p.url = nt_page(t, profile);
 	t->core->post(t, sizeof(p), &p);
 }
 
@@ -466,7 +149,7 @@ check(const void *config, char *why, size_t size)
 		return false;
 	}
 	for (const char *const *p = cf->notices; p != NULL && *p != NULL; p++)
-		if ((words = wrong(*p)) != NULL) {
+		if ((words = nt_wrong(*p)) != NULL) {
 			say_why(why, size, *p, words);
 			return false;
 		}
