@@ -86,7 +86,7 @@ void
 x_on_late(struct hark_task *t, const struct hark_response *r)
 {
 	const struct config *cf = t->config;
-	const json_t *j = x_parse(t, r), *o;
+	const json_t *j = hark_answer(t, r, NULL), *o;
 	const char *next = hark_str(t, j, "meta/next_token");
 	struct state *st = t->state;
 	size_t i;
