@@ -317,6 +317,19 @@ struct hark_visit {
 	const char *const *ends_in, *const *ends_at;
 };
 
+/*
+ * Where a network does as OAuth 2 says (RFC 6749, 7636): what stands in
+ * .consent behind the "?", and the body that makes a token of the code, in
+ * .after.  id is the name of the option, or value, that is the client's id.
+ */
+#define HARK_ASK_CODE(id)						\
+	"response_type=code&client_id={" id "}&redirect_uri={redirect}&" \
+	"scope={scopes}&state={state}&code_challenge={challenge}&"	\
+	"code_challenge_method=S256"
+#define HARK_GIVE_CODE(id)						\
+	"grant_type=authorization_code&code={code}&client_id={" id "}&"	\
+	"redirect_uri={redirect}&code_verifier={verifier}"
+
 struct hark_consent {
 	const char *when;
 	const char *const *how;		/* HARK_WORDS(), a paragraph each */
@@ -522,8 +535,14 @@ hark_order(const char *id)
 /*
  * A plugin exports one symbol, hark_plugin_<name>, where <name> is that of its
  * file.  Everything else in it is static or hidden.
+ *
+ *	HARK_PLUGIN(example, .version = "1", .ops = ...);
  */
 #define HARK_EXPORT	__attribute__((visibility("default")))
+#define HARK_PLUGIN(word, ...)						\
+	HARK_EXPORT extern const struct hark_plugin hark_plugin_##word;	\
+	const struct hark_plugin hark_plugin_##word = { .abi = HARK_ABI, \
+	    .size = sizeof(struct hark_plugin), .name = #word, __VA_ARGS__ }
 
 #define HARK_OFFSET_(type, ctype, field)				\
 	(offsetof(type, field) + 0 * sizeof(struct {			\

@@ -229,12 +229,7 @@ static const struct hark_consent consents[] = {
 	{ .gives = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_bluesky;
-
-const struct hark_plugin hark_plugin_bluesky = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "bluesky",
+HARK_PLUGIN(bluesky,
 	.version = "1",
 	.ops = HARK_CAN(HARK_LOGIN) | HARK_CAN(HARK_POLL) |
 	    HARK_CAN(HARK_THREAD) | HARK_CAN(HARK_CHECK) |
@@ -259,5 +254,5 @@ const struct hark_plugin hark_plugin_bluesky = {
 	    [CHECKED] = bs_checked, [TARGET] = bs_target,
 	    [REPLIED] = bs_replied, [PROFILE] = bs_profile,
 	    [THREADS] = bs_scanned_thread),
-	.consents = consents,
-};
+	.consents = consents
+);

@@ -126,13 +126,12 @@ step(struct hark_task *t, const struct hark_event *ev)
 	hark_done(t);
 }
 
-HARK_EXPORT const struct hark_plugin hark_plugin_exec = {
-	.abi = HARK_ABI, .size = sizeof(struct hark_plugin),
-	.name = "exec", .version = "1",
+HARK_PLUGIN(exec,
+	.version = "1",
 	.ops = HARK_CAN(HARK_POLL) | HARK_CAN(HARK_REPLY),
 	.feeds = feeds, .options = options,
 	.config_size = sizeof(struct exec_config),
 	.state_size = sizeof(struct exec_state),
 	.interval = 1000, .burst = 5,
-	.step = step,
-};
+	.step = step
+);

@@ -214,12 +214,7 @@ static const struct hark_consent consents[] = {
 	{ .gives = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_facebook;
-
-const struct hark_plugin hark_plugin_facebook = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "facebook",
+HARK_PLUGIN(facebook,
 	.version = "1",
 	.ops = HARK_CAN(HARK_POLL) | HARK_CAN(HARK_THREAD) |
 	    HARK_CAN(HARK_CHECK) | HARK_CAN(HARK_REPLY),
@@ -242,5 +237,5 @@ const struct hark_plugin hark_plugin_facebook = {
 	    [POST] = fb_on_post, [BELOW] = fb_on_below, [TALK] = fb_on_talk,
 	    [CHECKED] = fb_on_checked, [REPLIED] = fb_on_commented,
 	    [SENT] = fb_on_sent),
-	.consents = consents,
-};
+	.consents = consents
+);

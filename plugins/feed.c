@@ -129,12 +129,7 @@ static const struct hark_refusal refusals[] = {
 	{ .error = 0 }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_feed;
-
-const struct hark_plugin hark_plugin_feed = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "feed",
+HARK_PLUGIN(feed,
 	.version = "1",
 	.ops = HARK_CAN(HARK_POLL),
 	.feeds = feeds,
@@ -147,5 +142,5 @@ const struct hark_plugin hark_plugin_feed = {
 	.burst = 5,
 	.begin = begin,
 	HARK_ON(on_feed),
-	.refusals = refusals,
-};
+	.refusals = refusals
+);

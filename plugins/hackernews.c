@@ -351,12 +351,7 @@ static const char *const reads[] = {
 	"children", "message", NULL
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_hackernews;
-
-const struct hark_plugin hark_plugin_hackernews = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "hackernews",
+HARK_PLUGIN(hackernews,
 	.version = "1",
 	.ops = HARK_CAN(HARK_POLL) | HARK_CAN(HARK_THREAD) |
 	    HARK_CAN(HARK_CHECK),
@@ -370,5 +365,5 @@ const struct hark_plugin hark_plugin_hackernews = {
 	.check = check,
 	.order = hark_order,
 	.step = step,
-	.why = "message",
-};
+	.why = "message"
+);

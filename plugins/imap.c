@@ -285,12 +285,7 @@ static const struct hark_feed feeds[] = {
 	{ .name = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_imap;
-
-const struct hark_plugin hark_plugin_imap = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "imap",
+HARK_PLUGIN(imap,
 	.version = "1",
 	.ops = HARK_CAN(HARK_LOGIN) | HARK_CAN(HARK_POLL) |
 	    HARK_CAN(HARK_THREAD),
@@ -303,5 +298,5 @@ const struct hark_plugin hark_plugin_imap = {
 	.burst = 10,
 	.check = check,
 	.step = step,
-	.logins = mb_logins,
-};
+	.logins = mb_logins
+);

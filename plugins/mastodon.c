@@ -167,16 +167,11 @@ static const struct hark_consent consents[] = {
 		  "redirect_uris={redirect}&scopes={scopes}",
 		  .take = (const char *const[]){ "client=/client_id",
 		  "secret=/client_secret", NULL } }, { .url = NULL } },
-	  .consent = "{server}/oauth/authorize?response_type=code&"
-	    "client_id={client}&redirect_uri={redirect}&scope={scopes}&"
-	    "state={state}&code_challenge={challenge}&"
-	    "code_challenge_method=S256",
+	  .consent = "{server}/oauth/authorize?" HARK_ASK_CODE("client"),
 	  .after = (const struct hark_visit[]){
 		{ .url = "{server}/oauth/token",
-		  .body = "grant_type=authorization_code&code={code}&"
-		  "client_id={client}&client_secret={secret}&"
-		  "redirect_uri={redirect}&scope={scopes}&"
-		  "code_verifier={verifier}",
+		  .body = HARK_GIVE_CODE("client")
+		  "&client_secret={secret}&scope={scopes}",
 		  .take = (const char *const[]){ "token=/access_token", NULL },
 		  .scopes = "/scope",
 		  /* Mastodon's do not end; those of some others do. */
@@ -186,12 +181,7 @@ static const struct hark_consent consents[] = {
 	{ .gives = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_mastodon;
-
-const struct hark_plugin hark_plugin_mastodon = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "mastodon",
+HARK_PLUGIN(mastodon,
 	.version = "1",
 	.ops = HARK_CAN(HARK_POLL) | HARK_CAN(HARK_THREAD) |
 	    HARK_CAN(HARK_CHECK) | HARK_CAN(HARK_REPLY) | HARK_CAN(HARK_SCAN),
@@ -212,5 +202,5 @@ const struct hark_plugin hark_plugin_mastodon = {
 	HARK_ON([ACCOUNT] = on_account, [INSTANCE] = on_instance,
 	    [PAGE] = md_on_page, [CONTEXT] = md_on_context,
 	    [STATUS] = md_on_status, [REPLIED] = md_on_replied),
-	.consents = consents,
-};
+	.consents = consents
+);

@@ -172,12 +172,7 @@ static const struct hark_feed feeds[] = {
 	{ .name = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_notice;
-
-const struct hark_plugin hark_plugin_notice = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "notice",
+HARK_PLUGIN(notice,
 	.version = "1",
 	.ops = HARK_CAN(HARK_LOGIN) | HARK_CAN(HARK_POLL),
 	.feeds = feeds,
@@ -189,5 +184,5 @@ const struct hark_plugin hark_plugin_notice = {
 	.burst = 10,
 	.check = check,
 	.step = step,
-	.logins = mb_logins,
-};
+	.logins = mb_logins
+);

@@ -43,11 +43,10 @@ step(struct hark_task *t, const struct hark_event *ev)
 	hark_done(t);
 }
 
-HARK_EXPORT const struct hark_plugin hark_plugin_push = {
-	.abi = HARK_ABI, .size = sizeof(struct hark_plugin),
-	.name = "push", .version = "1",
+HARK_PLUGIN(push,
+	.version = "1",
 	.ops = HARK_CAN(HARK_PUSH),
 	.feeds = feeds, .options = options,
 	.config_size = sizeof(struct push_config),
-	.step = step,
-};
+	.step = step
+);

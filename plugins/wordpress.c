@@ -248,12 +248,7 @@ static const struct hark_consent consents[] = {
 	{ .gives = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_wordpress;
-
-const struct hark_plugin hark_plugin_wordpress = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "wordpress",
+HARK_PLUGIN(wordpress,
 	.version = "1",
 	.ops = HARK_CAN(HARK_POLL) | HARK_CAN(HARK_THREAD) |
 	    HARK_CAN(HARK_CHECK) | HARK_CAN(HARK_REPLY) | HARK_CAN(HARK_SCAN),
@@ -278,5 +273,5 @@ const struct hark_plugin hark_plugin_wordpress = {
 	    [ROOT] = wp_root, [ROOT_PAGE] = wp_root_page, [BELOW] = wp_below,
 	    [CHECKED] = wp_checked, [TARGET] = wp_target,
 	    [REPLIED] = wp_replied, [TWIN] = wp_twin),
-	.consents = consents,
-};
+	.consents = consents
+);

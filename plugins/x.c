@@ -209,15 +209,11 @@ static const struct hark_consent consents[] = {
 	    "secret."), NULL },
 	  .needs = (const char *const[]){ "client_secret", NULL },
 	  .scopes = scopes, .redirect = "http://127.0.0.1:{port}/",
-	  .consent = "https://x.com/i/oauth2/authorize?response_type=code&"
-	    "client_id={client_id}&redirect_uri={redirect}&scope={scopes}&"
-	    "state={state}&code_challenge={challenge}&"
-	    "code_challenge_method=S256",
+	  .consent = "https://x.com/i/oauth2/authorize?"
+	    HARK_ASK_CODE("client_id"),
 	  .after = (const struct hark_visit[]){
 		{ .url = "{api}/2/oauth2/token",
-		  .body = "grant_type=authorization_code&code={code}&"
-		  "client_id={client_id}&redirect_uri={redirect}&"
-		  "code_verifier={verifier}",
+		  .body = HARK_GIVE_CODE("client_id"),
 		  .auth = (const char *const[]){ "Authorization: Basic "
 		  "{base64:client_id:client_secret}", NULL },
 		  .take = (const char *const[]){ "token=/access_token",
@@ -242,12 +238,7 @@ static const struct hark_consent consents[] = {
 	{ .gives = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_x;
-
-const struct hark_plugin hark_plugin_x = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "x",
+HARK_PLUGIN(x,
 	.version = "1",
 	.ops = HARK_CAN(HARK_LOGIN) | HARK_CAN(HARK_POLL) |
 	    HARK_CAN(HARK_THREAD) | HARK_CAN(HARK_REPLY),
@@ -274,5 +265,5 @@ const struct hark_plugin hark_plugin_x = {
 	    [REPLIED] = x_on_replied),
 	.budgets = budgets,
 	.login = "refresh_token",
-	.consents = consents,
-};
+	.consents = consents
+);

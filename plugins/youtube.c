@@ -220,15 +220,11 @@ static const struct hark_consent consents[] = {
 	  .needs = (const char *const[]){ "client_secret", NULL },
 	  .scopes = scopes, .redirect = "http://127.0.0.1:{port}/",
 	  .consent = "https://accounts.google.com/o/oauth2/v2/auth?"
-	    "response_type=code&client_id={client_id}&"
-	    "redirect_uri={redirect}&scope={scopes}&access_type=offline&"
-	    "prompt=consent&state={state}&code_challenge={challenge}&"
-	    "code_challenge_method=S256",
+	    "access_type=offline&prompt=consent&" HARK_ASK_CODE("client_id"),
 	  .after = (const struct hark_visit[]){
 		{ .url = "{login}/token",
-		  .body = "grant_type=authorization_code&code={code}&"
-		  "client_id={client_id}&client_secret={client_secret}&"
-		  "redirect_uri={redirect}&code_verifier={verifier}",
+		  .body = HARK_GIVE_CODE("client_id")
+		  "&client_secret={client_secret}",
 		  .take = (const char *const[]){ "token=/access_token",
 		  "refresh=/refresh_token", NULL }, .scopes = "/scope",
 		  .ends_in = (const char *const[]){
@@ -253,12 +249,7 @@ static const struct hark_consent consents[] = {
 	{ .gives = NULL }
 };
 
-HARK_EXPORT extern const struct hark_plugin hark_plugin_youtube;
-
-const struct hark_plugin hark_plugin_youtube = {
-	.abi = HARK_ABI,
-	.size = sizeof(struct hark_plugin),
-	.name = "youtube",
+HARK_PLUGIN(youtube,
 	.version = "1",
 	.ops = HARK_CAN(HARK_LOGIN) | HARK_CAN(HARK_POLL) |
 	    HARK_CAN(HARK_THREAD) | HARK_CAN(HARK_CHECK) | HARK_CAN(HARK_REPLY),
@@ -286,5 +277,5 @@ const struct hark_plugin hark_plugin_youtube = {
 	    [REPLIED] = yt_on_replied),
 	.budgets = budgets,
 	.login = "refresh_token",
-	.consents = consents,
-};
+	.consents = consents
+);
