@@ -233,7 +233,7 @@ def run(house, acts):
     bad = n = 0
     for act in acts:
         n += 1
-        name = act.__doc__ or act.__name__
+        name = ' '.join((act.__doc__ or act.__name__).split())
         begin = time.monotonic()
         try:
             act(house)
