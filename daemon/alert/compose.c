@@ -23,6 +23,13 @@
 #define SHORT_MAX	40	/* ... with a line of their own */
 
 bool
+compose_says_commands(const struct conf_client *c,
+    const struct conf_recipient *r)
+{
+	return c->commands.server == NULL || r->channel != CHANNEL_MAIL;
+}
+
+bool
 compose_is_mail(const char *plugin)
 {
 	return plugin != NULL && strcmp(plugin, "imap") == 0;
@@ -129,7 +136,12 @@ say_one(struct letter *l, const struct compose_in *in)
 	}
 	say_since(l, in, it);
 	say_history(l, in, it);
-	say_commands(l, in, q->id);
+	letter_gap(l);
+	if (in->acts != NULL) {
+		buf_reset(&b);
+		buf_addf(&b, tr(in->lang, "Question %s"), q->id);
+		letter_note(l, b.data);
+	}
 	say_reasons(l, in, it);
 	if (in->why != NULL) {
 		buf_reset(&b);
@@ -159,7 +171,6 @@ say_short(struct letter *l, const struct compose_in *in, size_t i)
 static void
 say_many(struct letter *l, const struct compose_in *in)
 {
-	const char *lang = in->lang;
 	struct buf b = BUF_INIT, lead = BUF_INIT, prefix = BUF_INIT;
 	size_t same = 0;
 
@@ -193,22 +204,10 @@ say_many(struct letter *l, const struct compose_in *in)
 		acts_say(l, in, q);
 		say_stale(l, in, it);
 		say_who(l, in, q);
-		if (in->acts != NULL)
-			continue;
-		buf_reset(&b);
-		buf_addf(&b, tr(lang, "Seen: hark ack %s"), q->id);
-		letter_note(l, b.data);
 	}
 	letter_gap(l);
-	buf_reset(&b);
-	if (in->n_items > SHORT_MAX) {
-		buf_addf(&b, trn(lang, "And %lld more: hark list",
-		    "And %lld more: hark list",
-		    (long long)(in->n_items - SHORT_MAX)),
-		    (long long)(in->n_items - SHORT_MAX));
-		letter_line(l, b.data);
-		buf_reset(&b);
-	}
+	if (in->n_items > SHORT_MAX)
+		say_more(l, in, in->n_items - SHORT_MAX);
 	for (size_t i = 0; i < in->n_items; i++)
 		same += in->items[i].question->thread != 0 &&
 		    in->items[i].question->thread ==
@@ -331,6 +330,7 @@ compose(const struct compose_in *in, struct composed *out)
 	else if (in->n_items > 1)
 		say_many(&l, in);
 	say_settled(&l, in);
+	say_commands(&l, in);
 	if (in->kind == OUTBOX_TEST)
 		acts_say_test(&l, in);
 	acts_say_end(&l, in);

@@ -69,6 +69,10 @@ void	composed_free(struct composed *);
  */
 char	*compose_subject(const char *lang, const char *root,
 	    const struct question *q);
+/* Are there commands for a terminal in what he gets?  Not in a mail where links
+ * do it. */
+bool	compose_says_commands(const struct conf_client *,
+	    const struct conf_recipient *);
 /* Is it a mailbox?  One does not write "on" it. */
 bool	compose_is_mail(const char *plugin);
 /* "mastodon" as people write it: "Mastodon". */

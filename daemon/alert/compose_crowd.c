@@ -91,14 +91,8 @@ say_kinds(struct letter *l, const struct compose_in *in, const struct kind *v,
 		    v[i].words, 0, after.data, NULL);
 		shown += v[i].n;
 	}
-	if (shown < in->n_items) {
-		buf_reset(&before);
-		buf_addf(&before, trn(in->lang, "And %lld more: hark list",
-		    "And %lld more: hark list",
-		    (long long)(in->n_items - shown)),
-		    (long long)(in->n_items - shown));
-		letter_note(l, before.data);
-	}
+	if (shown < in->n_items)
+		say_more(l, in, in->n_items - shown);
 	buf_free(&before);
 	buf_free(&after);
 }

@@ -421,18 +421,33 @@ say_history(struct letter *l, const struct compose_in *in,
 }
 
 void
-say_commands(struct letter *l, const struct compose_in *in, const char *id)
+say_more(struct letter *l, const struct compose_in *in, size_t n)
 {
 	struct buf b = BUF_INIT;
 
-	letter_gap(l);
-	/* Who has the links needs no terminal. */
-	if (in->acts != NULL)
-		buf_addf(&b, tr(in->lang, "Question %s"), id);
+	buf_addf(&b, in->acts != NULL ? trn(in->lang, "And %lld more.",
+	    "And %lld more.", (long long)n) :
+	    trn(in->lang, "And %lld more: hark list",
+	    "And %lld more: hark list", (long long)n), (long long)n);
+	letter_note(l, b.data);
+	buf_free(&b);
+}
+
+void
+say_commands(struct letter *l, const struct compose_in *in)
+{
+	struct buf b = BUF_INIT;
+
+	if (in->acts != NULL || in->n_items == 0 ||
+	    (in->kind != OUTBOX_QUESTION && in->kind != OUTBOX_SUMMARY))
+		return;
+	if (in->n_items == 1)
+		buf_addf(&b, tr(in->lang, "Seen: hark ack %s"),
+		    in->items[0].question->id);
 	else
-		buf_addf(&b, tr(in->lang, "Seen: hark ack %s · Settled "
-		    "elsewhere: hark close %s · Why: hark why %s"), id, id,
-		    id);
+		buf_adds(&b, tr(in->lang, "Seen: hark list, then hark ack "
+		    "ID"));
+	letter_gap(l);
 	letter_note(l, b.data);
 	buf_free(&b);
 }

@@ -37,8 +37,13 @@ void	say_reasons(struct letter *, const struct compose_in *,
 	    const struct compose_item *);
 void	say_history(struct letter *, const struct compose_in *,
 	    const struct compose_item *);
-void	say_commands(struct letter *, const struct compose_in *,
-	    const char *id);
+/* "And 3 more", and where they stand. */
+void	say_more(struct letter *, const struct compose_in *, size_t n);
+/*
+ * What staff tells hark of these, at the end of a mail: once, and only where
+ * no links do it (acts.h).  Who has those needs no terminal.
+ */
+void	say_commands(struct letter *, const struct compose_in *);
 
 /* compose_crowd.c: all of them wait in one conversation. */
 bool	compose_is_crowd(const struct compose_in *);

@@ -352,8 +352,8 @@ deliver_acts(const struct lane *l, const struct conf_recipient *r,
 {
 	const struct conf_client *c = lane_conf(l);
 
-	if (c->commands.server == NULL || r->name == NULL ||
-	    r->channel != CHANNEL_MAIL || lane_store(l) == NULL)
+	if (compose_says_commands(c, r) || r->name == NULL ||
+	    lane_store(l) == NULL)
 		return false;
 	acts->to = c->commands.address;
 	acts->key = store_command_key(lane_store(l));

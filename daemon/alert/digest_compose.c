@@ -210,14 +210,8 @@ say_wave(struct letter *l, const struct compose_in *in)
 			letter_rule(l);
 		digest_say_brief(l, in, q, NULL, NULL);
 	}
-	if (in->n_items > WAVE_MAX) {
-		buf_reset(&b);
-		buf_addf(&b, trn(lang, "And %lld more: hark list",
-		    "And %lld more: hark list",
-		    (long long)(in->n_items - WAVE_MAX)),
-		    (long long)(in->n_items - WAVE_MAX));
-		letter_line(l, b.data);
-	}
+	if (in->n_items > WAVE_MAX)
+		say_more(l, in, in->n_items - WAVE_MAX);
 	buf_free(&b);
 	buf_free(&name);
 }

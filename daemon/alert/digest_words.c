@@ -299,7 +299,10 @@ digest_say_perhaps(struct letter *l, const struct compose_in *in)
 			acts_say(l, in, q);
 	}
 	buf_reset(&b);
-	if (d->more_perhaps > 0)
+	if (d->more_perhaps > 0 && in->acts != NULL)
+		buf_addf(&b, trn(lang, "And %lld more.", "And %lld more.",
+		    (long long)d->more_perhaps), (long long)d->more_perhaps);
+	else if (d->more_perhaps > 0)
 		buf_addf(&b, trn(lang, "And %lld more: hark list --all. ",
 		    "And %lld more: hark list --all. ",
 		    (long long)d->more_perhaps), (long long)d->more_perhaps);
@@ -347,10 +350,11 @@ digest_say_likes(struct letter *l, const struct compose_in *in)
 		for (size_t i = 0; i < d->n_liked; i++) {
 			buf_reset(&b);
 			if (in->acts == NULL)
-				buf_addf(&b, tr(lang, "(yes: hark close %s)"),
-				    d->liked[i]->id);
+				buf_addf(&b, "(%s)", d->liked[i]->id);
 			digest_say_brief(l, in, d->liked[i], NULL, b.data);
 		}
+		if (in->acts == NULL)
+			letter_note(l, tr(lang, "Yes? hark close ID"));
 	}
 	buf_free(&b);
 }

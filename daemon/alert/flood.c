@@ -90,9 +90,10 @@ add_lead(struct buf *b, const struct conf_client *c, const char *lang,
 }
 
 static char *
-words_of(const struct conf_client *c, const char *lang, const struct flood *f,
-    const char *network)
+words_of(const struct conf_client *c, const struct conf_recipient *to,
+    const char *lang, const struct flood *f, const char *network)
 {
+	bool commands = to == NULL || compose_says_commands(c, to);
 	struct buf b = BUF_INIT;
 	char day[64];
 	size_t n = 0;
@@ -123,9 +124,12 @@ words_of(const struct conf_client *c, const char *lang, const struct flood *f,
 		/* Handles are found again by `hark forget', also here. */
 		letter_cut(&b, p->handle != NULL ? p->handle : p->name != NULL ?
 		    p->name : p->id, 40, true);
-		buf_addf(&b, tr(lang, ": %lld (if that is spam: hark people "
-		    "spam %s)\n"), (long long)p->n, p->id);
+		buf_addf(&b, commands ? ": %lld (%s)\n" : ": %lld\n",
+		    (long long)p->n, p->id);
 	}
+	if (n > 0 && commands)
+		buf_addf(&b, "%s\n", tr(lang, "If that is spam: hark people "
+		    "spam ID"));
 	if (n > 0)
 		buf_addc(&b, '\n');
 	buf_addf(&b, "%s\n", tr(lang, "Questions among them ring at most once "
@@ -146,7 +150,7 @@ fill(struct lane *l, const struct flood *f, const struct conf_recipient *to,
 	char network[32];
 
 	compose_network(lang, f->network, network);
-	words = words_of(c, lang, f, network);
+	words = words_of(c, to, lang, f, network);
 	buf_addf(&subject, tr(lang, "Many comments at once on %s"), network);
 	*row = (struct outbox_row){ .kind = to != NULL ? OUTBOX_FLOOD :
 		OUTBOX_ADMIN, .state = OUTBOX_PENDING,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alert/compose.h"
 #include "alert/gate.h"
 #include "alert/ids.h"
 #include "alert/plan.h"
@@ -179,9 +180,11 @@ gate_notice(const struct plan_in *in, const struct conf_recipient *r,
 	buf_addf(&b, tr(lang, "the next one comes %s, with all that is still "
 	    "open then."), when);
 	buf_adds(&b, "\n\n");
-	buf_adds(&b, trn(lang, "It also stands in the next digest. Who wants "
-	    "to look now: hark list", "They also stand in the next digest. "
-	    "Who wants to look now: hark list", n));
+	buf_adds(&b, trn(lang, "It also stands in the next digest.",
+	    "They also stand in the next digest.", n));
+	if (compose_says_commands(in->client, r))
+		buf_addf(&b, " %s", tr(lang, "Who wants to look now: hark "
+		    "list"));
 	*ret = (struct outbox_row){ .kind = OUTBOX_MORE,
 		.state = OUTBOX_PENDING, .channel = plan_channel(r->channel),
 		.recipient = r->name, .address = r->address,

@@ -467,8 +467,7 @@ add_warning(struct rows *rows, struct report *r,
 		buf_addf(&words, "%s\n", w[i].text);
 	buf_addf(&words, tr(lang, "\nIt is about your account %s on %s."),
 	    t->account, network);
-	/* Who has the links needs no terminal. */
-	if (lane_conf(r->lane)->commands.server == NULL)
+	if (compose_says_commands(lane_conf(r->lane), to))
 		buf_addf(&words, tr(lang, " Which posts: hark broadcasts "
 		    "--account %s"), t->account);
 	buf_addc(&words, '\n');

@@ -270,5 +270,7 @@ report_week(struct letter *l, const struct compose_in *in)
 	say_warnings(l, in->lang, json_object_get(body, "warnings"));
 	say_networks(l, in->lang, json_object_get(body, "networks"));
 	letter_gap(l);
-	letter_note(l, tr(in->lang, "All figures, for any time: hark report"));
+	if (in->acts == NULL)
+		letter_note(l, tr(in->lang, "All figures, for any time: hark "
+		    "report"));
 }

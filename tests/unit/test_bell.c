@@ -823,6 +823,12 @@ test_notice(void **state)
 	    "You get at most 3 mails an hour; the next one comes Friday 12:30, "
 	    "with all that is still open then.\n\n"
 	    "They also stand in the next digest. Who wants to look now: hark list");
+	/* Who has links needs no terminal. */
+	client.commands.server = admin_at;
+	gate_notice(&in, &people[TEAM], &row, &out, arena, &again);
+	assert_null(strstr(again.body, "hark list"));
+	assert_non_null(strstr(again.body, "in the next digest."));
+	client.commands.server = NULL;
 	/* Once for each time. */
 	in.now += 5 * M;
 	gate_notice(&in, &people[TEAM], &row, &out, arena, &again);

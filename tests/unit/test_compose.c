@@ -130,7 +130,11 @@ test_three_lines(void **state)
 	has(c.text, "\nBisher\n  Sie, 12. Mai, 14:05: Unser neues Roggenbrot "
 	    "ist da\n  Anna K., Freitag 14:05: Habt ihr");
 	has(c.text, "wartet noch 1 Person");
-	has(c.text, "hark ack k3f9qz");
+	/* The command once, as the last line. */
+	has(c.text, "\n\nGesehen: hark ack k3f9qz\n\n-- \n");
+	assert_ptr_equal(strstr(c.text, "hark ack"), strstr(strstr(c.text,
+	    "Gesehen: ") + 1, "hark ack"));
+	hasnt(c.text, "hark why");
 	has(c.html, "href=\"https://example.social/@anna/1\"");
 	has(c.html, "color-scheme");
 	hasnt(c.html, "<img");
@@ -342,6 +346,9 @@ test_review(void **state)
 static void
 test_collected(void **state)
 {
+	static const unsigned char key[TOKEN_KEY] = "a key of a test";
+	static const struct compose_acts acts = { "hark@example.org", key,
+		"team", "team@example.org" };
 	struct question q[50];
 	struct compose_item it[50] = { 0 };
 	struct compose_in in = letter("en", it, 3);
@@ -401,6 +408,22 @@ test_collected(void **state)
 	compose(&in, &c);
 	has(c.text, "And 10 more: hark list");
 	hasnt(c.text, "All of them stand");
+	/* Staff that reads mail and nothing else: one line, whatever there is. */
+	has(c.text, "\n\nSeen: hark list, then hark ack ID\n\n-- \n");
+	hasnt(c.text, "hark ack k3f9qz");
+	composed_free(&c);
+	/* With links there is none. */
+	in.acts = &acts;
+	compose(&in, &c);
+	has(c.text, "And 10 more.\n");
+	hasnt(c.text, "hark list\n");
+	hasnt(c.text, "hark ack");
+	composed_free(&c);
+	for (int i = 0; i < 50; i++)
+		q[i].thread = 7;
+	compose(&in, &c);
+	has(c.text, "And 36 more.\n");
+	hasnt(c.text, "hark list\n");
 	composed_free(&c);
 }
 
