@@ -77,6 +77,14 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 		    waiting), waiting, span.data);
 		letter_warn(l, b.data);
 	}
+	/* No answer, but nobody rings for it: the digest asked. */
+	if (num(body, "liked_now") > 0) {
+		buf_reset(&b);
+		buf_addf(&b, trn(lang, "%lld question has your like and no "
+		    "answer.", "%lld questions have your like and no answer.",
+		    num(body, "liked_now")), num(body, "liked_now"));
+		letter_line(l, b.data);
+	}
 	buf_free(&b);
 	buf_free(&span);
 }

@@ -166,6 +166,10 @@ struct store_account_status {
 };
 struct store_status {
 	int64_t waiting, perhaps, snoozed, oldest_at;
+	int64_t liked;			/* of those that wait: they have our
+					 * like, which stops the bell */
+	int64_t unliked_at;		/* the oldest of the others; only with
+					 * talk */
 	int64_t posts, questions, answered;
 	int64_t mails_pending, mails_failed, mails_sent;
 	int64_t commands[16];		/* mails of staff by what came of them:

@@ -54,6 +54,24 @@ count_commands(struct store *s, struct store_status *st, struct err *e)
 	return n;
 }
 
+/* What only waits for staff to say whether the like settled it. */
+static int
+count_liked(struct store *s, struct status_op *op, struct err *e)
+{
+	struct store_status *st = &op->st;
+
+	if (sql_int(s, e, &st->liked, "SELECT count(*) FROM question "
+	    "WHERE state = 1 AND bits & 8", "") == -1)
+		return -1;
+	st->unliked_at = st->oldest_at;
+	if (!op->talk || st->liked == 0)
+		return 0;
+	st->unliked_at = 0;
+	return st->waiting <= st->liked ? 0 : sql_int(s, e, &st->unliked_at,
+	    "SELECT asked_at FROM question WHERE state <= 2 AND state = 1 "
+	    "AND bits & 8 = 0 ORDER BY asked_at LIMIT 1", "");
+}
+
 static int
 sums(struct store *s, struct status_op *op, struct err *e)
 {
@@ -75,7 +93,7 @@ sums(struct store *s, struct status_op *op, struct err *e)
 	st->mails_pending = s->mails_pending;
 	st->mails_failed = s->mails_failed;
 	st->mails_sent = s->mails_sent;
-	if (count_commands(s, st, e) == -1)
+	if (count_commands(s, st, e) == -1 || count_liked(s, op, e) == -1)
 		return -1;
 	return sql_int(s, e, &st->snoozed, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "

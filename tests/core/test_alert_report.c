@@ -113,6 +113,32 @@ test_weekly(void **state)
 	rig_has(m, "KW 21");
 }
 
+/* What only has a like waits for nobody: it is told apart. */
+static void
+test_weekly_liked(void **state)
+{
+	struct hark_post p;
+	const char *m;
+
+	(void)state;
+	rig_recipients[0].reports = REPORT_WEEKLY;
+	p = rig_post("1000", "w0", questions[0]);
+	rig_poll(&p, 1, false);
+	fake_advance(HOUR);
+	p.flags = HARK_POST_LIKED;
+	rig_poll(&p, 1, false);
+	pass(66);
+	m = report("Woche 21: 1 Frage\r\n");
+	rig_has(m, "1 Frage hat Ihr =E2=80=9EGef=C3=A4llt mir");
+	rig_hasnt(m, "wartet gerade");
+	/* Another one does wait, and since when. */
+	ask(1, 1);
+	pass(7 * 24);
+	m = report("Woche 22: 1 Frage, 1 wartet\r\n");
+	rig_has(m, "1 Mensch wartet gerade, seit 6 Tagen.");
+	rig_has(m, "1 Frage hat Ihr =E2=80=9EGef=C3=A4llt mir");
+}
+
 static void
 test_weekly_late(void **state)
 {
@@ -263,6 +289,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_weekly, rig_setup,
+		    rig_teardown),
+		cmocka_unit_test_setup_teardown(test_weekly_liked, rig_setup,
 		    rig_teardown),
 		cmocka_unit_test_setup_teardown(test_weekly_late, rig_setup,
 		    rig_teardown),
