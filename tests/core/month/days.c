@@ -100,8 +100,8 @@ check_ear(void)
 	static const char *const silent[] = { "r2", "f37", "y3", "m31", "m80" };
 
 	for (size_t i = 0; i < ARRAY_LEN(silent); i++)
-		assert_int_equal(count("", OUTBOX_QUESTION, silent[i], ALWAYS),
-		    0);
+		if (count("", OUTBOX_QUESTION, silent[i], ALWAYS) != 0)
+			fail_msg("%s rang", silent[i]);
 	assert_true(count("theke", OUTBOX_DIGEST, "r2", ALWAYS) > 0);
 	assert_true(count("theke", OUTBOX_DIGEST, "f37", ALWAYS) > 0);
 	assert_true(count("theke", OUTBOX_QUESTION, "m54", ALWAYS) > 0);
@@ -151,13 +151,14 @@ check_broadcasts(bool german)
 static void
 check_parts(bool german)
 {
-	static const char *const de[] = { "Niemand wartet.",
+	static const char *const de[] = { "1 Mensch wartet.",
 		"\nVielleicht eine Frage\n", "\nIm Gespräch\n",
-		"\nVersprochen\n", NULL }, *const en[] = { "Nobody waits.",
-		"\nPerhaps a question\n", "\nIn conversation\n",
-		"\nPromised\n", NULL };
-	const char *p = words_on("theke", OUTBOX_DIGEST, AT("12-04", "07:00"),
-	    AT("12-04", "08:00"));
+		"\nVersprochen\n", "\nEin Dank, der", NULL }, *const en[] = {
+		"1 person waits.", "\nPerhaps a question\n",
+		"\nIn conversation\n", "\nPromised\n", "\nThanks, worth",
+		NULL };
+	const char *all = words_on("theke", OUTBOX_DIGEST, AT("12-04", "07:00"),
+	    AT("12-04", "08:00")), *p = all;
 
 	for (const char *const *s = german ? de : en; *s != NULL; s++) {
 		p = strstr(p, *s);
@@ -165,7 +166,7 @@ check_parts(bool german)
 			fail_msg("%s is not in its place", *s);
 	}
 	/* Promised until Friday: that is today. */
-	assert_non_null(strstr(p, german ? "für heute: " : "for today: "));
+	assert_non_null(strstr(all, german ? "für heute: " : "for today: "));
 }
 
 void
@@ -229,11 +230,12 @@ check_days(void)
 	    AT("12-16", "08:20"), AT("12-16", "12:00")), 1);
 	assert_int_equal(count("chefin", OUTBOX_DIGEST, "",
 	    AT("12-16", "00:00"), AT("12-17", "00:00")), 1);
-	/* Ten questions on a morning: two mails for each who hears of them. */
+	/* Eleven questions on a morning: two mails for each who hears of them;
+	 * a VIP does not wait for others. */
 	assert_int_equal(count("vertretung", OUTBOX_QUESTION, "",
 	    AT("12-21", "09:00"), AT("12-21", "12:00")), 2);
 	assert_int_equal(count("chefin", OUTBOX_QUESTION, "",
-	    AT("12-21", "13:00"), AT("12-21", "17:00")), 2);
+	    AT("12-21", "13:00"), AT("12-21", "17:00")), 3);
 	/* Christmas: a mail before, one after, none between. */
 	assert_int_equal(count("theke", OUTBOX_CLOSURE, "f70",
 	    AT("12-23", "17:00"), AT("12-23", "18:00")), 1);
