@@ -211,9 +211,9 @@ static const struct hark_consent consents[] = {
 	{ .when = "client_id", .how = (const char *const[]){
 	    HARK_WORDS("At console.cloud.google.com, in the project of this "
 	    "client_id: the OAuth client is of the type Desktop app, YouTube "
-	    "Data API v3 is enabled, and under OAuth consent screen Publish "
-	    "app was pressed. As long as it says Testing, every consent ends "
-	    "after seven days."),
+	    "Data API v3 is enabled, and under OAuth consent screen, Audience, "
+	    "Publish app was pressed. As long as it says Testing, every "
+	    "consent ends after seven days."),
 	    HARK_WORDS("That the app is not verified may be passed over: it is "
 	    "your own. If several channels are offered, choose the one of this "
 	    "account."), NULL },
