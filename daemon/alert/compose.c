@@ -38,7 +38,8 @@ compose_is_mail(const char *plugin)
 void
 compose_network(const char *lang, const char *plugin, char out[32])
 {
-	static const char *const names[][2] = { { "linkedin", "LinkedIn" },
+	static const char *const names[][2] = {
+		{ "hackernews", "Hacker News" }, { "linkedin", "LinkedIn" },
 		{ "wordpress", "WordPress" }, { "youtube", "YouTube" } };
 
 	snprintf(out, 32, "%s", plugin == NULL ? "?" :
