@@ -158,6 +158,17 @@ on_history(void *arg, const struct err *e, const struct outbox_row *rows,
 			event_over(l);
 			return;
 		}
+	} else if (newest != NULL && key_part(newest->key, 1, ev->kind)) {
+		event_over(l);
+		return;
+	}
+	if (l->alert->dry_run) {
+		log_info("dry run: would tell the administrator: %s",
+		    ev->title);
+		event_over(l);
+		return;
+	}
+	if (over) {
 		/* Never told: then it need not be taken back. */
 		for (size_t i = 0; i < n; i++)
 			if (rows[i].state == OUTBOX_PENDING &&
@@ -173,9 +184,6 @@ on_history(void *arg, const struct err *e, const struct outbox_row *rows,
 			event_over(l);
 			return;
 		}
-	} else if (newest != NULL && key_part(newest->key, 1, ev->kind)) {
-		event_over(l);
-		return;
 	}
 	add_rows(l, ev);
 }
@@ -194,10 +202,7 @@ admin_tell(struct lane *l, const char *kind, const char *subject,
 	const struct config *cf = l->alert->config;
 
 	if (cf->admin == NULL || cf->admin[0] == NULL ||
-	    lane_store(l) == NULL || l->alert->dry_run) {
-		if (l->alert->dry_run)
-			log_info("dry run: would tell the administrator: %s",
-			    title);
+	    lane_store(l) == NULL) {
 		free(title);
 		free(body);
 		return;

@@ -119,6 +119,23 @@ test_shows_less(void **state)
 	assert_int_equal(rig_accepted(ROOT), 2);
 }
 
+/* A rehearsal says what would be told, and only that. */
+static void
+test_dry_run(void **state)
+{
+	(void)state;
+	rig_stop();
+	rig_open();
+	rig_start(true);
+	health(ACCOUNT_OK, NOW);
+	assert_null(strstr(rig_log.data, "would tell"));
+	health(ACCOUNT_AUTH, NOW);
+	rig_has(rig_log.data, "dry run: would tell the administrator: hark h");
+	assert_int_equal(fake_mail_count(), 0);
+	rig_look();
+	assert_int_equal(rig_box.pending + rig_box.sent, 0);
+}
+
 static void
 test_stale_then_refused(void **state)
 {
@@ -301,7 +318,7 @@ main(void)
 #define T(fn)	cmocka_unit_test_setup_teardown(fn, rig_setup, rig_teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_token_expired),
-		T(test_consent_ends),
+		T(test_dry_run), T(test_consent_ends),
 		T(test_shows_less),
 		T(test_stale_then_refused),
 		T(test_no_news_if_over_before_it_left),
