@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "store/internal.h"
 
 #define MAX_POSTS	20000	/* of one thread; beyond it the newest wait */
@@ -53,6 +54,7 @@ add_row(struct arena *a, struct rows *r, sqlite3_stmt *st, int64_t thread)
 	p->parent = sqlite3_column_int64(st, 1);
 	p->author = sqlite3_column_int64(st, 2);
 	p->at = sqlite3_column_int64(st, 3);
+	p->told = sqlite3_column_int64(st, 17);
 	p->edited = sqlite3_column_int64(st, 4);
 	p->gone_at = sqlite3_column_int64(st, 16);
 	p->flags = flags & 0x01ffffff;
@@ -78,7 +80,7 @@ add_row(struct arena *a, struct rows *r, sqlite3_stmt *st, int64_t thread)
 #define POST_COLUMNS							\
 	"id, parent_id, author_id, at, edited, flags, label, answer, "	\
 	"visibility, rating, text, addressed, kind, account_id, "	\
-	"source_id, parent, gone_at "
+	"source_id, parent, gone_at, created "
 
 static int
 load_posts(struct store *s, struct arena *a, int64_t thread, struct rows *r,
@@ -243,7 +245,52 @@ by_time(const void *a, const void *b)
 
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
+	if (x->told != y->told)
+		return x->told < y->told ? -1 : 1;
 	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* The number of a post's id, if its network numbers them; else 0. */
+static int
+load_number(struct store *s, struct tpost *p, int64_t *source, struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT key64, source_id, "
+	    "native FROM post WHERE id = ?", "i", p->id);
+	int n = sql_step(s, e, st);
+	int64_t key, from;
+
+	if (n != 1)
+		return n;
+	key = sqlite3_column_int64(st, 0);
+	from = sqlite3_column_int64(st, 1);
+	/* See post_find(). */
+	if (key != (int64_t)hash_bytes((uint64_t)from,
+	    sqlite3_column_blob(st, 2),
+	    (size_t)sqlite3_column_bytes(st, 2)) &&
+	    (*source == 0 || *source == from))
+		p->order = key;
+	*source = from;
+	return 0;
+}
+
+/* Posts of ours and others' at one time: their numbers may tell more. */
+static int
+load_numbers(struct store *s, struct rows *r, struct err *e)
+{
+	for (size_t i = 0, end; i < r->n; i = end) {
+		bool own = false, others = false;
+		int64_t source = 0;
+
+		for (end = i; end < r->n && r->v[end].at == r->v[i].at &&
+		    r->v[end].told == r->v[i].told; end++) {
+			own |= r->v[end].flags & TPOST_OWN;
+			others |= !(r->v[end].flags & TPOST_OWN);
+		}
+		for (size_t k = i; own && others && k < end; k++)
+			if (load_number(s, &r->v[k], &source, e) == -1)
+				return -1;
+	}
+	return 0;
 }
 
 int
@@ -263,6 +310,8 @@ snapshot_load(struct store *s, int64_t thread, struct arena *a,
 	for (size_t i = 0; i < r.n; i++)
 		r.more[i].post = r.v[i].id;
 	qsort(r.v, r.n, sizeof(*r.v), by_time);
+	if (load_numbers(s, &r, e) == -1)
+		return -1;
 	ret->more = r.more;
 	ret->thread.posts = r.v;
 	ret->thread.n_posts = r.n;

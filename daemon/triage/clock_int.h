@@ -51,6 +51,8 @@ struct node {
 	int depth;
 	int seq;		/* when it was judged */
 	int64_t when;		/* .at, but never before its parent */
+	int64_t told;		/* as the network says; the same */
+	int64_t rank;		/* among those of one time; see lay_ties() */
 	int64_t asked_at;	/* a part: where its clock starts */
 	enum aim aim;
 	bool automatic;

@@ -5,8 +5,9 @@
  * which they can have happened, branches, who speaks to whom, who asks.
  *
  * Stores number posts as they arrive, and strangers' times are clamped, so a
- * parent may come after its child in the snapshot; here it never does.  Loops
- * of parents, which no honest network makes, are cut.
+ * parent may come after its child in the snapshot; here it never does.  Nor is
+ * what others write in the second of our answer taken for older than that.
+ * Loops of parents, which no honest network makes, are cut.
  */
 
 #include <stdlib.h>
@@ -92,6 +93,7 @@ lay_below(struct judge *j, int i)
 	struct node *nd = &j->nodes[i], *up;
 
 	nd->when = nd->p->at;
+	nd->told = nd->p->told != 0 ? nd->p->told : nd->p->at;
 	nd->top = i;
 	nd->above = -1;
 	nd->depth = 1;
@@ -100,6 +102,8 @@ lay_below(struct judge *j, int i)
 	up = &j->nodes[nd->parent];
 	if (up->when > nd->when)
 		nd->when = up->when;
+	if (up->when == nd->when && up->told > nd->told)
+		nd->told = up->told;
 	nd->depth = up->depth + 1;
 	if (nd->parent != j->root)
 		nd->top = up->top;
@@ -143,13 +147,61 @@ order_cmp(const void *a, const void *b, void *arg)
 
 	if (x->when != y->when)
 		return x->when < y->when ? -1 : 1;
+	if (x->told != y->told)
+		return x->told < y->told ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
 	if (x->depth != y->depth)
 		return x->depth < y->depth ? -1 : 1;
 	if (x->p->at != y->p->at)
 		return x->p->at < y->p->at ? -1 : 1;
 	if (xown != yown)
-		return xown ? 1 : -1;
+		return xown ? -1 : 1;
 	return x->p->id < y->p->id ? -1 : x->p->id > y->p->id;
+}
+
+static bool
+same_time(const struct judge *j, int a, int b)
+{
+	const struct node *x = &j->nodes[a], *y = &j->nodes[b];
+
+	return x->when == y->when && x->told == y->told;
+}
+
+/*
+ * Posts order[from..to) have one time, as where a network tells whole seconds,
+ * and are ours and others'.  A post comes after its parent; where all ids are
+ * numbered, as they are; else what we wrote comes before whatever it does not
+ * stand below: better it rings once too often than that a question is taken
+ * for answered which nobody has seen.
+ */
+static void
+lay_ties(struct judge *j, int from, int to)
+{
+	bool numbered = true;
+
+	for (int k = from; k < to; k++)
+		numbered = numbered && j->nodes[j->order[k]].p->order > 0;
+	/* Parents stand before their children. */
+	for (int k = from; k < to; k++) {
+		struct node *nd = &j->nodes[j->order[k]];
+		int up = nd->parent;
+
+		nd->rank = numbered ? nd->p->order :
+		    !(nd->p->flags & TPOST_OWN);
+		if (numbered && up >= 0 && same_time(j, up, j->order[k]) &&
+		    j->nodes[up].rank > nd->rank)
+			nd->rank = j->nodes[up].rank;
+	}
+	for (int k = to - 1; k >= from && !numbered; k--) {
+		struct node *nd = &j->nodes[j->order[k]];
+
+		if (nd->rank == 0 && nd->parent >= 0 &&
+		    same_time(j, nd->parent, j->order[k]))
+			j->nodes[nd->parent].rank = 0;
+	}
+	qsort_r(&j->order[from], (size_t)(to - from), sizeof(*j->order),
+	    order_cmp, j);
 }
 
 static void
@@ -166,6 +218,15 @@ lay_order(struct judge *j)
 	if (!sorted)
 		qsort_r(j->order, (size_t)j->n, sizeof(*j->order), order_cmp,
 		    j);
+	for (int from = 0, to; from < j->n; from = to) {
+		int own = node_is_own(j, j->order[from]);
+
+		for (to = from + 1; to < j->n && same_time(j, j->order[from],
+		    j->order[to]); to++)
+			own += node_is_own(j, j->order[to]);
+		if (own > 0 && own < to - from)
+			lay_ties(j, from, to);
+	}
 }
 
 /* Where the network hides the author, a branch is one asker. */

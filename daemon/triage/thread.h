@@ -46,6 +46,12 @@ struct tpost {
 	int64_t parent;			/* its post here, or 0 */
 	int64_t author;			/* 0: the network hides it */
 	int64_t at;			/* clamped, for the clock */
+	int64_t told;			/* as the network says, where that is
+					 * another time; else 0 */
+	int64_t order;			/* of its id, as its network numbers
+					 * them; 0: it does not, or nobody needs
+					 * it: only where posts of ours and of
+					 * others have one and the same time */
 	int64_t edited;			/* last edit seen, or 0 */
 	int64_t gone_at;		/* GONE or REMOVED: when that was seen;
 					 * an own answer that stood a day counts */
@@ -85,7 +91,7 @@ struct taction {
 };
 
 struct thread {
-	const struct tpost *posts;	/* by (at, id), oldest first */
+	const struct tpost *posts;	/* oldest first */
 	size_t n_posts;
 	const struct taction *actions;	/* oldest first */
 	size_t n_actions;

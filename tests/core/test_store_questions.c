@@ -98,6 +98,72 @@ test_list_by_words(void **state)
 	assert_int_equal(rig_n, 0);
 }
 
+/* Anna asks, we answer and she asks further, both at one time. */
+static int64_t
+waiting_after(const char *own_id, const char *more_id, bool numbered,
+    int64_t own_said, int64_t more_said, int64_t floor)
+{
+	struct hark_post p[2] = { rig_mention("100", ASK) };
+	struct store_batch b = rig_batch(p, 1);
+
+	b.order = numbered ? rig_order : NULL;
+	rig_run(&b);
+	fake_advance(WHEN_HOUR);
+	p[0] = rig_own(own_id, "100", "Bis 14 Uhr.");
+	p[0].created = loop_now() - own_said;
+	p[1] = rig_mention(more_id, ASK2);
+	p[1].parent = "100";
+	p[1].created = loop_now() - more_said;
+	b.now = loop_now();
+	b.n_posts = 2;
+	b.floor = floor != 0 ? loop_now() - floor : 0;
+	rig_run(&b);
+	rig_list(true, false, false);
+	return (int64_t)rig_n;
+}
+
+static void
+test_one_second(void **state)
+{
+	(void)state;
+	/* Ids without numbers: not taken for answered. */
+	assert_int_equal(waiting_after("110", "105", false, 0, 0, 0), 1);
+	assert_string_equal(rig_qs[0].native, "105");
+}
+
+static void
+test_one_second_numbered(void **state)
+{
+	(void)state;
+	assert_int_equal(waiting_after("110", "105", true, 0, 0, 0), 0);
+}
+
+static void
+test_one_second_numbered_after(void **state)
+{
+	(void)state;
+	assert_int_equal(waiting_after("110", "115", true, 0, 0, 0), 1);
+	assert_string_equal(rig_qs[0].native, "115");
+}
+
+/* Found late, clamped to one time: what the network says decides. */
+static void
+test_found_late(void **state)
+{
+	(void)state;
+	assert_int_equal(waiting_after("110", "105", false, 20 * WHEN_MINUTE,
+	    30 * WHEN_MINUTE, 5 * WHEN_MINUTE), 0);
+}
+
+static void
+test_found_late_after(void **state)
+{
+	(void)state;
+	assert_int_equal(waiting_after("110", "105", false, 30 * WHEN_MINUTE,
+	    20 * WHEN_MINUTE, 5 * WHEN_MINUTE), 1);
+	assert_string_equal(rig_qs[0].native, "105");
+}
+
 static void
 test_act(void **state)
 {
@@ -520,6 +586,11 @@ main(void)
 		T(test_list_oldest_first),
 		T(test_list_by_state),
 		T(test_list_by_words),
+		T(test_one_second),
+		T(test_one_second_numbered),
+		T(test_one_second_numbered_after),
+		T(test_found_late),
+		T(test_found_late_after),
 		T(test_act),
 		T(test_ids_as_people_type_them),
 		T(test_show),
