@@ -120,8 +120,8 @@ say_crowd(struct letter *l, const struct compose_in *in)
 			say_stale(l, in, &in->items[i]);
 			break;
 		}
-	letter_line(l, tr(in->lang, "All of them stand in one conversation: "
-	    "one post to everybody there may do."));
+	letter_line(l, tr(in->lang, "All of them are in one conversation: "
+	    "one post to everybody there may be enough."));
 	acts_say_all(l, in, q);
 	say_kinds(l, in, v, n);
 	for (size_t i = 0; i < n; i++)

@@ -211,8 +211,8 @@ say_stale(struct letter *l, const struct compose_in *in,
 		return;
 	compose_network(in->lang, it->question->network, network);
 	add_when(&when, in, it->question->read_at);
-	buf_addf(&b, tr(in->lang, "%s could not be read just now; this is what "
-	    "was known %s. It may be answered already."), network, when.data);
+	buf_addf(&b, tr(in->lang, "%s could not be read just now; this is as of "
+	    "%s. It may have been answered already."), network, when.data);
 	letter_warn(l, b.data);
 	buf_free(&when);
 	buf_free(&b);

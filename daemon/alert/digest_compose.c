@@ -23,6 +23,17 @@ digest_composes(const struct compose_in *in)
 
 /* --- subjects --- */
 
+/* A crowd is many. */
+static long long
+people(const struct digest *d)
+{
+	long long n = 0;
+
+	for (size_t i = 0; i < d->n_items; i++)
+		n += 1 + d->items[i].more;
+	return n;
+}
+
 static void
 add_waiting(struct buf *b, const struct compose_in *in)
 {
@@ -58,8 +69,7 @@ digest_subject(const struct compose_in *in)
 		buf_addf(&b, tr(lang, "Many complaints on %s"), x.data);
 	} else if (in->kind == OUTBOX_CLOSING) {
 		buf_addf(&b, trn(lang, "Before closing: %lld cannot wait",
-		    "Before closing: %lld cannot wait",
-		    (long long)d->n_items), (long long)d->n_items);
+		    "Before closing: %lld cannot wait", people(d)), people(d));
 	} else if (in->kind == OUTBOX_CLOSURE) {
 		hours_format(in->client->hours, in->opens, lang, "date", date,
 		    sizeof(date));
@@ -112,9 +122,9 @@ say_lead(struct letter *l, const struct compose_in *in)
 
 	if (in->kind == OUTBOX_CLOSING) {
 		digest_add_opening(&day, in);
-		buf_addf(&b, trn(lang, "%lld cannot wait until %s.",
-		    "%lld cannot wait until %s.", (long long)d->n_items),
-		    (long long)d->n_items, day.data);
+		buf_addf(&b, trn(lang, "%lld question cannot wait until %s.",
+		    "%lld questions cannot wait until %s.", people(d)),
+		    people(d), day.data);
 	} else if (in->kind == OUTBOX_CLOSURE) {
 		digest_add_date(&day, in, in->opens);
 		buf_addf(&b, tr(lang, "Open again on %s. "), day.data);
@@ -134,6 +144,22 @@ say_lead(struct letter *l, const struct compose_in *in)
 /* --- the body --- */
 
 static void
+say_brief(struct letter *l, const struct compose_in *in,
+    const struct digest_item *it, const char *number)
+{
+	long long more = (long long)it->more;
+	struct buf b = BUF_INIT;
+
+	if (more > 0)
+		buf_addf(&b, trn(in->lang, "and %lld more in this "
+		    "conversation", "and %lld more in this conversation",
+		    more), more);
+	digest_say_brief(l, in, it->question, number,
+	    b.len > 0 ? b.data : NULL);
+	buf_free(&b);
+}
+
+static void
 say_items(struct letter *l, const struct compose_in *in)
 {
 	const struct digest *d = in->digest;
@@ -143,8 +169,7 @@ say_items(struct letter *l, const struct compose_in *in)
 
 	for (; i < d->n_items && !d->items[i].brief; i++) {
 		letter_rule(l);
-		digest_say_question(l, in, d->items[i].question, i + 1,
-		    d->items[i].put_off, d->items[i].stale);
+		digest_say_question(l, in, &d->items[i], i + 1);
 	}
 	if (i < d->n_items) {
 		letter_rule(l);
@@ -156,7 +181,7 @@ say_items(struct letter *l, const struct compose_in *in)
 	for (; i < d->n_items; i++) {
 		buf_reset(&b);
 		buf_addf(&b, "%zu. ", i + 1);
-		digest_say_brief(l, in, d->items[i].question, b.data, NULL);
+		say_brief(l, in, &d->items[i], b.data);
 	}
 	buf_reset(&b);
 	if (d->left > 0 && d->n_items > 0) {
@@ -184,10 +209,10 @@ say_wave(struct letter *l, const struct compose_in *in)
 	size_t same = 0;
 
 	add_wave_network(&name, in);
-	buf_addf(&b, trn(lang, "%lld person complains on %s just now.",
-	    "%lld people complain on %s just now.", (long long)in->n_items),
+	buf_addf(&b, trn(lang, "%lld person is complaining on %s just now.",
+	    "%lld people are complaining on %s just now.", (long long)in->n_items),
 	    (long long)in->n_items, name.data);
-	buf_adds(&b, tr(lang, " Please look yourself."));
+	buf_adds(&b, tr(lang, " Please have a look yourself."));
 	letter_lead(l, NULL, b.data, 0);
 	letter_line(l, tr(lang, "That is far more than usual. One post that "
 	    "everybody sees often helps more than many answers."));
@@ -202,8 +227,9 @@ say_wave(struct letter *l, const struct compose_in *in)
 
 		if (i < WAVE_FULL) {
 			letter_rule(l);
-			digest_say_question(l, in, q, i + 1, false,
-			    in->items[i].stale);
+			digest_say_question(l, in, &(struct digest_item){
+			    .question = q, .stale = in->items[i].stale },
+			    i + 1);
 			continue;
 		}
 		if (i == WAVE_FULL)

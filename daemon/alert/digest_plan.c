@@ -133,6 +133,40 @@ rank(const struct digest_plan_in *in, struct arena *a, size_t *n)
 	return v;
 }
 
+static bool
+is_together(const struct question *a, const struct question *b)
+{
+	return a->thread != 0 && a->thread == b->thread && !a->q.private_ &&
+	    !b->q.private_;
+}
+
+/* A crowd is one item, where its first would stand. */
+static size_t
+fold(struct ranked *v, size_t n, struct arena *a, struct digest *d)
+{
+	bool *gone = arena_alloc(a, (n + 1) * sizeof(*gone));
+	size_t kept = 0;
+
+	d->crowd = arena_alloc(a, (n + 1) * sizeof(*d->crowd));
+	for (size_t i = 0; i < n; i++) {
+		const struct question *q = v[i].item.question;
+		int64_t more = 0;
+
+		if (gone[i])
+			continue;
+		for (size_t k = i + 1; k < n; k++)
+			more += is_together(q, v[k].item.question);
+		for (size_t k = i + 1; k < n && more >= BELL_CROWD; k++)
+			if (is_together(q, v[k].item.question)) {
+				d->crowd[d->n_crowd++] = v[k].item.question;
+				gone[k] = true;
+			}
+		v[i].item.more = more >= BELL_CROWD ? more : 0;
+		v[kept++] = v[i];
+	}
+	return kept;
+}
+
 static int64_t
 cost(const struct question *q)
 {
@@ -180,6 +214,16 @@ plan_promises(const struct digest_plan_in *in, struct arena *a,
 	return (int64_t)d->n_promises * COST_PROMISE;
 }
 
+static int64_t
+in_mail(const struct digest *d)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < d->n_items; i++)
+		n += 1 + d->items[i].more;
+	return n;
+}
+
 /* Waiting people up to the budget, then those who were put off already. */
 static int64_t
 plan_items(const struct digest_plan_in *in, struct arena *a, int64_t budget,
@@ -191,6 +235,7 @@ plan_items(const struct digest_plan_in *in, struct arena *a, int64_t budget,
 
 	d->items = arena_alloc(a, (n + 1) * sizeof(*d->items));
 	d->waiting = (int64_t)n + in->facts->more_waiting;
+	n = fold(v, n, a, d);
 	for (size_t i = 0; i < n; i++) {
 		int64_t need = cost(v[i].item.question);
 
@@ -205,7 +250,7 @@ plan_items(const struct digest_plan_in *in, struct arena *a, int64_t budget,
 		d->items[d->n_items++].brief = true;
 		used += COST_BRIEF;
 	}
-	d->left = d->waiting - (int64_t)d->n_items;
+	d->left = d->waiting - in_mail(d);
 	return used;
 }
 
@@ -427,7 +472,7 @@ void
 digest_plan_closing(const struct digest_plan_in *in, int64_t opens,
     bool longer, struct arena *a, struct digest *d)
 {
-	size_t n;
+	size_t n, kept = 0;
 	struct ranked *v;
 	int64_t used = 0;
 
@@ -437,12 +482,14 @@ digest_plan_closing(const struct digest_plan_in *in, int64_t opens,
 	v = rank(in, a, &n);
 	d->items = arena_alloc(a, (n + 1) * sizeof(*d->items));
 	d->waiting = (int64_t)n + in->facts->more_waiting;
+	for (size_t i = 0; i < n; i++)
+		if (longer || hurry_before(in->client, v[i].item.question,
+		    in->now, opens))
+			v[kept++] = v[i];
+	n = fold(v, kept, a, d);
 	for (size_t i = 0; i < n; i++) {
 		struct digest_item *it = &d->items[d->n_items];
 
-		if (!longer && !hurry_before(in->client,
-		    v[i].item.question, in->now, opens))
-			continue;
 		if (d->n_items == BRIEF_MAX)
 			break;
 		*it = v[i].item;
@@ -451,17 +498,28 @@ digest_plan_closing(const struct digest_plan_in *in, int64_t opens,
 		    (int64_t)in->recipient->digest_minutes * 60;
 		d->n_items++;
 	}
-	d->left = d->waiting - (int64_t)d->n_items;
+	d->left = d->waiting - in_mail(d);
 	d->minutes = used > 60 ? (used + 30) / 60 : 1;
 }
 
 /* --- what stood in it --- */
 
+/* Its crowd may have had no room. */
+static bool
+in_some_item(const struct digest *d, const struct question *q)
+{
+	for (size_t i = 0; i < d->n_items; i++)
+		if (d->items[i].more > 0 &&
+		    is_together(d->items[i].question, q))
+			return true;
+	return false;
+}
+
 size_t
 digest_marks(const struct digest *d, struct arena *a, struct digest_mark **ret)
 {
-	struct digest_mark *m = arena_alloc(a, (d->n_items + d->n_perhaps +
-	    d->n_folded + d->n_liked + d->n_promises + 1) * sizeof(*m));
+	struct digest_mark *m = arena_alloc(a, (d->n_items + d->n_crowd +
+	    d->n_perhaps + d->n_folded + d->n_liked + d->n_promises + 1) * sizeof(*m));
 	size_t n = 0;
 
 	/* One question has one part: the first that names it. */
@@ -476,6 +534,10 @@ digest_marks(const struct digest *d, struct arena *a, struct digest_mark **ret)
 	for (size_t i = 0; i < d->n_folded; i++)
 		m[n++] = (struct digest_mark){ d->folded[i]->id,
 		    DIGEST_PERHAPS };
+	for (size_t i = 0; i < d->n_crowd; i++)
+		if (in_some_item(d, d->crowd[i]))
+			m[n++] = (struct digest_mark){ d->crowd[i]->id,
+			    DIGEST_WAITING };
 	for (size_t i = 0; i < d->n_items; i++)
 		m[n++] = (struct digest_mark){ d->items[i].question->id,
 		    DIGEST_WAITING };

@@ -9,8 +9,9 @@
  * A digest is about digest_minutes of work.  People who wait come first: those
  * for whom there was no room last time, then by waiting time (business
  * hours) x known x urgent.  Whoever was put off once is never put off again:
- * beyond the ten minutes he has a line of his own.  Of what is left of the
- * time come promises due, perhaps-questions, thanks.
+ * beyond the ten minutes he has a line of his own.  More than five in one
+ * conversation (BELL_CROWD) are one item: one answer may do.  Of what is left
+ * of the time come promises due, perhaps-questions, thanks.
  */
 
 #include "config/config.h"
@@ -25,6 +26,8 @@ struct digest_item {
 	bool put_off;			/* there was no room last time */
 	bool brief;			/* one line: no room now */
 	bool stale;			/* could not be read again */
+	int64_t more;			/* wait in the same conversation, in
+					 * the same item */
 };
 
 struct digest_promise {
@@ -50,6 +53,8 @@ struct digest {
 	int64_t day, closed_since;	/* of digest_day() */
 	struct digest_item *items;
 	size_t n_items;			/* brief ones last */
+	const struct question **crowd;	/* folded into items: .more */
+	size_t n_crowd;
 	int64_t waiting;		/* people in all, .left too */
 	int64_t left;			/* not in this mail; first tomorrow */
 	int64_t quiet;

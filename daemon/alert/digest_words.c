@@ -66,13 +66,18 @@ say_marks(struct letter *l, const struct compose_in *in,
 
 void
 digest_say_question(struct letter *l, const struct compose_in *in,
-    const struct question *q, size_t number, bool put_off, bool stale)
+    const struct digest_item *item, size_t number)
 {
-	struct compose_item it = { .question = q, .stale = stale };
+	const struct question *q = item->question;
+	struct compose_item it = { .question = q, .stale = item->stale };
+	long long more = (long long)item->more;
 	struct buf prefix = BUF_INIT, words = BUF_INIT, where = BUF_INIT;
 
 	buf_addf(&prefix, "%zu. ", number);
 	add_words(&words, in, q, WORDS_MAX);
+	if (more > 0)
+		buf_addf(&words, trn(in->lang, " (and %lld more)",
+		    " (and %lld more)", more), more);
 	letter_lead(l, prefix.data, words.data, 0);
 	if (compose_may_quote(in->client, q)) {
 		add_asker(&where, in, q);
@@ -80,9 +85,16 @@ digest_say_question(struct letter *l, const struct compose_in *in,
 	}
 	add_where(&where, in, q);
 	letter_line(l, where.data);
-	say_marks(l, in, q, put_off);
+	say_marks(l, in, q, item->put_off);
 	say_link(l, in, q);
-	acts_say(l, in, q);
+	if (more > 0) {
+		letter_line(l, tr(in->lang, "All of them are in one "
+		    "conversation: one post to everybody there may be "
+		    "enough."));
+		acts_say_all(l, in, q);
+	} else {
+		acts_say(l, in, q);
+	}
 	say_stale(l, in, &it);
 	buf_free(&prefix);
 	buf_free(&words);
@@ -492,18 +504,19 @@ digest_say_end(struct letter *l, const struct compose_in *in)
 		letter_line(l, b.data);
 		buf_reset(&b);
 		if (d->ring > 0)
-			buf_addf(&b, tr(lang, "For who set up hark: in "
-			    "harkd.conf, ear \"%s\", ring = %.2f (now %.2f)."),
+			buf_addf(&b, tr(lang, "For the person who set up "
+			    "hark: in harkd.conf, ear \"%s\", ring = %.2f (now %.2f)."),
 			    d->ear, (double)d->ring_new, (double)d->ring);
 		else
-			buf_addf(&b, tr(lang, "For who set up hark: ring in "
-			    "ear \"%s\" of harkd.conf."), d->ear);
+			buf_addf(&b, tr(lang, "For the person who set up "
+			    "hark: ring in ear \"%s\" of harkd.conf."),
+			    d->ear);
 		letter_note(l, b.data);
 		buf_reset(&b);
 	}
 	if (d->quiet > 0)
-		buf_addf(&b, trn(lang, "%lld is seen or put aside. ",
-		    "%lld are seen or put aside. ", (long long)d->quiet),
+		buf_addf(&b, trn(lang, "%lld question has been seen or put "
+		    "aside. ", "%lld questions have been seen or put aside. ", (long long)d->quiet),
 		    (long long)d->quiet);
 	if (d->streak >= 2)
 		buf_addf(&b, tr(lang, "For %lld opening days nobody has waited "

@@ -12,7 +12,7 @@
  * one place where a digest speaks about a question in full.
  */
 void	digest_say_question(struct letter *, const struct compose_in *,
-	    const struct question *, size_t number, bool put_off, bool stale);
+	    const struct digest_item *, size_t number);
 /* The same in a line. */
 void	digest_say_brief(struct letter *, const struct compose_in *,
 	    const struct question *, const char *before, const char *after);

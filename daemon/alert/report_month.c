@@ -196,7 +196,7 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	if (first == NULL && n >= ENOUGH)
 		buf_adds(&b, tr(lang, ", each about something else."));
 	if (first != NULL) {
-		buf_adds(&b, tr(lang, ", most often about "));
+		buf_adds(&b, tr(lang, ", most often: "));
 		add_name(&b, lang, first);
 		buf_addf(&b, " (%lld).", num(first, "n"));
 	}
@@ -223,7 +223,7 @@ report_month(struct letter *l, const struct compose_in *in)
 		say_topic(l, lang, t);
 	if (num(body, "single") > 0 && num(body, "single") <
 	    num(body, "questions") && num(body, "questions") >= ENOUGH) {
-		buf_addf(&b, tr(lang, "About something of their own: %lld."),
+		buf_addf(&b, tr(lang, "Each about something else: %lld."),
 		    num(body, "single"));
 		letter_gap(l);
 		letter_line(l, b.data);

@@ -72,8 +72,8 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	if (waiting > 0) {
 		buf_reset(&b);
 		add_span(&span, lang, num(body, "oldest_seconds") * 1000);
-		buf_addf(&b, trn(lang, "%lld person is waiting now, since %s.",
-		    "%lld people are waiting now, the first since %s.",
+		buf_addf(&b, trn(lang, "%lld person is waiting now, for %s.",
+		    "%lld people are waiting now, the first for %s.",
 		    waiting), waiting, span.data);
 		letter_warn(l, b.data);
 	}

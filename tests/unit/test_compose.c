@@ -392,7 +392,7 @@ test_collected(void **state)
 	assert_string_equal(c.subject, "50 questions");
 	/* What most ask comes first. */
 	starts(c.text, "Question number 41? (and 49 more)\nFriday 14:05, ");
-	has(c.text, "All of them stand in one conversation");
+	has(c.text, "All of them are in one conversation");
 	has(c.text, "- 3\xc3\x97 Question number 41?\n");
 	has(c.text, "- Question number 1? \xe2\x80\x93 Anna K.\n");
 	hasnt(c.text, "number 12?");

@@ -359,7 +359,7 @@ test_closing(void **state)
 	digest.items = items;
 	write_mail();
 	begins("Before closing: 2 cannot wait",
-	    "2 cannot wait until Wednesday.\n");
+	    "2 questions cannot wait until Wednesday.\n");
 }
 
 static void
@@ -428,7 +428,7 @@ test_wave(void **state)
 	for (int i = 0; i < 8; i++)
 		q[i].network = "google-business-profile-of-somebody";
 	write_mail();
-	has("8 people complain on");
+	has("8 people are complaining on");
 }
 
 static void

@@ -319,6 +319,36 @@ test_deaf(void **state)
 	}
 }
 
+/* Many below one post are one item, and nobody of them is put off. */
+static void
+test_a_crowd_is_one_item(void **state)
+{
+	struct digest_mark *marks;
+
+	(void)state;
+	for (size_t i = 0; i < 20; i++)
+		waiting[i].question.thread = i % 2 == 0 ? 7 : 0;
+	plan(20);
+	assert_int_equal(digest.waiting, 20);
+	assert_int_equal(digest.items[0].more, 9);
+	assert_int_equal(digest.items[1].more, 0);
+	assert_int_equal(digest.n_items, 6);
+	assert_int_equal(digest.left, 20 - 6 - 9);
+	assert_int_equal(digest.n_crowd, 9);
+	assert_int_equal(digest_marks(&digest, arena, &marks), 6 + 9);
+	/* Five are five, and private talk is never put together. */
+	for (size_t i = 0; i < 20; i++)
+		waiting[i].question.thread = i < 5 ? 7 : 0;
+	plan(20);
+	assert_int_equal(digest.n_crowd, 0);
+	for (size_t i = 0; i < 20; i++) {
+		waiting[i].question.thread = 7;
+		waiting[i].question.q.private_ = true;
+	}
+	plan(20);
+	assert_int_equal(digest.n_crowd, 0);
+}
+
 static void
 test_perhaps_have_a_place(void **state)
 {
@@ -502,7 +532,8 @@ main(void)
 		T(test_nobody), T(test_order), T(test_today_goes_before),
 		T(test_ten_minutes), T(test_put_off_ones_stand_first),
 		T(test_nobody_is_put_off_twice), T(test_only_his_accounts),
-		T(test_deaf), T(test_perhaps_have_a_place), T(test_promises),
+		T(test_deaf), T(test_a_crowd_is_one_item),
+		T(test_perhaps_have_a_place), T(test_promises),
 		T(test_streak), T(test_stricter), T(test_before_closing),
 		T(test_marks),
 	};

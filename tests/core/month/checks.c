@@ -118,7 +118,7 @@ mail_has(const struct mail *m, const struct asked *a)
 
 	snprintf(id, sizeof(id), " %s ", a->id);
 	return strstr(m->body, a->link) != NULL ||
-	    (is_bell(m) && strstr(m->row->questions, id) != NULL);
+	    (m->row != NULL && strstr(m->row->questions, id) != NULL);
 }
 
 /* What is answered, silent, or not sure enough does not ring. */
@@ -398,8 +398,7 @@ check_links(void)
 		for (const char *p = m->body; (p = strstr(p, answer)) != NULL;
 		    n++) {
 			p = strchr(p + 1, '\n') + 1;
-			if (m->row->kind == OUTBOX_QUESTION &&
-			    strncmp(p, "Al", 2) == 0)
+			if (strncmp(p, "Al", 2) == 0)
 				continue;	/* one answer for all */
 			for (size_t k = 0; k < 4; k++) {
 				AUTO(free_p) char *link = xasprintf("%s: "

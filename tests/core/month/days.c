@@ -212,6 +212,12 @@ check_days(void)
 	    AT("12-10", "10:00")), 0);
 	assert_int_equal(count("theke", OUTBOX_QUESTION, "m50",
 	    AT("12-10", "10:00"), AT("12-10", "10:15")), 1);
+	/* The competition is one item of a digest. */
+	assert_null(strstr(words_on("chefin", OUTBOX_DIGEST,
+	    AT("12-07", "09:00"), AT("12-07", "10:00")), "\n2. "));
+	assert_non_null(strstr(words_on("chefin", OUTBOX_DIGEST,
+	    AT("12-07", "09:00"), AT("12-07", "10:00")), german ?
+	    " weitere)\n" : " more)\n"));
 	/* One mail for the wave, each. */
 	assert_int_equal(count("theke", OUTBOX_WAVE, "", AT("12-11", "09:00"),
 	    AT("12-12", "00:00")), 1);
