@@ -205,14 +205,16 @@ warnings(const struct report *r, const char *lang)
 {
 	json_t *list = json_array();
 	struct talk_warning w[TALK_WARNINGS];
+	char network[32];
 
 	for (size_t i = 0; i < r->n_talks; i++) {
 		size_t n = talk_warnings(&r->talks[i].talk, lang, w);
 
+		compose_network(lang, r->talks[i].network, network);
 		for (size_t k = 0; k < n; k++)
-			json_array_append_new(list, json_pack("{s:s, s:s}",
-			    "account", r->talks[i].account, "text",
-			    w[k].text));
+			json_array_append_new(list, json_pack("{s:s, s:s, s:s}",
+			    "network", network, "account",
+			    r->talks[i].account, "text", w[k].text));
 	}
 	return list;
 }
@@ -248,7 +250,7 @@ on_week_status(void *arg, const struct err *e, const struct store_status *st)
 	rows.arena = arena_new();
 	take_talks(r, st);
 	json_object_set_new(r->body, "waiting_now", json_integer(st->waiting -
-	    st->liked));
+	    st->liked - st->history));
 	json_object_set_new(r->body, "liked_now", json_integer(st->liked));
 	json_object_set_new(r->body, "oldest_seconds", json_integer(
 	    st->unliked_at != 0 ? (loop_now() - st->unliked_at) / 1000 : 0));
@@ -308,8 +310,13 @@ on_weeks(void *arg, const struct err *e, const struct numbers_answer *a)
 	}
 	for (size_t i = 0; i < a->n_rows; i++) {
 		const struct numbers *n = &a->rows[i];
-		json_t *o = numbers_json(n);
+		json_t *o;
 
+		/* Before hark there is nothing to be proud or ashamed of. */
+		if (r->lane->digests.begun != 0 && n->from + 6 <
+		    day_of(r, r->lane->digests.begun))
+			continue;
+		o = numbers_json(n);
 		json_object_set_new(o, "week", json_integer(week_number(
 		    n->from - civil_weekday(n->from), NULL)));
 		json_array_append_new(list, o);

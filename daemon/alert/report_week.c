@@ -245,8 +245,13 @@ say_warnings(struct letter *l, const char *lang, const json_t *warnings)
 	letter_head(l, tr(lang, "Talking or advertising"));
 	json_array_foreach(warnings, i, w) {
 		buf_reset(&b);
-		buf_addf(&b, "%s: %s", json_str(w, "account"),
-		    json_str(w, "text"));
+		/* Rows of older versions have no network. */
+		if (json_str(w, "network") != NULL)
+			buf_addf(&b, "%s (%s): %s", json_str(w, "network"),
+			    json_str(w, "account"), json_str(w, "text"));
+		else
+			buf_addf(&b, "%s: %s", json_str(w, "account"),
+			    json_str(w, "text"));
 		letter_line(l, b.data);
 	}
 	buf_free(&b);

@@ -168,6 +168,8 @@ struct store_status {
 	int64_t waiting, perhaps, snoozed, oldest_at;
 	int64_t liked;			/* of those that wait: they have our
 					 * like, which stops the bell */
+	int64_t history;		/* ... not liked, from before hark and
+					 * never rung for; only with talk */
 	int64_t unliked_at;		/* the oldest of the others; only with
 					 * talk */
 	int64_t posts, questions, answered;

@@ -54,7 +54,11 @@ count_commands(struct store *s, struct store_status *st, struct err *e)
 	return n;
 }
 
-/* What only waits for staff to say whether the like settled it. */
+/* What the first run found, but for its last day; see store/digest.c. */
+#define HISTORY	"(bits & 64 AND asked_at < seen_at - 86400000)"
+
+/* What only waits for staff to say whether the like settled it, and what was
+ * there before. */
 static int
 count_liked(struct store *s, struct status_op *op, struct err *e)
 {
@@ -64,12 +68,19 @@ count_liked(struct store *s, struct status_op *op, struct err *e)
 	    "WHERE state = 1 AND bits & 8", "") == -1)
 		return -1;
 	st->unliked_at = st->oldest_at;
-	if (!op->talk || st->liked == 0)
+	if (!op->talk)
+		return 0;
+	if (sql_int(s, e, &st->history, "SELECT count(*) FROM question "
+	    "WHERE state <= 2 AND state = 1 AND bits & 8 = 0 AND " HISTORY, "")
+	    == -1)
+		return -1;
+	if (st->liked + st->history == 0)
 		return 0;
 	st->unliked_at = 0;
-	return st->waiting <= st->liked ? 0 : sql_int(s, e, &st->unliked_at,
-	    "SELECT asked_at FROM question WHERE state <= 2 AND state = 1 "
-	    "AND bits & 8 = 0 ORDER BY asked_at LIMIT 1", "");
+	return st->waiting <= st->liked + st->history ? 0 : sql_int(s, e,
+	    &st->unliked_at, "SELECT asked_at FROM question "
+	    "WHERE state <= 2 AND state = 1 AND bits & 8 = 0 AND NOT " HISTORY
+	    " ORDER BY asked_at LIMIT 1", "");
 }
 
 static int

@@ -186,6 +186,10 @@ check_days(void)
 	assert_non_null(strstr(words_on("chefin", OUTBOX_WEEKLY,
 	    AT("12-14", "09:00"), AT("12-14", "10:00")), german ?
 	    "Beim Warten gelöscht: 1." : "Deleted while waiting: 1."));
+	/* Neither what was there before hark, nor what has a like. */
+	assert_null(strstr(words_on("chefin", OUTBOX_WEEKLY,
+	    AT("12-14", "09:00"), AT("12-14", "10:00")), german ?
+	    "wartet gerade" : "waiting now"));
 	/* A review made worse after our reply is heard of again. */
 	assert_int_equal(count("theke", OUTBOX_QUESTION, "r1",
 	    AT("12-04", "07:00"), AT("12-04", "09:30")), 1);
