@@ -789,7 +789,8 @@ struct hark_task {
  */
 #define hark_item(t, j)		((t)->core->item((t), (j)))
 
-/* RFC 3339, RFC 5322 or decimal seconds to milliseconds; 0 if NULL or not one. */
+/* RFC 3339, RFC 5322 (also as IMAP writes it) or decimal seconds to milliseconds;
+ * 0 if NULL or not one. */
 #define hark_time(t, s)		((t)->core->time((t), (s)))
 /* And back: "2026-11-20T08:14:02.113Z".  Never NULL. */
 #define hark_date(t, ms)	((t)->core->date((t), (ms)))

@@ -201,7 +201,7 @@ on_mail(struct hark_task *t, const json_t *mail, int64_t received, bool cut)
 			p.flags |= HARK_POST_AUTOMATIC;
 	}
 	p.text = words(t, mail, &p);
-	t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 }
 
 /* --- tasks ---------------------------------------------------------------- */
@@ -221,12 +221,9 @@ start(struct hark_task *t, const struct hark_start *s)
 	if (s->op == HARK_THREAD) {
 		/* Was it answered meanwhile?  The newest sent ones tell. */
 		b->tail = st->sent = true;
-	} else if (s->op == HARK_POLL) {
-		st->sent = strcmp(s->feed->name, "sent") == 0;
-		b->since = s->since;
 	} else {
-		hark_fail(t, HARK_E_CONFIG, "a mailbox cannot do that");
-		return;
+		st->sent = hark_feed_is(t, "sent");
+		b->since = s->since;
 	}
 	b->name = st->sent ? cf->sent : s->argument;
 	if (st->sent && b->name == NULL)
@@ -249,9 +246,8 @@ static bool
 check(const void *config, char *why, size_t size)
 {
 	const struct config *cf = config;
-	const char *words = NULL;
+	const char *words = mb_check(&cf->at);
 
-	words = mb_check(&cf->at);
 	if (words == NULL && main_address(cf) == NULL)
 		words = "user is no mail address: name yours in addresses";
 	for (const char *const *a = cf->addresses; words == NULL &&
@@ -259,11 +255,7 @@ check(const void *config, char *why, size_t size)
 		if (strchr(*a, '@') == NULL)
 			words = "addresses are mail addresses, or @ and a "
 			    "domain";
-	if (words == NULL)
-		return true;
-	if (strlen(words) < size)
-		memcpy(why, words, strlen(words) + 1);
-	return false;
+	return hark_refuse(words, why, size);
 }
 
 /* --- what it is ----------------------------------------------------------- */

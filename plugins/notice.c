@@ -80,7 +80,7 @@ on_mail(struct hark_task *t, const json_t *mail, int64_t received, bool cut)
 		p.url = nt_first_link(t, profile, mail);
 	if ((p.flags & HARK_POST_AUTOMATIC) == 0 && p.url == NULL)
 		p.url = nt_page(t, profile);
-	t->core->post(t, sizeof(p), &p);
+	hark_tell(t, &p);
 }
 
 /* --- tasks ---------------------------------------------------------------- */
@@ -91,10 +91,6 @@ start(struct hark_task *t, const struct hark_start *s)
 	const struct config *cf = t->config;
 	struct state *st = t->state;
 
-	if (s->op != HARK_POLL) {
-		hark_fail(t, HARK_E_CONFIG, "notices cannot do that");
-		return;
-	}
 	st->box.url = cf->at.server;
 	st->box.name = s->argument;
 	st->box.since = s->since;

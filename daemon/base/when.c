@@ -122,7 +122,12 @@ parse_3339(const char *s)
 	return compose(y, mo, d, h, mi, sec, ms, off);
 }
 
-/* "[Fri, ]20 Nov 2026 08:14:02 +0100" or GMT; RFC 5322, and HTTP dates. */
+#define GAP	"%*[- \t\r\n]"
+
+/*
+ * "[Fri, ]20 Nov 2026 08:14:02 +0100" or GMT; RFC 5322, and HTTP dates; IMAP
+ * writes "20-Nov-2026".
+ */
 static int64_t
 parse_5322(const char *s)
 {
@@ -134,10 +139,10 @@ parse_5322(const char *s)
 
 	if (comma != NULL)
 		s = comma + 1;
-	if (sscanf(s, " %2d %3s %4d %2d:%2d:%2d %7s", &d, mon, &y, &h, &mi,
-	    &sec, zone) < 6 &&
-	    sscanf(s, " %2d %3s %4d %2d:%2d %7s", &d, mon, &y, &h, &mi,
-	    zone) < 5)
+	if (sscanf(s, " %2d" GAP "%3s" GAP "%4d %2d:%2d:%2d %7s", &d, mon, &y,
+	    &h, &mi, &sec, zone) < 6 &&
+	    sscanf(s, " %2d" GAP "%3s" GAP "%4d %2d:%2d %7s", &d, mon, &y,
+	    &h, &mi, zone) < 5)
 		return 0;
 	for (m = 0; m < 12; m++)
 		if (strncasecmp(months + 3 * m, mon, 3) == 0)

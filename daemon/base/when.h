@@ -20,7 +20,8 @@
 
 /*
  * RFC 3339 (any offset, 0..9 fraction digits, 'T' or space; a missing offset
- * means UTC), RFC 5322 dates and decimal Unix seconds.  0 if it is neither.
+ * means UTC), RFC 5322 dates, those of IMAP (3-Nov-2026 ...) and decimal Unix
+ * seconds.  0 if it is none of them.
  */
 int64_t	when_parse(const char *);
 /* "2026-11-20T08:14:02.113Z"; out holds at least 32 bytes. */

@@ -10,7 +10,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include <jansson.h>
 
@@ -20,8 +19,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "net/mailbox.h"
-#include "net/stream.h"
+#include "net/mailbox_int.h"
 
 #define ANSWER_MS	WHEN_MINUTE	/* for what we ask */
 #define IDLE_MS		(9 * WHEN_MINUTE)	/* routers forget */
@@ -29,76 +27,6 @@
 #define PAUSE_FIRST	(10 * WHEN_SECOND)
 #define PAUSE_MAX	(15 * WHEN_MINUTE)
 #define LOOK_BACK	(3 * WHEN_DAY)	/* after another UIDVALIDITY */
-#define MAX_FOUND	100000
-
-enum step { SELECT, SEARCH, FETCH, TAKEN, STORE, IDLE, NOOP, PAUSE };
-
-struct mailbox {
-	struct stream_server server;	/* strings are ours */
-	char *url, *user, *ca_file, *folder;
-	struct secret *password;
-	mailbox_fn *fn;
-	void *arg;
-
-	struct stream *stream;		/* NULL: not connected */
-	struct imap *parser;
-	struct timer *timer;		/* connect, renew IDLE, look again */
-	enum step step;
-	int n_said;
-	char tag[16];
-	bool news;			/* IDLE was told to end */
-	bool again;			/* something came while we read */
-	bool no_idle;
-	int depth;			/* of what is at work on it; then ... */
-	bool closed;			/* ... it goes when that is done */
-	int64_t tries;
-
-	int64_t validity, last;		/* of the cursor; 0: none */
-	int64_t validity_now, next_now;
-	int64_t *uids;			/* found; from `at' on to be read */
-	size_t n, size, at, end;	/* [at, end): being read */
-	struct mailbox_mail mails[MAILBOX_BATCH];	/* of these */
-	char *texts[MAILBOX_BATCH];
-};
-
-/* --- small things --------------------------------------------------------- */
-
-static const char *
-str(const json_t *array, size_t i)
-{
-	return json_string_value(json_array_get(array, i));
-}
-
-static bool
-word(const json_t *array, size_t i, const char *w)
-{
-	const char *s = str(array, i);
-
-	return s != NULL && strcasecmp(s, w) == 0;
-}
-
-/* A whole number up to 2^32 - 1, or -1. */
-static int64_t
-number(const char *s)
-{
-	int64_t n = 0;
-
-	if (s == NULL || *s == '\0')
-		return -1;
-	for (; *s >= '0' && *s <= '9' && n < INT64_C(1) << 32; s++)
-		n = n * 10 + (*s - '0');
-	return *s == '\0' && n < INT64_C(1) << 32 ? n : -1;
-}
-
-static void
-forget_texts(struct mailbox *m)
-{
-	for (size_t i = 0; i < MAILBOX_BATCH; i++) {
-		free(m->texts[i]);
-		m->texts[i] = NULL;
-		m->mails[i] = (struct mailbox_mail){ 0 };
-	}
-}
 
 static void
 destroy(struct mailbox *m)
@@ -106,7 +34,7 @@ destroy(struct mailbox *m)
 	stream_close(m->stream);
 	imap_free(m->parser);
 	timer_free(m->timer);
-	forget_texts(m);
+	mailbox_forget(m);
 	free(m->uids);
 	secret_free(m->password);
 	free(m->url);
@@ -137,7 +65,7 @@ hang_up(struct mailbox *m)
 	m->stream = NULL;
 	imap_free(m->parser);
 	m->parser = NULL;
-	forget_texts(m);
+	mailbox_forget(m);
 	m->n = m->at = m->end = 0;
 	m->step = PAUSE;
 }
@@ -261,106 +189,15 @@ fetch(struct mailbox *m)
 	buf_free(&b);
 }
 
-/* --- mails ---------------------------------------------------------------- */
-
-static int
-by_number(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* False: that is absurd. */
-static bool
-found(struct mailbox *m, const json_t *r)
-{
-	for (size_t i = 2; i < json_array_size(r); i++) {
-		int64_t uid = number(str(r, i));
-
-		/* "9:*" always brings the last one, however old. */
-		if (uid <= 0 || (m->validity == m->validity_now &&
-		    uid <= m->last))
-			continue;
-		if (m->n == MAX_FOUND)
-			return false;
-		if (m->n == m->size) {
-			m->size = m->size * 2 + 64;
-			m->uids = xreallocarray(m->uids, m->size,
-			    sizeof(*m->uids));
-		}
-		m->uids[m->n++] = uid;
-	}
-	return true;
-}
-
 static void
 searched(struct mailbox *m)
 {
-	size_t k = 0;
-
-	/* Ascending, whatever the order on the wire, and none twice. */
-	if (m->n > 0)
-		qsort(m->uids, m->n, sizeof(*m->uids), by_number);
-	for (size_t i = 0; i < m->n; i++)
-		if (i == 0 || m->uids[i] != m->uids[i - 1])
-			m->uids[k++] = m->uids[i];
-	m->n = k;
+	mailbox_sort(m);
 	if (m->validity != m->validity_now) {
 		m->validity = m->validity_now;
 		m->last = 0;
 	}
 	fetch(m);
-}
-
-/* " 3-Nov-2026 10:00:00 +0100" is a date of RFC 5322 but for two dashes. */
-static int64_t
-internal_date(const char *s)
-{
-	AUTO(free_p) char *d = NULL;
-
-	if (s == NULL || strlen(s) < 11)
-		return 0;
-	d = xstrdup(s + strspn(s, " "));
-	for (char *p = d; *p != '\0' && *p != ':'; p++)
-		if (*p == '-')
-			*p = ' ';
-	return when_parse(d);
-}
-
-/* ["*", "3", "FETCH", ["UID", "7", "BODY[]<0>", "..."]] */
-static void
-fetched(struct mailbox *m, const json_t *r)
-{
-	const json_t *l = json_array_get(r, 3), *body = NULL;
-	int64_t uid = -1, received = 0;
-
-	for (size_t i = 0; i + 1 < json_array_size(l); i += 2) {
-		if (word(l, i, "UID"))
-			uid = number(str(l, i + 1));
-		else if (word(l, i, "INTERNALDATE"))
-			received = internal_date(str(l, i + 1));
-		else if (str(l, i) != NULL &&
-		    strncasecmp(str(l, i), "BODY[]", 6) == 0)
-			body = json_array_get(l, i + 1);
-	}
-	/* Changed flags are told unasked. */
-	if (!json_is_string(body))
-		return;
-	for (size_t i = m->at; i < m->end; i++) {
-		struct mailbox_mail *ml = &m->mails[i - m->at];
-		char **text = &m->texts[i - m->at];
-
-		if (m->uids[i] != uid || *text != NULL)
-			continue;
-		ml->len = json_string_length(body);
-		*text = xmalloc(ml->len + 1);
-		memcpy(*text, json_string_value(body), ml->len);
-		(*text)[ml->len] = '\0';
-		ml->text = *text;
-		ml->cut = ml->len >= MAILBOX_PIECE;
-		ml->received = received;
-	}
 }
 
 static void
@@ -400,7 +237,7 @@ mailbox_taken(struct mailbox *m, const bool *read)
 			buf_addf(&b, "%s%" PRId64, marked++ > 0 ? "," : "",
 			    m->uids[i]);
 	m->at = m->end;
-	forget_texts(m);
+	mailbox_forget(m);
 	buf_adds(&b, " +FLAGS.SILENT (\\Seen)");
 	if (marked > 0)
 		say(m, STORE, b.data);
@@ -425,27 +262,27 @@ mailbox_retry(struct mailbox *m)
 static void
 code(struct mailbox *m, const json_t *c)
 {
-	if (word(c, 0, "UIDVALIDITY") && number(str(c, 1)) > 0)
-		m->validity_now = number(str(c, 1));
-	else if (word(c, 0, "UIDNEXT") && number(str(c, 1)) > 0)
-		m->next_now = number(str(c, 1));
+	if (mailbox_word(c, 0, "UIDVALIDITY") && mailbox_number(mailbox_str(c, 1)) > 0)
+		m->validity_now = mailbox_number(mailbox_str(c, 1));
+	else if (mailbox_word(c, 0, "UIDNEXT") && mailbox_number(mailbox_str(c, 1)) > 0)
+		m->next_now = mailbox_number(mailbox_str(c, 1));
 }
 
 static void
 untagged(struct mailbox *m, const json_t *r)
 {
-	if (word(r, 1, "OK")) {
+	if (mailbox_word(r, 1, "OK")) {
 		code(m, json_array_get(r, 2));
-	} else if (word(r, 1, "BYE")) {
-		fail(m, ERR_NET, "the mail server hangs up", str(r, 3));
-	} else if (m->step == SEARCH && word(r, 1, "SEARCH")) {
-		if (!found(m, r))
+	} else if (mailbox_word(r, 1, "BYE")) {
+		fail(m, ERR_NET, "the mail server hangs up", mailbox_str(r, 3));
+	} else if (m->step == SEARCH && mailbox_word(r, 1, "SEARCH")) {
+		if (!mailbox_found(m, r))
 			fail(m, ERR_PROTOCOL, "too many mails at once", NULL);
-	} else if (m->step == FETCH && word(r, 2, "FETCH")) {
-		fetched(m, r);
-	} else if (m->step == IDLE && word(r, 2, "EXISTS")) {
+	} else if (m->step == FETCH && mailbox_word(r, 2, "FETCH")) {
+		mailbox_fetched(m, r);
+	} else if (m->step == IDLE && mailbox_word(r, 2, "EXISTS")) {
 		wake(m);
-	} else if (m->step != SELECT && word(r, 2, "EXISTS")) {
+	} else if (m->step != SELECT && mailbox_word(r, 2, "EXISTS")) {
 		m->again = true;
 	}
 }
@@ -470,7 +307,7 @@ selected(struct mailbox *m)
 static void
 tagged(struct mailbox *m, const json_t *r)
 {
-	bool good = word(r, 1, "OK");
+	bool good = mailbox_word(r, 1, "OK");
 
 	switch (m->step) {
 	case SELECT:
@@ -478,20 +315,20 @@ tagged(struct mailbox *m, const json_t *r)
 			selected(m);
 		else
 			fail(m, ERR_CONFIG, "the folder cannot be opened",
-			    str(r, 3));
+			    mailbox_str(r, 3));
 		return;
 	case SEARCH:
 		if (good)
 			searched(m);
 		else
-			fail(m, ERR_NET, "the mail server refuses", str(r, 3));
+			fail(m, ERR_NET, "the mail server refuses", mailbox_str(r, 3));
 		return;
 	case FETCH:
 		/* A mail deleted meanwhile is no reason to stop. */
-		if (good || word(r, 1, "NO"))
+		if (good || mailbox_word(r, 1, "NO"))
 			hand_over(m, m->end - m->at);
 		else
-			fail(m, ERR_NET, "the mail server refuses", str(r, 3));
+			fail(m, ERR_NET, "the mail server refuses", mailbox_str(r, 3));
 		return;
 	case STORE:
 		/* Where we may not mark, nothing is marked. */
@@ -523,7 +360,7 @@ hear(struct mailbox *m, const void *data, size_t len)
 	imap_feed(m->parser, data, len);
 	for (;;) {
 		AUTO(json_p) json_t *r = imap_next(m->parser, &e);
-		const char *tag = str(r, 0);
+		const char *tag = mailbox_str(r, 0);
 
 		if (r == NULL)
 			break;
@@ -607,8 +444,8 @@ mailbox_open(const struct mailbox_opts *o, mailbox_fn *fn, void *arg)
 	m->step = PAUSE;
 	if (colon != NULL) {
 		*colon = '\0';
-		m->validity = number(cursor);
-		m->last = number(colon + 1);
+		m->validity = mailbox_number(cursor);
+		m->last = mailbox_number(colon + 1);
 	}
 	if (m->validity <= 0 || m->last < 0)
 		m->validity = m->last = 0;

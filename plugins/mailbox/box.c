@@ -16,11 +16,10 @@
 
 #include <string.h>
 
-#include "mailbox/mailbox.h"
+#include "mailbox/list.h"
 
 #define STREAM		0
 #define BATCH		20
-#define MAX_FOUND	200000
 #define MAX_FIRST	1000		/* mails in the first run, ... */
 #define PIECE_FIRST	32768		/* and bytes of each */
 #define MAX_RUN		300
@@ -29,35 +28,6 @@
 #define MONTH		(INT64_C(30) * 24 * 3600 * 1000)
 
 enum step { LIST, EXAMINE, SEARCH, FETCH, IDLE };
-
-/* --- small things --------------------------------------------------------- */
-
-static const char *
-str(const json_t *array, size_t i)
-{
-	return json_string_value(json_array_get(array, i));
-}
-
-static bool
-word(const json_t *array, size_t i, const char *w)
-{
-	const char *s = str(array, i);
-
-	return s != NULL && strcasecmp(s, w) == 0;
-}
-
-/* A whole number up to 2^32 - 1, or -1. */
-static int64_t
-number(const char *s)
-{
-	int64_t n = 0;
-
-	if (s == NULL || *s == '\0')
-		return -1;
-	for (; *s >= '0' && *s <= '9' && n < INT64_C(1) << 32; s++)
-		n = n * 10 + (*s - '0');
-	return *s == '\0' && n < INT64_C(1) << 32 ? n : -1;
-}
 
 static const char *
 name_of(const struct mb_box *b)
@@ -206,97 +176,10 @@ commit(struct hark_task *t, struct mb_box *b)
 
 /* --- hearing -------------------------------------------------------------- */
 
-/* Names for sent mail where the server does not mark it. */
-static bool
-is_sent_name(const char *name, const char *delimiter)
-{
-	static const char *const names[] = { "Sent", "Sent Items",
-	    "Sent Messages", "Sent Mail", "Gesendet", "Gesendete Objekte",
-	    "Gesendete Elemente", "Gesendete Nachrichten" };
-	const char *last = name, *p;
-
-	if (delimiter != NULL && *delimiter != '\0')
-		while ((p = strstr(last, delimiter)) != NULL)
-			last = p + strlen(delimiter);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcasecmp(last, names[i]) == 0)
-			return true;
-	return false;
-}
-
-/* ["*", "LIST", ["\\Sent"], "/", "Sent"] */
-static void
-listed(struct hark_task *t, struct mb_box *b, const json_t *r)
-{
-	const json_t *flags = json_array_get(r, 2);
-	const char *name = str(r, 4);
-	bool marked = false, none = false;
-
-	if (name == NULL)
-		return;
-	for (size_t i = 0; i < json_array_size(flags); i++) {
-		marked |= word(flags, i, "\\Sent");
-		none |= word(flags, i, "\\Noselect") ||
-		    word(flags, i, "\\NonExistent");
-	}
-	/* The mark is the server's word; a name is only a guess. */
-	if (!none && (marked || (b->raw == NULL &&
-	    is_sent_name(name, str(r, 3)))))
-		b->raw = hark_copy(t, name);
-}
-
-/* Ascending, whatever the order on the wire, and none twice. */
-static void
-sort(int64_t *v, size_t *count)
-{
-	size_t n = *count, k = 0;
-
-	for (size_t gap = n / 2; gap > 0; gap /= 2)
-		for (size_t i = gap; i < n; i++) {
-			int64_t x = v[i];
-			size_t j = i;
-
-			for (; j >= gap && v[j - gap] > x; j -= gap)
-				v[j] = v[j - gap];
-			v[j] = x;
-		}
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || v[i] != v[i - 1])
-			v[k++] = v[i];
-	*count = k;
-}
-
-static void
-found(struct hark_task *t, struct mb_box *b, const json_t *r)
-{
-	size_t n = json_array_size(r);
-	int64_t *all;
-
-	if (b->n + n > MAX_FOUND) {
-		hark_fail(t, HARK_E_PROTOCOL, "more than %d mails found",
-		    MAX_FOUND);
-		return;
-	}
-	if (b->n + n > b->size) {
-		b->size = (b->n + n) * 2;
-		all = hark_alloc(t, b->size * sizeof(*all));
-		if (b->n > 0)
-			memcpy(all, b->uids, b->n * sizeof(*all));
-		b->uids = all;
-	}
-	for (size_t i = 2; i < n; i++) {
-		int64_t uid = number(str(r, i));
-
-		/* "9:*" always brings the last one, however old. */
-		if (uid > b->last)
-			b->uids[b->n++] = uid;
-	}
-}
-
 static void
 searched(struct hark_task *t, struct mb_box *b)
 {
-	sort(b->uids, &b->n);
+	mb_sort(b->uids, &b->n);
 	if (b->n > b->max) {
 		/* The first run takes the newest, later ones go on next time. */
 		if (b->max != MAX_RUN)
@@ -310,21 +193,6 @@ searched(struct hark_task *t, struct mb_box *b)
 	fetch(t, b);
 }
 
-/* " 3-Nov-2026 10:00:00 +0100" is a date of RFC 5322 but for two dashes. */
-static int64_t
-internal_date(struct hark_task *t, const char *s)
-{
-	char *d;
-
-	if (s == NULL || strlen(s) < 11)
-		return 0;
-	d = hark_copy(t, s + strspn(s, " "));
-	for (char *p = d; *p != '\0' && *p != ':'; p++)
-		if (*p == '-')
-			*p = ' ';
-	return hark_time(t, d);
-}
-
 /* ["*", "3", "FETCH", ["UID", "7", "BODY[]<0>", "..."]] */
 static void
 fetched(struct hark_task *t, struct mb_box *b, const json_t *r)
@@ -334,12 +202,12 @@ fetched(struct hark_task *t, struct mb_box *b, const json_t *r)
 	bool asked = false;
 
 	for (size_t i = 0; i + 1 < json_array_size(l); i += 2) {
-		if (word(l, i, "UID"))
-			uid = number(str(l, i + 1));
-		else if (word(l, i, "INTERNALDATE"))
-			received = internal_date(t, str(l, i + 1));
-		else if (str(l, i) != NULL &&
-		    strncasecmp(str(l, i), "BODY[]", 6) == 0)
+		if (mb_word(l, i, "UID"))
+			uid = mb_number(mb_str(l, i + 1));
+		else if (mb_word(l, i, "INTERNALDATE"))
+			received = hark_time(t, mb_str(l, i + 1));
+		else if (mb_str(l, i) != NULL &&
+		    strncasecmp(mb_str(l, i), "BODY[]", 6) == 0)
 			body = json_array_get(l, i + 1);
 	}
 	/* Changed flags are told unasked. */
@@ -360,29 +228,29 @@ fetched(struct hark_task *t, struct mb_box *b, const json_t *r)
 static void
 code(struct mb_box *b, const json_t *c)
 {
-	if (word(c, 0, "UIDVALIDITY") && number(str(c, 1)) > 0)
-		b->validity_now = number(str(c, 1));
-	else if (word(c, 0, "UIDNEXT") && number(str(c, 1)) > 0)
-		b->next_now = number(str(c, 1));
+	if (mb_word(c, 0, "UIDVALIDITY") && mb_number(mb_str(c, 1)) > 0)
+		b->validity_now = mb_number(mb_str(c, 1));
+	else if (mb_word(c, 0, "UIDNEXT") && mb_number(mb_str(c, 1)) > 0)
+		b->next_now = mb_number(mb_str(c, 1));
 }
 
 static void
 untagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	if (word(r, 1, "OK"))
+	if (mb_word(r, 1, "OK"))
 		code(b, json_array_get(r, 2));
-	else if (word(r, 1, "BYE"))
+	else if (mb_word(r, 1, "BYE"))
 		hark_fail(t, HARK_E_LATER, "the mail server hangs up: %s",
-		    str(r, 3) != NULL ? str(r, 3) : "");
-	else if (b->step == LIST && word(r, 1, "LIST"))
-		listed(t, b, r);
-	else if (b->step == SEARCH && word(r, 1, "SEARCH"))
-		found(t, b, r);
-	else if (b->step == FETCH && word(r, 2, "FETCH"))
+		    mb_str(r, 3) != NULL ? mb_str(r, 3) : "");
+	else if (b->step == LIST && mb_word(r, 1, "LIST"))
+		mb_listed(t, b, r);
+	else if (b->step == SEARCH && mb_word(r, 1, "SEARCH"))
+		mb_found_mails(t, b, r);
+	else if (b->step == FETCH && mb_word(r, 2, "FETCH"))
 		fetched(t, b, r);
-	else if (b->step == IDLE && word(r, 2, "EXISTS"))
+	else if (b->step == IDLE && mb_word(r, 2, "EXISTS"))
 		wake(t, b);
-	else if (b->step > EXAMINE && word(r, 2, "EXISTS"))
+	else if (b->step > EXAMINE && mb_word(r, 2, "EXISTS"))
 		b->again = true;
 }
 
@@ -400,7 +268,7 @@ awake(struct hark_task *t, struct mb_box *b, bool good)
 static void
 refused(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	const char *words = str(r, 3) != NULL ? str(r, 3) : "";
+	const char *words = mb_str(r, 3) != NULL ? mb_str(r, 3) : "";
 
 	/* It was found once, and may have got another name: look again. */
 	if (b->step == EXAMINE && b->name == NULL)
@@ -417,8 +285,8 @@ static void
 tagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
 	/* A mail that was deleted meanwhile is no reason to stop. */
-	if (!word(r, 1, "OK") && b->step != IDLE &&
-	    (b->step != FETCH || !word(r, 1, "NO"))) {
+	if (!mb_word(r, 1, "OK") && b->step != IDLE &&
+	    (b->step != FETCH || !mb_word(r, 1, "NO"))) {
 		refused(t, b, r);
 		return;
 	}
@@ -448,7 +316,7 @@ tagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 		fetch(t, b);
 		break;
 	case IDLE:
-		awake(t, b, word(r, 1, "OK"));
+		awake(t, b, mb_word(r, 1, "OK"));
 		break;
 	}
 }
@@ -459,9 +327,9 @@ mb_start(struct hark_task *t, struct mb_box *b, const char *cursor)
 	const char *colon = cursor != NULL ? strchr(cursor, ':') : NULL;
 
 	if (colon != NULL) {
-		b->validity = number(hark_format(t, "%.*s",
+		b->validity = mb_number(hark_format(t, "%.*s",
 		    (int)(colon - cursor), cursor));
-		b->last = number(colon + 1);
+		b->last = mb_number(colon + 1);
 	}
 	if (b->validity <= 0 || b->last < 0)
 		b->validity = b->last = 0;
@@ -497,7 +365,7 @@ mb_event(struct hark_task *t, struct mb_box *b, const struct hark_event *ev)
 		return;
 	list = hark_imap(t, STREAM, ev->bytes.data, ev->bytes.len);
 	json_array_foreach(list, i, r) {
-		tag = str(r, 0);
+		tag = mb_str(r, 0);
 		if (strcmp(tag, "*") == 0)
 			untagged(t, b, r);
 		else if (strcmp(tag, "+") == 0 && b->step == IDLE)

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+
+/* Mailboxes and mails that a server lists; see list.h. */
+
+#include <string.h>
+
+#include "mailbox/list.h"
+
+#define MAX_FOUND	200000
+
+const char *
+mb_str(const json_t *array, size_t i)
+{
+	return json_string_value(json_array_get(array, i));
+}
+
+bool
+mb_word(const json_t *array, size_t i, const char *w)
+{
+	const char *s = mb_str(array, i);
+
+	return s != NULL && strcasecmp(s, w) == 0;
+}
+
+int64_t
+mb_number(const char *s)
+{
+	int64_t n = 0;
+
+	if (s == NULL || *s == '\0')
+		return -1;
+	for (; *s >= '0' && *s <= '9' && n < INT64_C(1) << 32; s++)
+		n = n * 10 + (*s - '0');
+	return *s == '\0' && n < INT64_C(1) << 32 ? n : -1;
+}
+
+/* Names for sent mail where the server does not mark it. */
+static bool
+is_sent_name(const char *name, const char *delimiter)
+{
+	static const char *const names[] = { "Sent", "Sent Items",
+	    "Sent Messages", "Sent Mail", "Gesendet", "Gesendete Objekte",
+	    "Gesendete Elemente", "Gesendete Nachrichten" };
+	const char *last = name, *p;
+
+	if (delimiter != NULL && *delimiter != '\0')
+		while ((p = strstr(last, delimiter)) != NULL)
+			last = p + strlen(delimiter);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(last, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* ["*", "LIST", ["\\Sent"], "/", "Sent"] */
+void
+mb_listed(struct hark_task *t, struct mb_box *b, const json_t *r)
+{
+	const json_t *flags = json_array_get(r, 2);
+	const char *name = mb_str(r, 4);
+	bool marked = false, none = false;
+
+	if (name == NULL)
+		return;
+	for (size_t i = 0; i < json_array_size(flags); i++) {
+		marked |= mb_word(flags, i, "\\Sent");
+		none |= mb_word(flags, i, "\\Noselect") ||
+		    mb_word(flags, i, "\\NonExistent");
+	}
+	/* The mark is the server's word; a name is only a guess. */
+	if (!none && (marked || (b->raw == NULL &&
+	    is_sent_name(name, mb_str(r, 3)))))
+		b->raw = hark_copy(t, name);
+}
+
+void
+mb_sort(int64_t *v, size_t *count)
+{
+	size_t n = *count, k = 0;
+
+	for (size_t gap = n / 2; gap > 0; gap /= 2)
+		for (size_t i = gap; i < n; i++) {
+			int64_t x = v[i];
+			size_t j = i;
+
+			for (; j >= gap && v[j - gap] > x; j -= gap)
+				v[j] = v[j - gap];
+			v[j] = x;
+		}
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || v[i] != v[i - 1])
+			v[k++] = v[i];
+	*count = k;
+}
+
+void
+mb_found_mails(struct hark_task *t, struct mb_box *b, const json_t *r)
+{
+	size_t n = json_array_size(r);
+	int64_t *all;
+
+	if (b->n + n > MAX_FOUND) {
+		hark_fail(t, HARK_E_PROTOCOL, "more than %d mails found",
+		    MAX_FOUND);
+		return;
+	}
+	if (b->n + n > b->size) {
+		b->size = (b->n + n) * 2;
+		all = hark_alloc(t, b->size * sizeof(*all));
+		if (b->n > 0)
+			memcpy(all, b->uids, b->n * sizeof(*all));
+		b->uids = all;
+	}
+	for (size_t i = 2; i < n; i++) {
+		int64_t uid = mb_number(mb_str(r, i));
+
+		/* "9:*" always brings the last one, however old. */
+		if (uid > b->last)
+			b->uids[b->n++] = uid;
+	}
+}
