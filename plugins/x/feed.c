@@ -87,14 +87,14 @@ x_on_late(struct hark_task *t, const struct hark_response *r)
 {
 	const struct config *cf = t->config;
 	const json_t *j = hark_answer(t, r, NULL), *o;
-	const char *next = hark_str(t, j, "meta/next_token");
-	struct state *st = t->state;
+	const char *next = hark_more(t, hark_str(t, j, "meta/next_token"),
+	    PAGES);
 	size_t i;
 
 	x_pay(t, j, hark_feed_is(t, "search") ? cf->post : cf->owned);
 	json_array_foreach(json_object_get(j, "data"), i, o)
 		x_post(t, j, o, kind(t));
-	if (next != NULL && ++st->pages < PAGES)
+	if (next != NULL)
 		ask_late(t, next);
 	else
 		looked(t);

@@ -31,7 +31,6 @@ struct state {
 	bool below;			/* it is not the first page */
 	bool again;			/* asked otherwise */
 	int64_t late;			/* what is read once more, from here on */
-	int pages;			/* of that */
 };
 
 /* What a response answers. */
