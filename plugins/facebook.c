@@ -164,6 +164,11 @@ static const struct hark_scope scopes[] = {
 
 static const struct hark_consent consents[] = {
 	{ .when = "app_id", .how = (const char *const[]){
+	    HARK_WORDS("At developers.facebook.com open the app's use case "
+	    "Manage everything on your Page, and under Customize add "
+	    "pages_read_engagement, pages_read_user_content and, to answer, "
+	    "pages_manage_engagement: what is missing there is refused as an "
+	    "invalid scope."),
 	    HARK_WORDS("At developers.facebook.com, in the app's Facebook Login "
 	    "settings, http://localhost:8377/ may come back (while the app is "
 	    "in development that goes without saying). Before you answer from "
