@@ -111,7 +111,7 @@ def private(h):
 
 def killed(h):
     """killed between the question and its mail, harkd mails once when back"""
-    h.collect('8s')
+    h.collect('15s')
     h.run('reload')
     id = h.ask('Do you take old kettles back?')
     h.wait_state('old kettles', 'waiting')
