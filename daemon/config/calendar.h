@@ -14,10 +14,13 @@
  * calendars of holidays say both.
  *
  * Only days of CALENDAR_FIRST to CALENDAR_LAST, so that no clock is needed
- * and no rule runs forever.
+ * and no rule runs forever.  Files may come from anywhere: how much of what is
+ * read and followed has limits, and a file beyond them is refused within
+ * seconds.
  */
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "triage/hours.h"
@@ -27,7 +30,6 @@
 #define CALENDAR_BYTES	(2u << 20)
 #define CALENDAR_EVENTS	5000
 #define CALENDAR_RULES	200		/* of them those that repeat */
-#define CALENDAR_COSTLY	10		/* and of them the intricate ones */
 #define CALENDAR_DAYS	20000
 #define CALENDAR_LENGTH	366		/* days of one entry */
 
@@ -38,6 +40,7 @@ struct calendar {
 	size_t n_names;
 	size_t events;			/* that were read */
 	size_t timed;			/* of them left out: a time of day */
+	int64_t work;			/* done for what repeats */
 };
 
 /*
