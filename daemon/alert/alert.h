@@ -11,7 +11,7 @@
  *	bell.c		which question rings when, at whom, and why
  *			(bell_words.c, route.c); pure
  *	hurry.c		what cannot wait until the next opening; pure
- *	plan.c		bells that are due as rows; pure
+ *	plan.c		bells that are due as rows (plan_rows.c); pure
  *	gate.c		hours, absences and caps, just before it leaves; pure
  *	compose.c	what a mail says, as a phone shows it; pure
  *	compose_words.c	... sentences; compose_crowd.c: many in one conversation
