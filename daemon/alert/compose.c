@@ -174,6 +174,7 @@ say_many(struct letter *l, const struct compose_in *in)
 {
 	struct buf b = BUF_INIT, lead = BUF_INIT, prefix = BUF_INIT;
 	size_t same = 0;
+	bool is_known;
 
 	if (compose_is_crowd(in)) {
 		say_crowd(l, in);
@@ -199,12 +200,19 @@ say_many(struct letter *l, const struct compose_in *in)
 		buf_addf(&prefix, "%zu. ", i + 1);
 		add_words(&lead, in, q, COMPOSE_TEXT / 2);
 		letter_lead(l, prefix.data, lead.data, 0);
+		/* That somebody is new goes without saying. */
+		is_known = q->asker_threads > 1 || q->asker_vip;
+		if (!is_known && compose_may_quote(in->client, q)) {
+			add_asker(&b, in, q);
+			buf_adds(&b, ", ");
+		}
 		add_where(&b, in, q);
 		letter_line(l, b.data);
 		say_link(l, in, q);
 		acts_say(l, in, q);
 		say_stale(l, in, it);
-		say_who(l, in, q);
+		if (is_known)
+			say_who(l, in, q);
 	}
 	letter_gap(l);
 	if (in->n_items > SHORT_MAX)
@@ -331,6 +339,10 @@ compose(const struct compose_in *in, struct composed *out)
 	else if (in->n_items > 1)
 		say_many(&l, in);
 	say_settled(&l, in);
+	if (in->kind == OUTBOX_SUMMARY)
+		letter_note(&l, tr(in->lang, "This was there already when "
+		    "hark began to listen. What was older than a day does not "
+		    "ring."));
 	say_commands(&l, in);
 	if (in->kind == OUTBOX_TEST)
 		acts_say_test(&l, in);

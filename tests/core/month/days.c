@@ -179,6 +179,10 @@ check_days(void)
 	check_vip(german);
 	check_broadcasts(german);
 	check_parts(german);
+	/* The first mail says why it comes. */
+	assert_non_null(strstr(words_on("theke", OUTBOX_SUMMARY,
+	    AT("11-30", "07:00"), AT("11-30", "07:30")), german ?
+	    "als hark zu hören begann" : "when hark began to listen"));
 	/* The week and month before hark came are not its own. */
 	assert_int_equal(count("", OUTBOX_WEEKLY, "", AT("11-30", "00:00"),
 	    AT("12-01", "00:00")), 0);
