@@ -201,7 +201,7 @@ digest_add_deaf(struct buf *b, const struct compose_in *in)
 		return;
 	}
 	if (d->n_deaf > 2) {
-		buf_addf(b, tr(lang, " But %zu accounts I cannot hear."),
+		buf_addf(b, tr(lang, " But I cannot hear %zu accounts."),
 		    d->n_deaf);
 		return;
 	}
@@ -220,10 +220,10 @@ digest_add_deaf(struct buf *b, const struct compose_in *in)
 		buf_adds(&day, today);
 		if (day.len == 0)
 			add_day(&day, in, d->deaf[0].since);
-		buf_addf(b, tr(lang, " But %s I have not heard since %s."),
+		buf_addf(b, tr(lang, " But I have not heard %s since %s."),
 		    names.data, day.data);
 	} else {
-		buf_addf(b, tr(lang, " But %s I cannot hear."), names.data);
+		buf_addf(b, tr(lang, " But I cannot hear %s."), names.data);
 	}
 	buf_free(&names);
 	buf_free(&day);

@@ -107,7 +107,8 @@ words_of(const struct conf_client *c, const struct conf_recipient *to,
 	if (f->url != NULL)
 		buf_addf(&b, tr(lang, "Look: %s\n"), f->url);
 	if (f->root_text != NULL && *f->root_text != '\0') {
-		buf_adds(&b, "\xe2\x80\x9e");
+		buf_adds(&b, lang[0] == 'd' ? "\xe2\x80\x9e" :
+		    "\xe2\x80\x9c");
 		letter_cut(&b, f->root_text, 100, true);
 		buf_adds(&b, lang[0] == 'd' ? "\xe2\x80\x9c\n" :
 		    "\xe2\x80\x9d\n");

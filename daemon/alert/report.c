@@ -29,6 +29,7 @@
 #define NETWORK_DAYS	120
 #define QUESTIONS_MAX	2000
 #define TALKS_MAX	10
+#define MONTH_DAYS	7		/* of a month, worth a mail */
 #define WARN_EVERY	(10 * WHEN_MINUTE)
 #define WARN_FRESH	(12 * WHEN_HOUR)
 
@@ -313,8 +314,9 @@ on_weeks(void *arg, const struct err *e, const struct numbers_answer *a)
 		json_t *o;
 
 		/* Before hark there is nothing to be proud or ashamed of. */
-		if (r->lane->digests.begun != 0 && n->from + 6 <
-		    day_of(r, r->lane->digests.begun))
+		if (r->lane->digests.begun != 0 && n->from -
+		    civil_weekday(n->from) + 6 < day_of(r,
+		    r->lane->digests.begun))
 			continue;
 		o = numbers_json(n);
 		json_object_set_new(o, "week", json_integer(week_number(
@@ -327,13 +329,14 @@ on_weeks(void *arg, const struct err *e, const struct numbers_answer *a)
 	store_numbers(lane_store(r->lane), &ask, on_networks, r);
 }
 
-/* What the first run found of that time was never hark's to ring for. */
+/* What the first run found of that time was never hark's to ring for.  days:
+ * so many of it should have been heard. */
 static bool
-was_before(const struct report *r)
+was_before(const struct report *r, int days)
 {
 	int64_t begun = r->lane->digests.begun;
 
-	return begun != 0 && day_of(r, begun) > r->to;
+	return begun != 0 && day_of(r, begun) > r->to + 1 - days;
 }
 
 static void
@@ -347,8 +350,8 @@ on_days(void *arg, const struct err *e, const struct numbers_answer *a)
 	if (gave_up(r, e))
 		return;
 	/* hark came later than that week, or still counts older rows. */
-	if (a->first_day == 0 || a->first_day > r->to || was_before(r) ||
-	    !a->complete) {
+	if (a->first_day == 0 || a->first_day > r->to ||
+	    was_before(r, 1) || !a->complete) {
 		if (a->complete)
 			r->week = r->to + 1;
 		clear(r);
@@ -418,7 +421,8 @@ on_month(void *arg, const struct err *e, const struct numbers_answer *a)
 
 	if (gave_up(r, e))
 		return;
-	if (a->first_day == 0 || a->first_day > r->to || was_before(r)) {
+	if (a->first_day == 0 || a->first_day > r->to ||
+	    was_before(r, MONTH_DAYS)) {
 		r->month = r->to + 1;
 		clear(r);
 		return;

@@ -199,7 +199,7 @@ test_deaf(void **state)
 	digest.n_deaf = 1;
 	write_mail();
 	begins("Today: 12 wait, 1 account silent", "12 people wait, about 10 "
-	    "minutes. But Facebook I have not heard since Saturday.\n");
+	    "minutes. But I have not heard Facebook since Saturday.\n");
 }
 
 static void

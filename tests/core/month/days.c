@@ -183,7 +183,10 @@ check_days(void)
 	assert_non_null(strstr(words_on("theke", OUTBOX_SUMMARY,
 	    AT("11-30", "07:00"), AT("11-30", "07:30")), german ?
 	    "als hark zu hören begann" : "when hark began to listen"));
-	/* The week and month before hark came are not its own. */
+	/* What hark heard of the end of November is no month. */
+	assert_int_equal(count("", OUTBOX_MONTHLY, "", AT("12-01", "00:00"),
+	    AT("01-02", "00:00")), 0);
+	/* The week before hark came is not its own. */
 	assert_int_equal(count("", OUTBOX_WEEKLY, "", AT("11-30", "00:00"),
 	    AT("12-01", "00:00")), 0);
 	/* Deleted when it was due: counted, without a word of it. */
@@ -238,7 +241,7 @@ check_days(void)
 	/* And the digest that the token has gone. */
 	assert_non_null(strstr(words_on("theke", OUTBOX_DIGEST,
 	    AT("12-18", "07:00"), AT("12-18", "08:00")), german ?
-	    "Aber Facebook höre ich seit" : "But Facebook I have not heard"));
+	    "Aber Facebook höre ich seit" : "But I have not heard Facebook since"));
 	/* The mail server was down, harkd restarted: all of it, once. */
 	assert_int_equal(count("theke", OUTBOX_QUESTION, "m60",
 	    AT("12-16", "08:20"), AT("12-16", "12:00")), 1);
