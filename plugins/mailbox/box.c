@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "mailbox/list.h"
+#include "mailbox/mailbox.h"
 
 #define STREAM		0
 #define BATCH		20

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 
-/* Mailboxes and mails that a server lists; see list.h. */
+/* Mailboxes and mails that a server lists; see mailbox.h. */
 
 #include <string.h>
 
-#include "mailbox/list.h"
+#include "mailbox/mailbox.h"
 
 #define MAX_FOUND	200000
 

@@ -89,6 +89,21 @@ void	mb_start(struct hark_task *, struct mb_box *, const char *cursor);
 void	mb_event(struct hark_task *, struct mb_box *,
 	    const struct hark_event *);
 
+/* --- what a server lists (list.c) ------------------------------------------ */
+
+/* Of a response: the i-th as a string, or NULL; is it this word? */
+const char *mb_str(const json_t *array, size_t i);
+bool	mb_word(const json_t *array, size_t i, const char *w);
+/* A whole number up to 2^32 - 1, or -1. */
+int64_t	mb_number(const char *s);
+
+/* A mailbox: the one for sent mails is kept in ->raw. */
+void	mb_listed(struct hark_task *, struct mb_box *b, const json_t *r);
+/* Mails that a search found go to ->uids. */
+void	mb_found_mails(struct hark_task *, struct mb_box *b, const json_t *r);
+/* Ascending, whatever the order on the wire, and none twice. */
+void	mb_sort(int64_t *v, size_t *count);
+
 /* --- mails ---------------------------------------------------------------- */
 
 /* The first of a header's values, its name in small letters; or NULL. */
