@@ -126,6 +126,39 @@ static const struct hark_plugin sessions = {
 	.step = s_step,
 };
 
+/* The same, but the plugin only describes it. */
+#define STANDS	.token = "access", .refresh = "deep/0/refresh"
+
+static const struct hark_login s_logins[] = {
+	{ .when = "refresh", .next = true, .url = "{server}/refresh", STANDS,
+	  .auth = (const char *const[]){ "Authorization: Bearer {refresh}",
+	  "?from={user}", NULL } },
+	{ .when = "password", .url = "{server}/login", STANDS,
+	  .body = "{\"who\":\"{user}\",\"password\":\"{password}\"}" },
+	{ .url = NULL }
+};
+
+static struct hark_plugin described;
+static const struct hark_plugin *speaks = &sessions;
+
+static int
+describe(void **state)
+{
+	(void)state;
+	described = sessions;
+	described.logins = s_logins;
+	speaks = &described;
+	return 0;
+}
+
+static int
+describe_not(void **state)
+{
+	(void)state;
+	speaks = &sessions;
+	return 0;
+}
+
 /* --- the house --------------------------------------------------------------- */
 
 struct house {
@@ -281,7 +314,7 @@ house_new(void)
 	h->secret.credential = S("app");
 	h->secret.value = secret_new("s3cr\"et", 7);
 	a->name = S("one");
-	a->plugin = &sessions;
+	a->plugin = speaks;
 	a->plugin_name = S("sessions");
 	a->options = &h->options;
 	a->realm = h->origins[0];
@@ -715,10 +748,18 @@ test_garbage_is_no_token(void **state)
 	house_free(h);
 }
 
+#define DESCRIBED(f)							\
+	{ .name = #f ", described", .test_func = f,			\
+	  .setup_func = describe, .teardown_func = describe_not }
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		DESCRIBED(test_before_the_first_request),
+		DESCRIBED(test_renewed_on_401),
+		DESCRIBED(test_refresh_is_dead),
+		DESCRIBED(test_kept_over_a_restart),
 		cmocka_unit_test(test_before_the_first_request),
 		cmocka_unit_test(test_waiting_together),
 		cmocka_unit_test(test_renewed_on_401),
