@@ -24,7 +24,7 @@
 				 * pays nearly 1 for each it lacks */
 #define PRICE_OTHERS	90.0f	/* more, if every text had the n-gram */
 #define COMMON_MAX	0.03f	/* of what every thirtieth text has: none */
-#define LIFT		10.0f	/* times as often as elsewhere */
+#define LIFT		8.0f	/* times as often as elsewhere */
 #define WEIGHT_MAX	4.0f
 #define STRIDE	2.0f
 #define CARRY_MAX	512	/* n-grams of a side's layer */
