@@ -503,7 +503,9 @@ bells_until(const struct conf_client *c, const struct question *q,
 int64_t
 bells_from(const struct question *q)
 {
-	return q->ring_step > 0 ? q->ring_at : INT64_MIN;
+	if (q->ring_step == 0)
+		return INT64_MIN;
+	return q->ring_at != 0 ? q->ring_at : INT64_MAX;
 }
 
 bool

@@ -71,7 +71,7 @@ size_t	bells_of(const struct conf_client *, const struct question *,
 /* The same, but of those after that time only the first is sure to be there. */
 size_t	bells_until(const struct conf_client *, const struct question *,
 	    int64_t until, struct arena *, const struct bell **ret);
-/* Before ring_at all bells are worked off. */
+/* Before ring_at all bells are worked off; without one, all there are. */
 int64_t	bells_from(const struct question *);
 /* Did this mail go to his address? */
 bool	bell_was_told(const struct question_told *,

@@ -273,6 +273,14 @@ test_reminders(void **state)
 	is(1, DEPUTY, "2026-05-22T13:50:00+02:00");
 	assert_int_equal(bells[2].reminder, 1);
 	assert_int_equal(bells[3].reminder, 2);
+	/* What was worked off: nothing yet, up to a time, or all. */
+	assert_true(bells_from(&q) <= bells[0].at);
+	q.ring_step = 1;
+	q.ring_at = bells[1].at;
+	assert_int_equal(bells_from(&q), bells[1].at);
+	q.ring_at = 0;
+	assert_true(bells_from(&q) > bells[n_bells - 1].at);
+	q.ring_step = 0;
 	/* Where no answer is ever seen it rings once. */
 	q.q.blind = true;
 	client.n_steps = 1;
