@@ -69,7 +69,7 @@ static const struct bell *
 next_early(const struct plan_in *in, const struct bells *bells,
     const struct question *q, const struct conf_recipient *r, int64_t *nth)
 {
-	const struct bell *b;
+	const struct bell *b = NULL;
 	size_t i;
 
 	*nth = 0;
