@@ -237,6 +237,27 @@ hurry(struct series *s)
 	first->hurried = true;
 }
 
+/* Does anybody of an earlier step hear of it before that? */
+static bool
+heard_before(const struct series *s, const struct want *w, int64_t t)
+{
+	int64_t asked = s->q->q.asked_at, at;
+
+	for (size_t i = 0; i < s->n_wants; i++) {
+		const struct want *x = &s->wants[i];
+
+		if (x->after >= w->after)
+			continue;
+		at = x->r->outside & s->kinds ? asked + x->after :
+		    add_time(s->c, asked, x->after);
+		if (x->r->hours != NULL && !(x->r->outside & s->kinds))
+			at = hours_next_open(x->r->hours, at);
+		if (at < t)
+			return true;
+	}
+	return false;
+}
+
 static int
 by_due(const void *a, const void *b)
 {
@@ -270,9 +291,12 @@ lay_steps(struct series *s)
 		/* What the first run found is told at once, in one mail. */
 		if (w->after == 0 || (q->q.baseline && w->after == s->least))
 			w->due = q->seen_at;
-		else if (w->r->outside & s->kinds)
+		else if (w->r->outside & s->kinds) {
+			/* Nobody else is up: then it is the first step. */
+			if (!heard_before(s, w, q->q.asked_at + w->after))
+				w->after = s->least;
 			w->due = q->q.asked_at + w->after;
-		else
+		} else
 			w->due = add_time(c, q->q.asked_at, w->after);
 		if (w->due < q->seen_at)
 			w->due = q->seen_at;

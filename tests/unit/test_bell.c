@@ -593,6 +593,23 @@ test_outside_hours(void **state)
 	is(0, TEAM, "2026-05-22T22:30:00+02:00");
 	assert_true(bells[0].any_hour);
 	why(0, "30 min after it was asked; outside hours, as it is urgent");
+	/* The owner hears of it in the night only if nobody does before. */
+	people[TEAM].outside = 0;
+	people[OWNER].outside = OUTSIDE_URGENT;
+	client.n_steps = 3;
+	lay();
+	is(0, OWNER, "2026-05-22T22:30:00+02:00");
+	why(0, "30 min after it was asked; outside hours, as it is urgent");
+	is(1, TEAM, "2026-05-25T08:30:00+02:00");
+	q.q.asked_at = q.seen_at = t("2026-05-22T10:00:00+02:00");
+	lay();
+	is(0, TEAM, "2026-05-22T10:30:00+02:00");
+	is(1, DEPUTY, "2026-05-22T12:00:00+02:00");
+	is(2, OWNER, "2026-05-22T16:00:00+02:00");
+	q.q.asked_at = q.seen_at = t("2026-05-22T22:00:00+02:00");
+	client.n_steps = 1;
+	people[TEAM].outside = OUTSIDE_URGENT | OUTSIDE_VIP;
+	people[OWNER].outside = 0;
 	client.urgent_words = NULL;
 	q.q.private_ = true;
 	lay();
