@@ -206,6 +206,9 @@ static bool
 read_time(const struct words *w, struct promise *p)
 {
 	for (int i = 0; i < w->n; i++) {
+		/* What begins then is news, no deed for somebody. */
+		if (words_is(w, i - 1, "ab|seit|from|since"))
+			continue;
 		for (size_t k = 0; k < ARRAY_LEN(times); k++) {
 			const struct time_phrase *x = &times[k];
 			int n = phrase_at(w, i, x->pattern), number = -1;
