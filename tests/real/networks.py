@@ -184,8 +184,14 @@ class Bluesky(Net):
     def edit(self, user, id, text):
         tool('bluesky.sh', 'edit', user, id, '@acme-shop.test ' + text)
 
+    def shown(self, id):
+        posts = tool('bluesky.sh', 'get', 'acme', 'app.bsky.feed.getPosts?uris=' +
+                     urllib.parse.quote(id, safe=''))
+        return json.loads(posts)['posts']
+
     def delete(self, user, id):
         tool('bluesky.sh', 'delete', user, id)
+        self.until(lambda: not self.shown(id), 30, 'the AppView still shows it')
 
     def cut(self):
         tool('bluesky.sh', 'nginx', 'off')
