@@ -22,7 +22,7 @@
 struct want {
 	const struct conf_recipient *r;
 	int64_t after, due;
-	bool hurried;
+	bool hurried, woken;
 };
 
 struct series {
@@ -237,22 +237,32 @@ hurry(struct series *s)
 	first->hurried = true;
 }
 
-/* Does anybody of an earlier step hear of it before that? */
-static bool
-heard_before(const struct series *s, const struct want *w, int64_t t)
+/* When a step comes for somebody who may not be woken, or may for this. */
+static int64_t
+step_due(const struct series *s, const struct want *w)
 {
-	int64_t asked = s->q->q.asked_at, at;
+	const struct question *q = s->q;
+	int64_t t = w->after == 0 ? q->seen_at : w->r->outside & s->kinds ?
+	    q->q.asked_at + w->after : add_time(s->c, q->q.asked_at, w->after);
+
+	return t < q->seen_at ? q->seen_at : t;
+}
+
+/* Does anybody of an earlier step hear of it before w would? */
+static bool
+heard_before(const struct series *s, const struct want *w)
+{
+	int64_t due = step_due(s, w), at;
 
 	for (size_t i = 0; i < s->n_wants; i++) {
 		const struct want *x = &s->wants[i];
 
 		if (x->after >= w->after)
 			continue;
-		at = x->r->outside & s->kinds ? asked + x->after :
-		    add_time(s->c, asked, x->after);
+		at = step_due(s, x);
 		if (x->r->hours != NULL && !(x->r->outside & s->kinds))
 			at = hours_next_open(x->r->hours, at);
-		if (at < t)
+		if (at < due)
 			return true;
 	}
 	return false;
@@ -285,21 +295,21 @@ lay_steps(struct series *s)
 	for (size_t i = 0; i < s->n_wants; i++)
 		if (s->wants[i].after < s->least)
 			s->least = s->wants[i].after;
+	/* Who may be woken does not wait where nobody else is up. */
 	for (size_t i = 0; i < s->n_wants; i++) {
 		struct want *w = &s->wants[i];
 
+		w->woken = (w->r->outside & s->kinds) && w->after > s->least &&
+		    !heard_before(s, w);
+	}
+	for (size_t i = 0; i < s->n_wants; i++) {
+		struct want *w = &s->wants[i];
+
+		if (w->woken)
+			w->after = s->least;
 		/* What the first run found is told at once, in one mail. */
-		if (w->after == 0 || (q->q.baseline && w->after == s->least))
-			w->due = q->seen_at;
-		else if (w->r->outside & s->kinds) {
-			/* Nobody else is up: then it is the first step. */
-			if (!heard_before(s, w, q->q.asked_at + w->after))
-				w->after = s->least;
-			w->due = q->q.asked_at + w->after;
-		} else
-			w->due = add_time(c, q->q.asked_at, w->after);
-		if (w->due < q->seen_at)
-			w->due = q->seen_at;
+		w->due = q->q.baseline && w->after == s->least ? q->seen_at :
+		    step_due(s, w);
 	}
 	hurry(s);
 	qsort(s->wants, s->n_wants, sizeof(*s->wants), by_due);

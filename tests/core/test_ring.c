@@ -634,32 +634,65 @@ lay_owner(struct view *v, int who)
 	}
 }
 
+/* A step, its recipient, and after how many minutes it comes. */
+static int64_t
+after_of(const struct ask *a, size_t i, int *who)
+{
+	*who = rig_client.n_steps > 0 ? (int)(steps[i].to - people) : (int)i;
+	return rig_client.n_steps > 0 ? steps[i].after_ms / MIN :
+	    people[*who].delay_ms >= 0 ? people[*who].delay_ms / MIN :
+	    a->private_ || a->urgent || a->request ? 30 : 120;
+}
+
+static int64_t
+due_of(const struct view *v, int who, int64_t after)
+{
+	int64_t seen = minute(v->a->seen), due = after == 0 ? seen :
+	    people[who].outside & v->kinds ? minute(v->a->asked) + after :
+	    walk(minute(v->a->asked), after);
+
+	return due < seen ? seen : due;
+}
+
+/* Who may be woken does not wait where nobody of an earlier step is up. */
+static int64_t
+woken_after(const struct view *v, int who, int64_t after, size_t n)
+{
+	int64_t least = after, due = due_of(v, who, after), x, at;
+	bool heard = false;
+	int other;
+
+	for (size_t i = 0; i < n; i++) {
+		x = after_of(v->a, i, &other);
+		if (x < least)
+			least = x;
+		at = due_of(v, other, x);
+		while (!(people[other].outside & v->kinds) && at < due &&
+		    !open_[other][at])
+			at++;
+		heard |= x < after && at < due;
+	}
+	return (people[who].outside & v->kinds) && !heard ? least : after;
+}
+
 /* All that would be heard of a question, if it were silent until `quiet'. */
 static void
 lay_view(struct view *v, const struct ask *a, int64_t quiet)
 {
-	int64_t fast = 30, slow = 120;
+	size_t n = rig_client.n_steps > 0 ? rig_client.n_steps : PEOPLE;
 
 	v->a = a;
 	v->quiet = quiet;
 	v->n = v->n_out = 0;
 	v->kinds = (a->urgent ? OUTSIDE_URGENT : 0) |
 	    (a->private_ ? OUTSIDE_PRIVATE : 0);
-	for (size_t i = 0; i < (rig_client.n_steps > 0 ? rig_client.n_steps :
-	    PEOPLE); i++) {
-		int who = rig_client.n_steps > 0 ?
-		    (int)(steps[i].to - people) : (int)i;
-		int64_t after = rig_client.n_steps > 0 ?
-		    steps[i].after_ms / MIN : people[who].delay_ms >= 0 ?
-		    people[who].delay_ms / MIN :
-		    a->private_ || a->urgent || a->request ? fast : slow;
-		int64_t due = after == 0 ? minute(a->seen) :
-		    people[who].outside & v->kinds ?
-		    minute(a->asked) + after : walk(minute(a->asked), after);
+	for (size_t i = 0; i < n; i++) {
+		int who;
+		int64_t after = after_of(a, i, &who), due;
 		size_t k = v->n++;
 
-		if (due < minute(a->seen))
-			due = minute(a->seen);
+		after = woken_after(v, who, after, n);
+		due = due_of(v, who, after);
 		/* In order of time, then as the recipients stand. */
 		for (; k > 0 && (v->dues[k - 1] > due || (v->dues[k - 1] ==
 		    due && v->owners[k - 1] > who)); k--) {
