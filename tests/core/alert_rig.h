@@ -67,7 +67,9 @@ struct rig_read {
 	poll_done_fn *fn;
 	void *arg;
 	struct timer *timer;
+	int life;		/* nobody is called back in another one */
 };
+static int rig_life;
 
 static void
 rig_ingested(void *arg, const struct err *e, const struct store_ingested *sum)
@@ -82,7 +84,8 @@ rig_read_done(void *arg)
 {
 	struct rig_read *r = arg;
 
-	r->fn(r->arg, &r->err);
+	if (r->life == rig_life)
+		r->fn(r->arg, &r->err);
 	timer_free(r->timer);
 	free(r);
 }
@@ -96,6 +99,7 @@ poll_reread(struct poll *p, const char *client, const char *account,
 	assert_string_equal(client, "acme");
 	assert_int_equal(max_wait, 10000);
 	rig_rereads++;
+	r->life = rig_life;
 	r->fn = fn;
 	r->arg = arg;
 	r->timer = timer_new(rig_read_done, r);
@@ -188,6 +192,7 @@ rig_start(bool dry)
 static void
 rig_stop(void)
 {
+	rig_life++;
 	store_close(rig_store);
 	rig_store = rig_clients[0].store = NULL;
 	alert_free(rig_alert);
