@@ -42,7 +42,10 @@ static struct timer *pause_timer;
 static void
 counting_step(struct hark_task *t, const struct hark_event *ev)
 {
-	hark_plugin_mastodon.step(t, ev);
+	if (ev->type == HARK_START)
+		hark_plugin_mastodon.begin(t);
+	else if (ev->type == HARK_RESPONSE)
+		hark_plugin_mastodon.on[ev->tag](t, &ev->response);
 	if (ev->type == HARK_RESPONSE && ++answers == wanted)
 		timer_start(pause_timer, 2);
 }
@@ -220,6 +223,8 @@ main(int argc, char **argv)
 	pause_timer = timer_new(on_pause, NULL);
 	plugin = hark_plugin_mastodon;
 	plugin.step = counting_step;
+	plugin.begin = NULL;
+	plugin.on = NULL;
 	plugin.interval = 0;
 	plugin.burst = 1000000;
 	measure("poll_unchanged_us", url, 'o');
