@@ -284,7 +284,7 @@ on_networks(void *arg, const struct err *e, const struct numbers_answer *a)
 	for (size_t i = 0; i < a->n_rows; i++)
 		json_array_append_new(list, numbers_json(&a->rows[i]));
 	json_object_set_new(r->body, "networks", list);
-	store_status(lane_store(r->lane), loop_now(), true, on_week_status, r);
+	store_status_week(lane_store(r->lane), loop_now(), on_week_status, r);
 }
 
 static int64_t

@@ -166,12 +166,12 @@ struct store_account_status {
 };
 struct store_status {
 	int64_t waiting, perhaps, snoozed, oldest_at;
-	int64_t liked;			/* of those that wait: they have our
-					 * like, which stops the bell */
-	int64_t history;		/* ... not liked, from before hark and
-					 * never rung for; only with talk */
-	int64_t unliked_at;		/* the oldest of the others; only with
-					 * talk */
+	/* Of those that wait; only of store_status_week(). */
+	int64_t liked;			/* they have our like, which stops the
+					 * bell */
+	int64_t history;		/* not liked, from before hark and never
+					 * rung for */
+	int64_t unliked_at;		/* the oldest of the others */
 	int64_t posts, questions, answered;
 	int64_t mails_pending, mails_failed, mails_sent;
 	int64_t commands[16];		/* mails of staff by what came of them:
@@ -183,6 +183,9 @@ typedef void store_status_fn(void *arg, const struct err *,
 	    const struct store_status *);
 /* From kept counters and partial indexes; talk only if asked for. */
 void	store_status(struct store *, int64_t now, bool talk, store_status_fn *,
+	    void *arg);
+/* With talk, and what takes a look at all that is open: once a week. */
+void	store_status_week(struct store *, int64_t now, store_status_fn *,
 	    void *arg);
 /*
  * Many accounts in pieces: at most max of those whose name stands behind

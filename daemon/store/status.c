@@ -13,7 +13,7 @@
 struct status_op {
 	struct op op;
 	int64_t now;
-	bool talk;
+	bool talk, week;
 	const char *after;		/* NULL: from the first, with sums */
 	size_t max, next;
 	struct store_account_status *v;
@@ -58,27 +58,19 @@ count_commands(struct store *s, struct store_status *st, struct err *e)
 #define HISTORY	"(bits & 64 AND asked_at < seen_at - 86400000)"
 
 /* What only waits for staff to say whether the like settled it, and what was
- * there before. */
+ * there before: that looks at all that is open, so only the week's mail asks. */
 static int
-count_liked(struct store *s, struct status_op *op, struct err *e)
+count_liked(struct store *s, struct store_status *st, struct err *e)
 {
-	struct store_status *st = &op->st;
-
 	if (sql_int(s, e, &st->liked, "SELECT count(*) FROM question "
-	    "WHERE state = 1 AND bits & 8", "") == -1)
-		return -1;
-	st->unliked_at = st->oldest_at;
-	if (!op->talk)
-		return 0;
-	if (sql_int(s, e, &st->history, "SELECT count(*) FROM question "
+	    "WHERE state = 1 AND bits & 8", "") == -1 ||
+	    sql_int(s, e, &st->history, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND state = 1 AND bits & 8 = 0 AND " HISTORY, "")
 	    == -1)
 		return -1;
-	if (st->liked + st->history == 0)
+	if (st->waiting <= st->liked + st->history)
 		return 0;
-	st->unliked_at = 0;
-	return st->waiting <= st->liked + st->history ? 0 : sql_int(s, e,
-	    &st->unliked_at, "SELECT asked_at FROM question "
+	return sql_int(s, e, &st->unliked_at, "SELECT asked_at FROM question "
 	    "WHERE state <= 2 AND state = 1 AND bits & 8 = 0 AND NOT " HISTORY
 	    " ORDER BY asked_at LIMIT 1", "");
 }
@@ -104,7 +96,8 @@ sums(struct store *s, struct status_op *op, struct err *e)
 	st->mails_pending = s->mails_pending;
 	st->mails_failed = s->mails_failed;
 	st->mails_sent = s->mails_sent;
-	if (count_commands(s, st, e) == -1 || count_liked(s, op, e) == -1)
+	if (count_commands(s, st, e) == -1 ||
+	    (op->week && count_liked(s, st, e) == -1))
 		return -1;
 	return sql_int(s, e, &st->snoozed, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "
@@ -165,9 +158,9 @@ answer(struct op *base, const struct err *e)
 	op->fn(op->arg, e, e->code == ERR_OK ? &op->st : NULL);
 }
 
-void
-store_status_part(struct store *s, int64_t now, bool talk, const char *after,
-    size_t max, store_status_fn *fn, void *arg)
+static struct status_op *
+status_new(int64_t now, bool talk, const char *after, size_t max,
+    store_status_fn *fn, void *arg)
 {
 	struct status_op *op = op_new(sizeof(*op), OP_READ, run, answer);
 
@@ -177,7 +170,14 @@ store_status_part(struct store *s, int64_t now, bool talk, const char *after,
 	op->max = max;
 	op->fn = fn;
 	op->arg = arg;
-	op_queue(s, &op->op);
+	return op;
+}
+
+void
+store_status_part(struct store *s, int64_t now, bool talk, const char *after,
+    size_t max, store_status_fn *fn, void *arg)
+{
+	op_queue(s, &status_new(now, talk, after, max, fn, arg)->op);
 }
 
 void
@@ -185,6 +185,15 @@ store_status(struct store *s, int64_t now, bool talk, store_status_fn *fn,
     void *arg)
 {
 	store_status_part(s, now, talk, NULL, SIZE_MAX, fn, arg);
+}
+
+void
+store_status_week(struct store *s, int64_t now, store_status_fn *fn, void *arg)
+{
+	struct status_op *op = status_new(now, true, NULL, SIZE_MAX, fn, arg);
+
+	op->week = true;
+	op_queue(s, &op->op);
 }
 
 /* --- own posts that only advertise --- */
