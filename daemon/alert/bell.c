@@ -252,17 +252,14 @@ step_due(const struct series *s, const struct want *w)
 static bool
 heard_before(const struct series *s, const struct want *w)
 {
-	int64_t due = step_due(s, w), at;
+	int64_t due = step_due(s, w);
+	struct bell b;
 
 	for (size_t i = 0; i < s->n_wants; i++) {
 		const struct want *x = &s->wants[i];
 
-		if (x->after >= w->after)
-			continue;
-		at = step_due(s, x);
-		if (x->r->hours != NULL && !(x->r->outside & s->kinds))
-			at = hours_next_open(x->r->hours, at);
-		if (at < due)
+		if (x->after < w->after && resolve(s, x->r, step_due(s, x),
+		    &b) && b.at < due)
 			return true;
 	}
 	return false;

@@ -666,11 +666,9 @@ woken_after(const struct view *v, int who, int64_t after, size_t n)
 		x = after_of(v->a, i, &other);
 		if (x < least)
 			least = x;
-		at = due_of(v, other, x);
-		while (!(people[other].outside & v->kinds) && at < due &&
-		    !open_[other][at])
-			at++;
-		heard |= x < after && at < due;
+		if (x < after && listener(v, other, due_of(v, other, x),
+		    &at) >= 0)
+			heard |= at < due;
 	}
 	return (people[who].outside & v->kinds) && !heard ? least : after;
 }
