@@ -50,6 +50,8 @@ def replied(h):
     q = h.question('Potsdam')
     h.run('reply', '--yes', q['id'], 'Yes & always, see https://shop.example/p.')
     h.wait_state('Potsdam', 'answered')
+    # The network may show its readers a post later than it took it.
+    h.until(lambda: h.replies(h.b), 40, 'the network shows no reply')
     h.heard()
     got = h.replies(h.b)
     if len(got) != 1 or 'always, see' not in got[0]:
