@@ -183,6 +183,9 @@ class Bluesky(Net):
 
     def edit(self, user, id, text):
         tool('bluesky.sh', 'edit', user, id, '@acme-shop.test ' + text)
+        self.until(lambda: any(text in p['record']['text']
+                               for p in self.shown(id)), 30,
+                   'the AppView still shows the old words')
 
     def shown(self, id):
         posts = tool('bluesky.sh', 'get', 'acme', 'app.bsky.feed.getPosts?uris=' +
