@@ -126,9 +126,11 @@ class Wordpress(Net):
         """A customer has to wait between two comments, a moderator has not."""
         if user != 'acme' and user in self.said:
             self.until(lambda: time.monotonic() > self.said[user] + 16, 20, '')
+        id = tool('wordpress.sh', 'comment', user, text,
+                  *([parent] if parent else []))
+        # WordPress counts from when it took the comment.
         self.said[user] = time.monotonic()
-        return tool('wordpress.sh', 'comment', user, text,
-                    *([parent] if parent else []))
+        return id
 
     def held(self, text):
         """What a stranger writes for the first time, and nobody approved."""
