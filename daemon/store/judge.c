@@ -263,7 +263,7 @@ insert(struct store *s, int64_t thread, const struct snapshot *t,
 	    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
 	    "?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, "
 	    "?27, ?28, ?29, ?30, ?31, (SELECT mail_root FROM question "
-	    "WHERE thread_id = ?2 AND asker = ?6 AND asker > 0 "
+	    "WHERE thread_id = ?2 AND +asker = ?6 AND ?6 > 0 "
 	    "AND mail_root GLOB '<q.*' ORDER BY id DESC LIMIT 1))",
 	    "iiiiziiddiiiiiiidiiidisiiiiidii",
 	    pub, thread, q->opener, last, q->answer, q->asker, account,
