@@ -16,7 +16,8 @@
 #include "poll/account.h"
 #include "poll/task.h"
 
-#define DUE_MAX		64
+#define DUE_MAX		128		/* threads in a turn, */
+#define DUE_EACH	32		/* and of one account */
 #define WANTED_MAX	256		/* per account; hints beyond are dropped */
 #define SWEEP_AGE	(72 * WHEN_HOUR)
 #define SWEEP_MAX	400
@@ -64,7 +65,8 @@ on_wanted(void *arg, const struct task_result *r)
 		    r->why != NULL ? r->why : "");
 		if (w->op == HARK_THREAD)
 			store_reread_failed(a->client->store, a->conf->name,
-			    w->id, loop_now());
+			    w->id, a->conf->plugin != NULL ?
+			    a->conf->plugin->order : NULL, loop_now());
 		log_debug("%s/%s: thread of %s: %s", a->client->conf->name,
 		    a->conf->name, w->id, e.text);
 	}
@@ -152,7 +154,7 @@ wanted_look(void *arg)
 	for (size_t i = 0; i < p->n_clients && !p->stopping; i++)
 		if (p->clients[i].store != NULL)
 			store_reread_due(p->clients[i].store, loop_now(),
-			    DUE_MAX, on_listed, asked_new(p,
+			    DUE_MAX, DUE_EACH, on_listed, asked_new(p,
 			    &p->clients[i], HARK_THREAD));
 	timer_start(p->reread, WANTED_EVERY);
 }

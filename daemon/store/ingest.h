@@ -101,8 +101,10 @@ void	store_save_feeds(struct store *, const struct store_feed_update *,
 
 /*
  * Threads of open questions whose turn it is to be read again: oldest turn
- * first.  Intervals grow from 2 minutes to 6 hours with the question's age; an
- * ingest with .anchor sets the next turn.
+ * first, at most `each' of one account, so that one that must wait for its
+ * network does not hold back the others.  Intervals grow from 2 minutes to 6
+ * hours with the question's age; an ingest with .anchor sets the next turn.
+ * max 0: 1000; each 0: no limit.
  */
 struct store_reread {
 	const char *account;
@@ -111,13 +113,13 @@ struct store_reread {
 };
 typedef void store_reread_fn(void *arg, const struct err *,
 	    const struct store_reread *, size_t n, int64_t next_due);
-void	store_reread_due(struct store *, int64_t now, size_t max,
+void	store_reread_due(struct store *, int64_t now, size_t max, size_t each,
 	    store_reread_fn *, void *arg);
 /* Every native id of an account's posts since `since', for the sweep. */
 void	store_sweep(struct store *, const char *account, int64_t since,
 	    size_t max, store_reread_fn *, void *arg);
-/* Reading around id failed: try later.  Copied. */
+/* Reading around id failed: try later.  order as in a batch.  Copied. */
 void	store_reread_failed(struct store *, const char *account,
-	    const char *id, int64_t now);
+	    const char *id, int64_t (*order)(const char *), int64_t now);
 
 #endif

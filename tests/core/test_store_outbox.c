@@ -401,7 +401,7 @@ test_audit(void **state)
 /* --- reading again --- */
 
 static size_t n_reread;
-static char reread_id[32], reread_account[32];
+static char reread_id[32], reread_account[32], reread_last_account[32];
 static int64_t reread_next, reread_due;
 
 static void
@@ -415,6 +415,7 @@ on_reread(void *arg, const struct err *e, const struct store_reread *v,
 	if (n > 0) {
 		RIG_COPY(reread_id, v[0].id);
 		RIG_COPY(reread_account, v[0].account);
+		RIG_COPY(reread_last_account, v[n - 1].account);
 		reread_due = v[0].due;
 	}
 }
@@ -422,7 +423,7 @@ on_reread(void *arg, const struct err *e, const struct store_reread *v,
 static size_t
 reread(void)
 {
-	store_reread_due(rig, loop_now(), 0, on_reread, NULL);
+	store_reread_due(rig, loop_now(), 0, 0, on_reread, NULL);
 	fake_settle();
 	return n_reread;
 }
@@ -475,7 +476,7 @@ test_reread_failures_back_off(void **state)
 	fake_advance(2 * WHEN_MINUTE);
 	for (int i = 0; i < 10; i++) {
 		assert_int_equal(reread(), 1);
-		store_reread_failed(rig, "one", "100", loop_now());
+		store_reread_failed(rig, "one", "100", rig_order, loop_now());
 		assert_int_equal(reread(), 0);
 		assert_true(reread_next - loop_now() >= gap);
 		gap = reread_next - loop_now();
@@ -510,6 +511,35 @@ test_reread_once_per_thread_and_not_when_ended(void **state)
 	rig_act(id, VERB_CLOSE, 0);
 	assert_int_equal(reread(), 0);
 	assert_int_equal(reread_next, 0);
+}
+
+/* One account's network makes it wait: the other's turn comes all the same. */
+static void
+test_reread_is_fair_to_accounts(void **state)
+{
+	struct hark_post p;
+	struct store_batch b;
+	char n[16];
+
+	(void)state;
+	for (int i = 0; i < 6; i++) {
+		snprintf(n, sizeof(n), "%d", 100 + i);
+		p = rig_mention(n, i % 2 ? ASK : ASK2);
+		b = rig_batch(&p, 1);
+		b.account = i == 5 ? "two" : "one";
+		rig_run(&b);
+		fake_advance(WHEN_MINUTE);
+	}
+	fake_advance(WHEN_HOUR);
+	store_reread_due(rig, loop_now(), 3, 0, on_reread, NULL);
+	fake_settle();
+	assert_int_equal(n_reread, 3);
+	assert_string_equal(reread_last_account, "one");
+	store_reread_due(rig, loop_now(), 3, 2, on_reread, NULL);
+	fake_settle();
+	assert_int_equal(n_reread, 3);
+	assert_string_equal(reread_id, "100");
+	assert_string_equal(reread_last_account, "two");
 }
 
 static void
@@ -659,6 +689,7 @@ main(void)
 		T(test_reread_in_growing_intervals),
 		T(test_reread_failures_back_off),
 		T(test_reread_once_per_thread_and_not_when_ended),
+		T(test_reread_is_fair_to_accounts),
 		T(test_sweep),
 	};
 

@@ -100,6 +100,55 @@ test_history_makes_nothing_dearer(void **state)
 	assert_true(compared >= 10);
 }
 
+static int64_t
+steps(void)
+{
+	int64_t sum = 0;
+
+	n_after = read_costs(after);
+	for (size_t i = 0; i < n_after; i++)
+		sum += after[i].steps;
+	return sum;
+}
+
+/* Threads nobody can read now, each a question that waits. */
+static void
+waiting(int from, int n)
+{
+	char id[16];
+
+	for (int i = from; i < from + n; i++) {
+		struct hark_post p;
+
+		snprintf(id, sizeof(id), "%d", i);
+		p = rig_mention(id, ASK);
+		rig_ingest(&p, 1);
+	}
+	fake_advance(WHEN_HOUR);
+}
+
+static int64_t
+failed(const char *id)
+{
+	steps();
+	store_reread_failed(rig, "one", id, rig_order, loop_now());
+	fake_settle();
+	return steps();
+}
+
+static void
+test_a_server_that_is_away_costs_the_same_with_many_waiting(void **state)
+{
+	int64_t few;
+
+	(void)state;
+	waiting(1000, 20);
+	few = failed("1001");
+	assert_true(few > 0);
+	waiting(2000, 400);
+	assert_in_range(failed("2001"), 1, few + few / 4);
+}
+
 int
 main(void)
 {
@@ -107,6 +156,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_history_makes_nothing_dearer, rig_setup,
 		    rig_teardown),
+		cmocka_unit_test_setup_teardown(
+		    test_a_server_that_is_away_costs_the_same_with_many_waiting,
+		    rig_setup, rig_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
