@@ -267,7 +267,7 @@ deliver_body(const struct alert *a, const struct conf_recipient *r,
 		.from_name = a->config->mail.from_name, .to = row->address,
 		.message_id = row->message_id, .in_reply_to = row->in_reply_to,
 		.list = in->client->name, .host = alert_host(a),
-		.date = row->created_at,
+		.date = row->left_at != 0 ? row->left_at : in->now,
 	};
 	struct payload_in p = { .compose = in, .composed = &c,
 		.id = row->message_id, .recipient = row->recipient,
@@ -377,12 +377,16 @@ job_send(struct job *j, const struct conf_recipient *r,
 
 	if (deliver_acts(j->lane, r, &acts))
 		with.acts = &acts;
+	/* However long it waited for others, or for the recipient's hours. */
+	if (j->row.left_at == 0)
+		j->row.left_at = in->now;
 	body = deliver_body(a, r, &j->row, &with, &len);
 	step_aside(j);
 	j->leaving = body;
 	j->leaving_len = len;
 	j->target = t;
-	store_outbox_try(lane_store(j->lane), j->row.id, on_leaving, j);
+	store_outbox_try(lane_store(j->lane), j->row.id, j->row.left_at,
+	    on_leaving, j);
 }
 
 /* --- ready --- */

@@ -57,11 +57,14 @@ static const char bell[] =
 static const char wait_[] =
 #include "wait.sql.h"
     ;
+static const char left[] =
+#include "left.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
 	figures, lesson, caps, spent, digest, silent, short_, forget,
-	command, bell, wait_ };
+	command, bell, wait_, left };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

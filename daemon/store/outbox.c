@@ -161,13 +161,14 @@ load_mail(struct box_op *op, sqlite3_stmt *st)
 	r->in_doubt = sqlite3_column_int(st, 17) != 0;
 	r->any_hour = sqlite3_column_int(st, 18) != 0;
 	r->wait_ms = sqlite3_column_int64(st, 19);
+	r->left_at = sqlite3_column_int64(st, 20);
 }
 
 #define COLUMNS								\
 	"SELECT id, key, kind, state, channel, recipient, address, "	\
 	"message_id, in_reply_to, subject, body, step, created_at, "	\
-	"next_at, attempts, sent_at, error, in_doubt, any_hour, "			\
-	"wait_ms FROM outbox "
+	"next_at, attempts, sent_at, error, in_doubt, any_hour, "	\
+	"wait_ms, left_at FROM outbox "
 
 /* What waits for others may go with one that is due. */
 static int
@@ -355,16 +356,19 @@ run_try(struct store *s, struct op *base, struct err *e)
 	struct done_op *op = (struct done_op *)base;
 
 	return sql_run(s, e, "UPDATE outbox SET "
-	    "in_doubt = CASE in_doubt WHEN 0 THEN 1 ELSE 3 END WHERE id = ? "
-	    "AND state = 1", "i", op->id);
+	    "in_doubt = CASE in_doubt WHEN 0 THEN 1 ELSE 3 END, "
+	    "left_at = iif(left_at = 0, ?2, left_at) WHERE id = ?1 "
+	    "AND state = 1", "ii", op->id, op->now);
 }
 
 void
-store_outbox_try(struct store *s, int64_t id, store_done_fn *fn, void *arg)
+store_outbox_try(struct store *s, int64_t id, int64_t left_at,
+    store_done_fn *fn, void *arg)
 {
 	struct done_op *op = op_new(sizeof(*op), OP_STAFF, run_try, answer_done);
 
 	op->id = id;
+	op->now = left_at;
 	op->fn = fn;
 	op->arg = arg;
 	op_queue(s, &op->op);

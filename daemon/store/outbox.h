@@ -59,6 +59,8 @@ struct outbox_row {
 	int64_t step;			/* 0 first, 1.. reminders */
 	int64_t created_at, next_at;	/* next_at: not before */
 	int64_t attempts, sent_at;
+	int64_t left_at;		/* the first attempt, which is the Date
+					 * of all of them; 0: none yet */
 	const char *error;		/* of the last attempt, or NULL */
 	int64_t wait_ms;		/* how long it may wait for others at
 					 * its address (gate.h); 0: not at all,
@@ -105,9 +107,11 @@ void	store_outbox_list(struct store *, bool pending_only, size_t max,
 	    store_outbox_fn *, void *arg);
 /*
  * It is about to leave: in doubt until store_outbox_done() says what became of
- * it, so that a crash in between repeats this mail and no other.
+ * it, so that a crash in between repeats this mail and no other.  left_at: kept
+ * if it is the first attempt.
  */
-void	store_outbox_try(struct store *, int64_t id, store_done_fn *, void *arg);
+void	store_outbox_try(struct store *, int64_t id, int64_t left_at,
+	    store_done_fn *, void *arg);
 /* Not before next_at; no attempt was made. */
 void	store_outbox_postpone(struct store *, int64_t id, int64_t next_at,
 	    store_done_fn *, void *arg);

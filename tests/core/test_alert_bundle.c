@@ -87,6 +87,8 @@ on_rows(void *arg, const struct err *e, const struct outbox_row *rows,
 		    strcmp(rows[i].address, t->to) != 0)
 			continue;
 		t->mails++;
+		/* Not when it was planned. */
+		assert_in_range(rows[i].sent_at - rows[i].left_at, 0, MIN);
 		for (size_t k = 0; rows[i].questions[k] != NULL; k++) {
 			t->told++;
 			for (size_t j = 0; j < t->n_ids; j++)

@@ -331,6 +331,7 @@ play(const char *language)
 	check_put_off();
 	check_told();
 	check_words();
+	check_dates();
 	check_rows();
 	check_shape();
 	check_links();

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/month/checks.h"
 #include "core/month/desk.h"
@@ -318,6 +319,32 @@ check_words(void)
 				    mails[k].subject, name_of(&mails[i]));
 		}
 	}
+}
+
+/* A mail's Date is when it left, however long it had waited. */
+void
+check_dates(void)
+{
+	size_t again = 0;
+
+	for (size_t i = 0; i < n_mails; i++) {
+		AUTO(free_p) char *said = field(mails[i].text, "Date");
+		const struct sent *r = mails[i].row;
+		time_t left = (time_t)(r->left_at / WHEN_SECOND);
+		struct tm tm;
+		char want[64];
+
+		gmtime_r(&left, &tm);
+		strftime(want, sizeof(want), "%a, %d %b %Y %H:%M:%S +0000",
+		    &tm);
+		/* Tried before: that is its Date. */
+		again += r->attempts > 1;
+		if (strcmp(said, want) != 0 || r->left_at > mails[i].at ||
+		    (r->attempts == 1 &&
+		    r->left_at < mails[i].at - WHEN_MINUTE))
+			fail_msg("dated %s: %s", said, name_of(&mails[i]));
+	}
+	assert_in_range(again, 1, 5);
 }
 
 /* Of one question alone: what it asks, when and where, the link. */

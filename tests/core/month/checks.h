@@ -19,6 +19,7 @@ void	check_digests(void);
 void	check_put_off(void);
 void	check_told(void);
 void	check_words(void);
+void	check_dates(void);
 void	check_rows(void);
 void	check_shape(void);
 void	check_links(void);

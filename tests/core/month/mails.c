@@ -37,6 +37,8 @@ on_rows(void *arg, const struct err *e, const struct outbox_row *v, size_t n,
 		r->state = v[i].state;
 		n_pending += r->state == OUTBOX_PENDING;
 		r->step = v[i].step;
+		r->attempts = v[i].attempts;
+		r->left_at = v[i].left_at;
 		r->any_hour = v[i].any_hour;
 		snprintf(r->recipient, sizeof(r->recipient), "%s",
 		    v[i].recipient);
@@ -56,9 +58,13 @@ field(const char *mail, const char *name)
 	const char *p = strstr(mail, start), *end;
 	struct buf b = BUF_INIT;
 
+	p = p != NULL ? p + strlen(start) : NULL;
+	/* The first one stands after nothing. */
+	if (strncmp(mail, start + 2, strlen(start + 2)) == 0)
+		p = mail + strlen(start + 2);
 	if (p == NULL)
 		return xstrdup("");
-	for (p += strlen(start); *p != '\0'; p++) {
+	for (; *p != '\0'; p++) {
 		unsigned c;
 
 		if (strncmp(p, "\r\n ", 3) == 0) {

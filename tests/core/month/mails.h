@@ -26,7 +26,7 @@ struct sent {
 	char recipient[32], id[160];
 	char *questions;		/* " abc123 def456 " */
 	size_t n;
-	int64_t step;
+	int64_t step, attempts, left_at;
 	bool any_hour;
 };
 struct asked {
