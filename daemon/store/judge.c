@@ -287,10 +287,16 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	bool was_open = qstate_is_open(r->state);
 	bool rang_before = r->state == Q_WAITING && (r->bits & QBIT_RINGS);
 	bool again = qstate_is_open(q->state) && !was_open;
+	int64_t seen = 0;
 	const struct account *a = account_by_id(s, r->account);
 
 	if (hash == r->hash)
 		return 0;
+	/* Asked anew, in an old post: that we know since now.  It is no history
+	 * for having been found late. */
+	if (again && q->asked_at > r->asked_at)
+		seen = !q->baseline || q->asked_at > now - FRESH_MS ? now :
+		    q->asked_at + FRESH_MS;
 	/* It opened anew, or became sure only now: the bell is planned. */
 	if (again || (q->state == Q_WAITING && q->rings && !rang_before &&
 	    r->rung_at == 0))
@@ -308,8 +314,9 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	    "label = ?18, p = ?19, assignee = ?20, hash = ?21, ring_at = ?22, "
 	    "ring_step = CASE WHEN ?23 THEN 0 ELSE ring_step END, "
 	    "reread_at = CASE WHEN ?23 THEN ?24 ELSE reread_at END, "
-	    "active = ?25, ended_by = ?26, figures = ?27, due_at = ?28 "
-	    "WHERE id = ?1", "iiizidiiiiiiidiiidisiididdii", r->id, q->opener,
+	    "active = ?25, ended_by = ?26, figures = ?27, due_at = ?28, "
+	    "seen_at = max(seen_at, ?29) "
+	    "WHERE id = ?1", "iiizidiiiiiiidiiidisiididdiii", r->id, q->opener,
 	    last, q->answer, q->asker, (int)q->state, (int64_t)bits_of(q),
 	    q->asked_at, q->last_at, q->ended_at, q->first_response_at,
 	    q->quiet_until, q->promise_at, (int)q->last_verb, q->parts,
@@ -317,7 +324,7 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	    (int64_t)(q->p * 1000.0f + 0.5f), q->assignee, (int64_t)hash,
 	    ring, (int)again, now + REREAD_MIN,
 	    (int)(a != NULL && a->active),
-	    (int)(q->ended_at != 0 ? q->ended_by : 0), figures, due);
+	    (int)(q->ended_at != 0 ? q->ended_by : 0), figures, due, seen);
 }
 
 /* --- rows without a judgement --- */

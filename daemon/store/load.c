@@ -262,14 +262,16 @@ int
 load_told(struct store *s, struct arena *a, int64_t row, struct question *q,
     struct err *e)
 {
-	/* What a digest only mentions (part) told nobody of it. */
+	/* What a digest only mentions (part) told nobody of it, nor what left
+	 * before it was asked anew. */
 	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT o.channel, "
 	    "o.address, l.bell_at, o.created_at, "
 	    "iif(o.state = 2, o.sent_at, o.next_at), o.in_reply_to "
 	    "FROM outbox_question l "
 	    "JOIN outbox o ON o.id = l.outbox_id "
 	    "WHERE l.question_id = ? AND l.part <= 1 AND o.state <= 2 "
-	    "AND o.kind IN (1, 3, 9) ORDER BY o.id DESC LIMIT 64", "i", row);
+	    "AND o.kind IN (1, 3, 9) AND o.created_at >= ? "
+	    "ORDER BY o.id DESC LIMIT 64", "ii", row, q->seen_at);
 	struct question_told *v = arena_alloc(a, TOLD_MAX * sizeof(*v));
 	int n;
 
