@@ -107,7 +107,7 @@ on_status(void *arg, const struct err *e, const struct store_status *st)
 	if (--t->left > 0)
 		return;
 	if (t->waiting == 0) {
-		notify_status("nobody waits");
+		notify_status("nobody is waiting");
 	} else {
 		span_human(loop_now() - t->oldest, "en", span);
 		notify_status("%lld waiting, oldest %s", (long long)t->waiting,

@@ -96,6 +96,6 @@ void
 acts_say_end(struct letter *l, const struct compose_in *in)
 {
 	if (l->acts)
-		letter_note(l, tr(in->lang, "The small links open a mail that "
-		    "only needs sending. Nothing is published by that."));
+		letter_note(l, tr(in->lang, "The small links open a ready-made "
+		    "mail: just send it. Nothing is published by that."));
 }

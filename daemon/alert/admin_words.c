@@ -29,7 +29,7 @@ add_error(struct buf *b, const struct conf_client *c, const char *error)
 {
 	if (error == NULL || error[0] == '\0')
 		return;
-	buf_adds(b, tr(c->lang, "What was said: "));
+	buf_adds(b, tr(c->lang, "Reported: "));
 	letter_cut(b, error, 300, true);
 	buf_addc(b, '\n');
 }
@@ -62,10 +62,10 @@ admin_words_account(const struct conf_client *c,
 		    "\"%s\" (%s).\n"), network, h->account, c->name);
 		add_error(b, c, h->error);
 		add_last(b, c, h);
-		buf_addf(b, tr(lang, "\nWhat to do: sudo hark auth %s/%s. It "
-		    "walks through the login there, tries the new key, puts "
-		    "it in place and says what comes then.\n"), c->name,
-		    h->account);
+		buf_addf(b, tr(lang, "\nWhat to do:\nsudo hark auth "
+		    "%s/%s\nThat leads through the login there, tries the new "
+		    "key, puts it in place and says what comes next.\n"),
+		    c->name, h->account);
 		break;
 	case ACCOUNT_STALE:
 		buf_addf(b, tr(lang, "%s has not delivered for a while: "
@@ -99,8 +99,8 @@ admin_words_account(const struct conf_client *c,
 		add_error(b, c, h->error);
 		add_last(b, c, h);
 		buf_addf(b, tr(lang, "\nWhat to do: most often a permission "
-		    "was not given, or has lapsed. sudo hark auth %s/%s asks "
-		    "for all of them anew and says which are missing.\n"),
+		    "was not given, or has lapsed. This asks for all of them "
+		    "anew and says which are missing:\nsudo hark auth %s/%s\n"),
 		    c->name, h->account);
 		break;
 	case ACCOUNT_NO_PLUGIN:
@@ -135,8 +135,8 @@ shows_less(const struct conf_client *c, const struct account_health *h,
 	buf_adds(b, tr(c->lang, "It begins: "));
 	add_time(b, c, h->consent.at);
 	buf_addf(b, tr(c->lang, "\n\nThe key stays good, but %s shows people's "
-	    "data only for a while after somebody has logged in.\n\n"
-	    "What to do: log in once more before that: sudo hark auth %s/%s. It "
+	    "data only for a while after somebody has logged in.\n\nWhat to "
+	    "do: log in once more before that, with\nsudo hark auth %s/%s\nIt "
 	    "takes a few minutes; until then everything works as before.\n"),
 	    network, c->name, h->account);
 	return xasprintf(trn(c->lang, "hark: %s may show less within %d day "
@@ -157,9 +157,9 @@ admin_words_consent(const struct conf_client *c,
 	    "account \"%s\" (%s).\n"), network, h->account, c->name);
 	buf_adds(b, tr(c->lang, "It ends: "));
 	add_time(b, c, h->consent.at);
-	buf_addf(b, tr(c->lang, "\n\nWhat to do: give it anew before that: "
-	    "sudo hark auth %s/%s. It takes a few minutes and the login to the "
-	    "account there; until then everything works as before.\n"),
+	buf_addf(b, tr(c->lang, "\n\nWhat to do: renew it before that, "
+	    "with\nsudo hark auth %s/%s\nIt takes a few minutes and the login "
+	    "to the account there; until then everything works as before.\n"),
 	    c->name, h->account);
 	return xasprintf(trn(c->lang, "hark: the consent for %s ends within "
 	    "%d day (%s)", "hark: the consent for %s ends within %d days (%s)",

@@ -15,13 +15,13 @@ add_cause(struct buf *b, const char *lang, const struct question *q,
 
 	if (bell->held) {
 		buf_adds(b, q->q.last_verb == VERB_SNOOZE ?
-		    tr(lang, "it was put off until now") :
+		    tr(lang, "put off until now") :
 		    tr(lang, "the silence asked for is over"));
 	} else if (bell->reminder > 0) {
 		buf_addf(b, tr(lang, "reminder no. %d"), bell->reminder);
 	} else if (bell->hurried) {
-		buf_adds(b, tr(lang, "now, as it cannot wait until you open "
-		    "again"));
+		buf_adds(b, tr(lang, "now, because the question cannot wait "
+		    "until you open again"));
 	} else if (bell->after > 0 && bell->due > q->seen_at) {
 		span_human(bell->after, lang, span);
 		buf_addf(b, tr(lang, "%s after it was asked"), span);
@@ -41,12 +41,12 @@ add_hour(struct buf *b, const char *lang, const struct conf_client *c,
 	    !hours_is_open(r->hours, bell->at)) {
 		buf_adds(b, "; ");
 		buf_adds(b, why & OUTSIDE_URGENT ?
-		    tr(lang, "outside hours, as it is urgent") :
+		    tr(lang, "outside hours, because the question is urgent") :
 		    why & OUTSIDE_PRIVATE ?
-		    tr(lang, "outside hours, as it is private") :
+		    tr(lang, "outside hours, because it is private") :
 		    why & OUTSIDE_VIP ?
-		    tr(lang, "outside hours, as a VIP asks") :
-		    tr(lang, "outside hours, as it waits so long"));
+		    tr(lang, "outside hours, because somebody important asks") :
+		    tr(lang, "outside hours, because it has waited so long"));
 		return;
 	}
 	if (bell->at <= bell->due)
@@ -56,7 +56,7 @@ add_hour(struct buf *b, const char *lang, const struct conf_client *c,
 		buf_adds(b, tr(lang, "together with the others of the "
 		    "conversation"));
 	else
-		buf_addf(b, tr(lang, "moved into the hours of %s"), r->name);
+		buf_adds(b, tr(lang, "moved into working hours"));
 }
 
 /* "6. Januar": the last day of the absence around t. */

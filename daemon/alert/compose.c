@@ -13,6 +13,7 @@
 #include "alert/acts.h"
 #include "alert/compose_words.h"
 #include "alert/digest_compose.h"
+#include "alert/digest_words.h"
 #include "alert/ids.h"
 #include "alert/report.h"
 #include "base/mem.h"
@@ -127,7 +128,7 @@ say_one(struct letter *l, const struct compose_in *in)
 	acts_say(l, in, q);
 	say_stale(l, in, it);
 	letter_gap(l);
-	say_who(l, in, q);
+	say_who(l, in, it);
 	/* The history begins with it, if there is one. */
 	if (q->root_text != NULL && !q->q.private_ && it->n_posts < 2) {
 		buf_reset(&b);
@@ -174,7 +175,6 @@ say_many(struct letter *l, const struct compose_in *in)
 {
 	struct buf b = BUF_INIT, lead = BUF_INIT, prefix = BUF_INIT;
 	size_t same = 0;
-	bool is_known;
 
 	if (compose_is_crowd(in)) {
 		say_crowd(l, in);
@@ -200,19 +200,16 @@ say_many(struct letter *l, const struct compose_in *in)
 		buf_addf(&prefix, "%zu. ", i + 1);
 		add_words(&lead, in, q, COMPOSE_TEXT / 2);
 		letter_lead(l, prefix.data, lead.data, 0);
-		/* That somebody is new goes without saying. */
-		is_known = q->asker_threads > 1 || q->asker_vip;
-		if (!is_known && compose_may_quote(in->client, q)) {
+		if (compose_may_quote(in->client, q)) {
 			add_asker(&b, in, q);
 			buf_adds(&b, ", ");
 		}
 		add_where(&b, in, q);
 		letter_line(l, b.data);
+		digest_say_marks(l, in, q, false);
 		say_link(l, in, q);
 		acts_say(l, in, q);
 		say_stale(l, in, it);
-		if (is_known)
-			say_who(l, in, q);
 	}
 	letter_gap(l);
 	if (in->n_items > SHORT_MAX)
@@ -340,14 +337,15 @@ compose(const struct compose_in *in, struct composed *out)
 		say_many(&l, in);
 	say_settled(&l, in);
 	if (in->kind == OUTBOX_SUMMARY)
-		letter_note(&l, tr(in->lang, "This was there already when "
-		    "hark began to listen. What was older than a day does not "
+		letter_note(&l, tr(in->lang, "This was already there when hark "
+		    "began to listen. Anything older than a day does not "
 		    "ring."));
 	say_commands(&l, in);
 	if (in->kind == OUTBOX_TEST)
 		acts_say_test(&l, in);
 	acts_say_end(&l, in);
-	buf_addf(&foot, tr(in->lang, "hark listens for %s"), in->client->name);
+	buf_addf(&foot, tr(in->lang, "hark is listening for %s"),
+	    in->client->name);
 	letter_gap(&l);
 	buf_adds(&l.text, "-- \n");
 	letter_note(&l, foot.data);

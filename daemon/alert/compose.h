@@ -26,6 +26,8 @@ struct compose_item {
 	size_t n_posts;
 	size_t n_others;			/* who else waits there */
 	bool stale;				/* could not be read again */
+	bool missing;				/* the network says that it is
+						 * gone, so far once */
 };
 
 struct digest;
@@ -50,6 +52,7 @@ struct compose_in {
 	size_t n_items;
 	size_t n_settled;			/* of the mail's, meanwhile */
 	const char *why;			/* it reaches this person, or NULL */
+	bool awake;				/* it rings again after a silence */
 	/* The digest and its sisters, or NULL; see digest_compose.h. */
 	const struct digest *digest;
 	int64_t opens;				/* the next opening */

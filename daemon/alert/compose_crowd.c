@@ -97,6 +97,21 @@ say_kinds(struct letter *l, const struct compose_in *in, const struct kind *v,
 	buf_free(&after);
 }
 
+/* These are the ones of this mail; others were in one before. */
+static void
+say_total(struct letter *l, const struct compose_in *in)
+{
+	long long all = (long long)in->items[0].n_others + 1;
+	struct buf b = BUF_INIT;
+
+	if (all <= (long long)in->n_items)
+		return;
+	buf_addf(&b, trn(in->lang, "In all, %lld person is waiting there.",
+	    "In all, %lld people are waiting there.", all), all);
+	letter_line(l, b.data);
+	buf_free(&b);
+}
+
 void
 say_crowd(struct letter *l, const struct compose_in *in)
 {
@@ -122,6 +137,7 @@ say_crowd(struct letter *l, const struct compose_in *in)
 		}
 	letter_line(l, tr(in->lang, "All of them are in one conversation: "
 	    "one post to everybody there may be enough."));
+	say_total(l, in);
 	acts_say_all(l, in, q);
 	say_kinds(l, in, v, n);
 	for (size_t i = 0; i < n; i++)

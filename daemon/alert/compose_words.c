@@ -17,6 +17,7 @@
 #define HISTORY_MAX	6	/* posts shown */
 #define REASONS_MAX	3
 #define REASON_MIN	0.2f
+#define REVIEW_BAD	3	/* stars; with more its words decide */
 
 void
 add_name(struct buf *b, const char *lang, const struct question *q)
@@ -94,7 +95,7 @@ add_still_open(struct buf *b, const struct compose_in *in)
 	char kind;
 	size_t all = id_root_count(in->root, &kind);
 
-	if (in->step == 0)
+	if (in->step == 0 && !in->awake)
 		return;
 	if (kind == 'q' || all <= in->n_items)
 		buf_adds(b, tr(in->lang, "Still open: "));
@@ -218,10 +219,26 @@ say_stale(struct letter *l, const struct compose_in *in,
 	buf_free(&b);
 }
 
+/* What the asker wrote there before this question, the newest; or NULL. */
+static const struct question_post *
+wrote_before(const struct compose_item *it)
+{
+	const struct question_post *last = NULL;
+
+	for (size_t i = 0; i < it->n_posts && !it->posts[i].is_opener; i++)
+		if (it->posts[i].by_asker && (it->posts[i].flags &
+		    (TPOST_GONE | TPOST_REMOVED)) == 0)
+			last = &it->posts[i];
+	return last;
+}
+
 void
 say_who(struct letter *l, const struct compose_in *in,
-    const struct question *q)
+    const struct compose_item *it)
 {
+	const struct question *q = it->question;
+	const struct question_post *before = wrote_before(it);
+	struct buf when = BUF_INIT;
 	const char *lang = in->lang;
 	struct buf b = BUF_INIT;
 	char span[32];
@@ -238,7 +255,16 @@ say_who(struct letter *l, const struct compose_in *in,
 	}
 	if (q->asker_threads <= 1 || q->asker_since == 0 ||
 	    q->asker_since >= q->q.asked_at) {
-		buf_adds(&b, tr(lang, " writes to you for the first time."));
+		if (before != NULL) {
+			add_when(&when, in, before->at);
+			buf_addf(&b, tr(lang, " has written here before, last "
+			    "on %s."), when.data);
+		} else {
+			buf_adds(&b, q->q.again ?
+			    tr(lang, " has asked here before.") :
+			    tr(lang, " is writing to you for the first "
+			    "time."));
+		}
 	} else {
 		int64_t known = in->now - q->asker_since;
 
@@ -259,6 +285,7 @@ say_who(struct letter *l, const struct compose_in *in,
 	}
 	letter_line(l, b.data);
 	buf_free(&b);
+	buf_free(&when);
 }
 
 /* What happened since: nudges, parts, others' answers, staff. */
@@ -273,9 +300,9 @@ say_since(struct letter *l, const struct compose_in *in,
 	if (q->q.nudges > 0) {
 		add_when(&when, in, q->q.last_at);
 		if (q->q.nudges == 1)
-			buf_addf(&b, tr(lang, "Asked again %s."), when.data);
+			buf_addf(&b, tr(lang, "Asked again on %s."), when.data);
 		else
-			buf_addf(&b, tr(lang, "Asked again %lld times, last "
+			buf_addf(&b, tr(lang, "Asked again %lld times, last on "
 			    "%s."), (long long)q->q.nudges, when.data);
 		letter_line(l, b.data);
 		buf_free(&when);
@@ -305,8 +332,9 @@ say_since(struct letter *l, const struct compose_in *in,
 		buf_reset(&b);
 	}
 	if (it->n_others > 0) {
-		buf_addf(&b, trn(lang, "%lld other waits in this conversation.",
-		    "%lld others wait in this conversation.",
+		buf_addf(&b, trn(lang, "%lld other is waiting in this "
+		    "conversation.",
+		    "%lld others are waiting in this conversation.",
 		    (long long)it->n_others), (long long)it->n_others);
 		letter_line(l, b.data);
 	}
@@ -325,6 +353,15 @@ say_reasons(struct letter *l, const struct compose_in *in,
 	if (v == NULL || v->n_reasons == 0 ||
 	    !compose_may_quote(in->client, it->question))
 		return;
+	/* That is why, whatever its words are. */
+	if (it->question->rating > 0 && it->question->rating <= REVIEW_BAD) {
+		buf_addf(&b, trn(in->lang, "Why it rings: a review with %d "
+		    "star", "Why it rings: a review with %d stars",
+		    it->question->rating), it->question->rating);
+		letter_note(l, b.data);
+		buf_free(&b);
+		return;
+	}
 	buf_adds(&b, tr(in->lang, "Why it rings: "));
 	/* Those for it: what speaks against it, `hark show' tells. */
 	for (int i = 0; i < v->n_reasons && n < REASONS_MAX; i++) {
@@ -364,10 +401,12 @@ same_id(const char *a, const char *b)
 static bool
 is_related(const struct compose_item *it, const struct question_post *p)
 {
-	bool to_root = p->depth <= 1;
+	const struct tquestion *q = &it->question->q;
+	bool to_all = p->depth <= 1 && (p->flags & TPOST_OWN) &&
+	    !(p->flags & TPOST_TO_OTHERS);
 
-	if (p->depth == 0 || p->by_asker ||
-	    (to_root && p->flags & TPOST_OWN))
+	if (p->depth == 0 || p->by_asker || to_all || p->is_answer ||
+	    ((p->flags & TPOST_OWN) && p->at == q->first_response_at))
 		return true;
 	for (size_t i = 0; i < it->n_posts; i++) {
 		const struct question_post *x = &it->posts[i];
@@ -409,6 +448,10 @@ say_history(struct letter *l, const struct compose_in *in,
 		}
 		buf_reset(&when);
 		add_when(&when, in, p->at);
+		if (p->edited > p->at) {
+			buf_adds(&when, tr(in->lang, ", changed "));
+			add_when(&when, in, p->edited);
+		}
 		letter_post(l, p->flags & TPOST_OWN ? tr(in->lang, "You") :
 		    p->author != NULL ? p->author : p->handle != NULL ?
 		    p->handle : tr(in->lang, "somebody"), when.data,

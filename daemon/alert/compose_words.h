@@ -19,7 +19,7 @@ void	add_when(struct buf *, const struct compose_in *, int64_t t);
 void	add_words(struct buf *, const struct compose_in *,
 	    const struct question *, size_t max);
 /* "Still open: ", or of a collected mail "Still open (2 of 7): "; nothing in a
- * first mail. */
+ * first mail, unless the question had been put off. */
 void	add_still_open(struct buf *, const struct compose_in *);
 void	add_where(struct buf *, const struct compose_in *,
 	    const struct question *);
@@ -30,7 +30,7 @@ void	say_link(struct letter *, const struct compose_in *,
 void	say_stale(struct letter *, const struct compose_in *,
 	    const struct compose_item *);
 void	say_who(struct letter *, const struct compose_in *,
-	    const struct question *);
+	    const struct compose_item *);
 void	say_since(struct letter *, const struct compose_in *,
 	    const struct compose_item *);
 void	say_reasons(struct letter *, const struct compose_in *,

@@ -27,6 +27,7 @@
 
 #define RECORD_AGAIN	(30 * WHEN_SECOND)
 #define STALE_WAIT	(15 * WHEN_MINUTE)
+#define MISSING_WAIT	(61 * WHEN_MINUTE)	/* the store asks twice */
 
 /* --- jobs --- */
 
@@ -423,6 +424,16 @@ knows_nothing_new(const struct job *j, const struct compose_in *in)
 	return true;
 }
 
+/* What the network says is gone rings no more, unless it is back in an hour. */
+static bool
+is_missing(const struct compose_in *in)
+{
+	for (size_t i = 0; i < in->n_items; i++)
+		if (!in->items[i].missing || in->items[i].stale)
+			return false;
+	return in->n_items > 0;
+}
+
 /* Why this mail reaches this person now, if it is about one question. */
 static void
 add_why(struct job *j, const struct conf_recipient *r, struct compose_in *in)
@@ -449,9 +460,14 @@ add_why(struct job *j, const struct conf_recipient *r, struct compose_in *in)
 			if (bells[i].at <= at &&
 			    bell_same_address(bells[i].to, r))
 				last = &bells[i];
-		if (last != NULL)
+		if (last != NULL) {
 			bell_why(&b, in->lang, in->client, q, last);
+			in->awake = last->held;
+		}
 	}
+	if (b.len > 0 && j->row.left_at != 0)
+		buf_addf(&b, "; %s", tr(in->lang, "late, because the mail "
+		    "server did not take it before"));
 	if (b.len > 0)
 		in->why = arena_strdup(j->arena, b.data);
 	buf_free(&b);
@@ -485,6 +501,9 @@ job_ready(struct job *j)
 	} else if (knows_nothing_new(j, &in)) {
 		job_record(j, OUTBOX_PENDING, "the thread could not be read "
 		    "again", loop_now() + STALE_WAIT);
+	} else if (is_missing(&in)) {
+		job_record(j, OUTBOX_PENDING, "the network says that it was "
+		    "deleted", loop_now() + MISSING_WAIT);
 	} else {
 		in.lang = r->lang != NULL ? r->lang : in.client->lang;
 		in.channel = r->channel;

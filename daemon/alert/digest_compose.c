@@ -40,9 +40,9 @@ add_waiting(struct buf *b, const struct compose_in *in)
 	const struct digest *d = in->digest;
 
 	if (d->waiting == 0)
-		buf_adds(b, tr(in->lang, "nobody waits"));
+		buf_adds(b, tr(in->lang, "nobody is waiting"));
 	else
-		buf_addf(b, trn(in->lang, "%lld waits", "%lld wait",
+		buf_addf(b, trn(in->lang, "%lld waiting", "%lld waiting",
 		    (long long)d->waiting), (long long)d->waiting);
 }
 
@@ -77,7 +77,7 @@ digest_subject(const struct compose_in *in)
 		buf_addf(&b, tr(lang, "Open again on %s: %s"), date, x.data);
 	} else {
 		buf_adds(&b, in->kind == OUTBOX_RETURN ?
-		    tr(lang, "Back again: ") : tr(lang, "Today: "));
+		    tr(lang, "Welcome back: ") : tr(lang, "Today: "));
 		add_waiting(&b, in);
 		if (d->n_deaf > 0)
 			buf_addf(&b, trn(lang, ", %lld account silent",
@@ -101,10 +101,11 @@ add_people(struct buf *b, const struct compose_in *in, bool minutes)
 	const struct digest *d = in->digest;
 
 	if (d->waiting == 0) {
-		buf_adds(b, tr(in->lang, "Nobody waits."));
+		buf_adds(b, tr(in->lang, "Nobody is waiting."));
 		return;
 	}
-	buf_addf(b, trn(in->lang, "%lld person waits", "%lld people wait",
+	buf_addf(b, trn(in->lang, "%lld person is waiting", "%lld people are "
+	    "waiting",
 	    (long long)d->waiting), (long long)d->waiting);
 	if (minutes)
 		buf_addf(b, trn(in->lang, ", about %lld minute",
@@ -256,15 +257,16 @@ digest_say(struct letter *l, const struct compose_in *in)
 		    "that you are closed?"));
 	} else if (in->kind == OUTBOX_RETURN) {
 		letter_line(l, in->digest->n_items > 0 ?
-		    tr(in->lang, "These are the people who wait now; what "
-		    "would have rung meanwhile is not sent on.") :
-		    tr(in->lang, "What would have rung meanwhile is not sent "
-		    "on."));
+		    tr(in->lang, "These people are waiting now; what would "
+		    "have rung in the meantime does not follow.") :
+		    tr(in->lang, "What would have rung in the meantime does "
+		    "not follow."));
 	}
 	digest_say_deaf(l, in);
 	say_items(l, in);
 	if (in->kind == OUTBOX_DIGEST || in->kind == OUTBOX_RETURN) {
-		digest_say_perhaps(l, in);
+		digest_say_perhaps(l, in, true);
+		digest_say_perhaps(l, in, false);
 		digest_say_missed(l, in);
 		digest_say_likes(l, in);
 		digest_say_talks(l, in);

@@ -274,17 +274,38 @@ same_line(const struct digest *d, const struct question *q)
 	return NULL;
 }
 
+struct likely {
+	const struct question *q;
+	size_t at;
+};
+
+static int
+by_likely(const void *a, const void *b)
+{
+	const struct likely *x = a, *y = b;
+
+	if (x->q->q.p < y->q->q.p || x->q->q.p > y->q->q.p)
+		return x->q->q.p > y->q->q.p ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* The likeliest first, then the newest. */
 static void
 plan_perhaps(const struct digest_plan_in *in, struct arena *a, size_t max,
     struct digest *d)
 {
 	const struct digest_facts *f = in->facts;
+	struct likely *v = arena_alloc(a, (f->n_perhaps + 1) * sizeof(*v));
 	struct digest_perhaps *p;
 
+	for (size_t i = 0; i < f->n_perhaps; i++)
+		v[i] = (struct likely){ &f->perhaps[i].question, i };
+	if (f->n_perhaps > 1)
+		qsort(v, f->n_perhaps, sizeof(*v), by_likely);
 	d->perhaps = arena_alloc(a, (max + 1) * sizeof(*d->perhaps));
 	d->folded = arena_alloc(a, (f->n_perhaps + 1) * sizeof(*d->folded));
 	for (size_t i = 0; i < f->n_perhaps; i++) {
-		const struct question *q = &f->perhaps[i].question;
+		const struct question *q = v[i].q;
 
 		if (!is_his(in->recipient, q))
 			continue;

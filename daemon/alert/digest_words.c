@@ -5,7 +5,6 @@
  * They are a friend's: short, nothing twice, nobody is told off.
  */
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,9 +20,8 @@
 
 /* --- people who wait --- */
 
-/* "nr. 4 with you · asked again twice · urgent" */
-static void
-say_marks(struct letter *l, const struct compose_in *in,
+void
+digest_say_marks(struct letter *l, const struct compose_in *in,
     const struct question *q, bool put_off)
 {
 	const char *lang = in->lang;
@@ -85,7 +83,7 @@ digest_say_question(struct letter *l, const struct compose_in *in,
 	}
 	add_where(&where, in, q);
 	letter_line(l, where.data);
-	say_marks(l, in, q, item->put_off);
+	digest_say_marks(l, in, q, item->put_off);
 	say_link(l, in, q);
 	if (more > 0) {
 		letter_line(l, tr(in->lang, "All of them are in one "
@@ -187,14 +185,32 @@ add_account(struct buf *b, const char *lang, const char *network,
 
 /* --- what cannot be heard --- */
 
+/* One that is heard, but did not answer when its threads were read again. */
+static const char *
+unread_network(const struct digest *d)
+{
+	for (size_t i = 0; i < d->n_items; i++)
+		if (d->items[i].stale)
+			return d->items[i].question->network;
+	return NULL;
+}
+
 void
 digest_add_deaf(struct buf *b, const struct compose_in *in)
 {
 	const struct digest *d = in->digest;
 	const char *lang = in->lang;
 	struct buf names = BUF_INIT, day = BUF_INIT;
+	const char *unread;
 	char today[32] = "";
 
+	if (d->n_deaf == 0 && (unread = unread_network(d)) != NULL) {
+		add_account(&names, lang, unread, NULL, false);
+		buf_addf(b, tr(lang, " But I could not read %s just now."),
+		    names.data);
+		buf_free(&names);
+		return;
+	}
 	if (d->n_deaf == 0) {
 		if (d->n_heard > 0)
 			buf_adds(b, tr(lang, " I hear everything."));
@@ -279,48 +295,46 @@ digest_say_deaf(struct letter *l, const struct compose_in *in)
 /* --- the rest --- */
 
 void
-digest_say_perhaps(struct letter *l, const struct compose_in *in)
+digest_say_perhaps(struct letter *l, const struct compose_in *in, bool answered)
 {
 	const struct digest *d = in->digest;
 	const char *lang = in->lang;
 	struct buf b = BUF_INIT, after = BUF_INIT;
+	size_t n = 0;
 
-	if (d->n_perhaps == 0)
-		return;
-	letter_head(l, tr(lang, "Perhaps a question"));
 	for (size_t i = 0; i < d->n_perhaps; i++) {
 		const struct question *q = d->perhaps[i].question;
 		long long more = (long long)d->perhaps[i].more;
 
-		buf_reset(&b);
+		if (q->q.perhaps_answered != answered)
+			continue;
+		if (n++ == 0)
+			letter_head(l, answered ? tr(lang, "Answered already?") :
+			    tr(lang, "Perhaps a question"));
 		buf_reset(&after);
-		if (q->q.perhaps_answered)
-			buf_adds(&b, tr(lang, "perhaps answered already: "));
-		else if (q->q.label != LABEL_NONE)
-			buf_addf(&b, "%.0f %%: ", round((double)q->q.p * 100));
 		if (more > 0)
 			buf_addf(&after, trn(lang, "and %lld more in this "
 			    "conversation", "and %lld more in this "
 			    "conversation", more), more);
 		if (in->acts == NULL)
 			buf_addf(&after, "%s(%s)", more > 0 ? " " : "", q->id);
-		say_point(l, in, q, b.data, after.data);
+		say_point(l, in, q, NULL, after.data);
 		if (more > 0)
 			acts_say_all(l, in, q);
 		else
 			acts_say(l, in, q);
 	}
-	buf_reset(&b);
-	if (d->more_perhaps > 0 && in->acts != NULL)
+	/* Those without room were the least likely ones. */
+	if (!answered && d->more_perhaps > 0 && in->acts != NULL)
 		buf_addf(&b, trn(lang, "And %lld more.", "And %lld more.",
 		    (long long)d->more_perhaps), (long long)d->more_perhaps);
-	else if (d->more_perhaps > 0)
+	else if (!answered && d->more_perhaps > 0)
 		buf_addf(&b, trn(lang, "And %lld more: hark list --all. ",
 		    "And %lld more: hark list --all. ",
 		    (long long)d->more_perhaps), (long long)d->more_perhaps);
-	if (in->acts == NULL)
-		buf_adds(&b, tr(lang, "Not one? hark close ID "
-		    "--not-a-question"));
+	if (n > 0 && in->acts == NULL)
+		buf_adds(&b, answered ? tr(lang, "Yes? hark close ID") :
+		    tr(lang, "Not one? hark close ID --not-a-question"));
 	if (b.len > 0)
 		letter_note(l, b.data);
 	buf_free(&b);
@@ -338,9 +352,9 @@ digest_say_missed(struct letter *l, const struct compose_in *in)
 		return;
 	letter_head(l, tr(lang, "Missed calls"));
 	if (d->gave_up > 0)
-		buf_addf(&b, trn(lang, "%lld person took the question back "
-		    "before anybody answered. ", "%lld people took their "
-		    "question back before anybody answered. ",
+		buf_addf(&b, trn(lang, "%lld person withdrew the question "
+		    "before anybody answered. ", "%lld people withdrew their "
+		    "question before anybody answered. ",
 		    (long long)d->gave_up), (long long)d->gave_up);
 	if (d->helped > 0)
 		buf_addf(&b, trn(lang, "%lld person got help elsewhere.",
@@ -379,7 +393,7 @@ digest_say_thanks(struct letter *l, const struct compose_in *in)
 	struct buf b = BUF_INIT;
 
 	if (d->n_thanks > 0)
-		letter_head(l, tr(lang, "Thanks, worth a like"));
+		letter_head(l, tr(lang, "Thanks worth a like"));
 	for (size_t i = 0; i < d->n_thanks; i++) {
 		const struct digest_post *p = &d->thanks[i];
 
@@ -402,7 +416,7 @@ digest_say_talks(struct letter *l, const struct compose_in *in)
 	struct buf b = BUF_INIT;
 
 	if (d->n_talks > 0)
-		letter_head(l, tr(lang, "In conversation"));
+		letter_head(l, tr(lang, "Talking or advertising"));
 	for (size_t i = 0; i < d->n_talks; i++) {
 		struct talk_warning w[TALK_WARNINGS];
 		size_t n = talk_warnings(&d->talks[i].talk, lang, w);
@@ -497,9 +511,10 @@ digest_say_end(struct letter *l, const struct compose_in *in)
 
 	if (d->stricter) {
 		letter_head(l, tr(lang, "Listen more strictly?"));
-		buf_addf(&b, tr(lang, "%lld of the last %lld that rang were no "
-		    "question. hark can be stricter; then it rings less, and "
-		    "more stands here as \"perhaps a question\"."),
+		buf_addf(&b, tr(lang, "%lld of the last %lld that rang were "
+		    "not questions. hark can be stricter: then it rings less "
+		    "often, and more is listed here under “Perhaps a "
+		    "question”."),
 		    (long long)d->wrong, (long long)d->rang);
 		letter_line(l, b.data);
 		buf_reset(&b);
@@ -519,8 +534,8 @@ digest_say_end(struct letter *l, const struct compose_in *in)
 		    "aside. ", "%lld questions have been seen or put aside. ", (long long)d->quiet),
 		    (long long)d->quiet);
 	if (d->streak >= 2)
-		buf_addf(&b, tr(lang, "For %lld opening days nobody has waited "
-		    "too long. "), (long long)d->streak);
+		buf_addf(&b, tr(lang, "For %lld opening days now, nobody has "
+		    "had to wait too long. "), (long long)d->streak);
 	if (b.len > 0) {
 		letter_gap(l);
 		letter_note(l, b.data);

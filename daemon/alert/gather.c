@@ -88,6 +88,14 @@ copy_question(struct arena *a, const struct question *q, bool whole)
 	return c;
 }
 
+/* As a digest counts people who wait. */
+static bool
+waits(const struct question *q)
+{
+	return q->q.state == Q_WAITING && q->q.rings && !q->q.liked &&
+	    q->q.quiet_until <= loop_now();
+}
+
 /* whole: with the verdict and the thread, which a mail of many never shows. */
 static void
 copy_item(struct arena *a, const struct question_detail *d, bool whole,
@@ -99,7 +107,10 @@ copy_item(struct arena *a, const struct question_detail *d, bool whole,
 
 	memset(it, 0, sizeof(*it));
 	it->question = copy_question(a, &d->question, whole);
-	it->n_others = d->n_others;
+	for (size_t i = 0; i < d->n_others; i++)
+		it->n_others += waits(&d->others[i]);
+	for (size_t i = 0; i < n; i++)
+		it->missing |= d->posts[i].is_opener && d->posts[i].missing;
 	if (!whole)
 		return;
 	for (size_t i = 0; i < n; i++)
@@ -116,7 +127,9 @@ copy_item(struct arena *a, const struct question_detail *d, bool whole,
 		if (n > POSTS_MAX && i > 0 && i < n - POSTS_MAX + 1)
 			continue;
 		*p = d->posts[i];
-		p->id = p->opaque = p->url = NULL;
+		p->opaque = p->url = p->thread = p->author_id = NULL;
+		p->id = arena_strdup(a, p->id);
+		p->parent = arena_strdup(a, p->parent);
 		p->author = arena_strdup(a, p->author);
 		p->handle = arena_strdup(a, p->handle);
 		p->text = arena_strdup(a, p->text);

@@ -319,9 +319,10 @@ plan_nobody(const struct plan_in *in, const char *const *ids, const char *key,
 
 	while (ids != NULL && ids[n] != NULL)
 		n++;
-	buf_addf(&body, trn(c->lang, "%lld question waits, and nobody who "
-	    "should hear of it is there.", "%lld questions wait, and nobody who "
-	    "should hear of them is there.", (long long)n), (long long)n);
+	buf_addf(&body, trn(c->lang, "%lld question is waiting, and nobody who "
+	    "should hear of it is there.", "%lld questions are waiting, and "
+	    "nobody who should hear of them is there.", (long long)n),
+	    (long long)n);
 	buf_adds(&body, "\n\n");
 	buf_addf(&body, tr(c->lang, "Client %s: all recipients and their "
 	    "deputies are absent (absent and deputy in the configuration)."),

@@ -474,11 +474,11 @@ add_warning(struct rows *rows, struct report *r,
 		buf_addf(&subject, tr(lang, "Before the next post on %s"),
 		    network);
 	else
-		buf_addf(&subject, tr(lang, "A thought on %s"),
+		buf_addf(&subject, tr(lang, "About your posts on %s"),
 		    network);
 	for (size_t i = 0; i < n; i++)
 		buf_addf(&words, "%s\n", w[i].text);
-	buf_addf(&words, tr(lang, "\nIt is about your account %s on %s."),
+	buf_addf(&words, tr(lang, "\nThis is about your account “%s” on %s."),
 	    t->account, network);
 	if (compose_says_commands(lane_conf(r->lane), to))
 		buf_addf(&words, tr(lang, " Which posts: hark broadcasts "

@@ -173,7 +173,7 @@ say_topic(struct letter *l, const char *lang, const json_t *topic)
 		letter_line(l, b.data);
 	}
 	buf_reset(&b);
-	buf_addf(&b, tr(lang, "For the page: %s"),
+	buf_addf(&b, tr(lang, "Tip for the page: %s"),
 	    tr(lang, json_str(topic, "advice")));
 	letter_note(l, b.data);
 	buf_free(&b);
@@ -223,15 +223,16 @@ report_month(struct letter *l, const struct compose_in *in)
 		say_topic(l, lang, t);
 	if (num(body, "single") > 0 && num(body, "single") <
 	    num(body, "questions") && num(body, "questions") >= ENOUGH) {
-		buf_addf(&b, tr(lang, "Each about something else: %lld."),
-		    num(body, "single"));
+		buf_addf(&b, trn(lang, "%lld more, about something else.",
+		    "%lld more, each about something else.", num(body,
+		    "single")), num(body, "single"));
 		letter_gap(l);
 		letter_line(l, b.data);
 	}
 	if (num(body, "wiped") > 0) {
 		buf_reset(&b);
-		buf_addf(&b, tr(lang, "Not kept, as their network wants it: "
-		    "%lld."), num(body, "wiped"));
+		buf_addf(&b, tr(lang, "Not kept, because their network wants "
+		    "it so: %lld."), num(body, "wiped"));
 		letter_note(l, b.data);
 	}
 	if (num(body, "private") > 0) {

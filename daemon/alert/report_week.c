@@ -46,7 +46,7 @@ report_week_subject(const char *lang, const json_t *body)
 		buf_addf(&b, trn(lang, "%lld question", "%lld questions",
 		    asked), asked);
 	if (num(body, "waiting_now") > 0)
-		buf_addf(&b, trn(lang, ", %lld waits", ", %lld wait",
+		buf_addf(&b, trn(lang, ", %lld waiting", ", %lld waiting",
 		    num(body, "waiting_now")), num(body, "waiting_now"));
 	return buf_detach(&b);
 }
@@ -80,8 +80,8 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	/* No answer, but nobody rings for it: the digest asked. */
 	if (num(body, "liked_now") > 0) {
 		buf_reset(&b);
-		buf_addf(&b, trn(lang, "%lld question has your like and no "
-		    "answer.", "%lld questions have your like and no answer.",
+		buf_addf(&b, trn(lang, "%lld question has your like, but no "
+		    "answer.", "%lld questions have your like, but no answer.",
 		    num(body, "liked_now")), num(body, "liked_now"));
 		letter_line(l, b.data);
 	}
@@ -127,7 +127,7 @@ say_times(struct letter *l, const char *lang, const json_t *total)
 	add_open(&half, lang, num(c, "median_seconds") * 1000);
 	add_open(&most, lang, num(c, "p90_seconds") * 1000);
 	buf_addf(&b, tr(lang, "First answer: half within %s, nine in ten "
-	    "within %s of opening time"), half.data, most.data);
+	    "within %s, counted in opening hours"), half.data, most.data);
 	buf_addf(&b, tr(lang, " (of %lld"), num(c, "n"));
 	if (num(c, "unanswered") > 0)
 		buf_addf(&b, tr(lang, ", %lld of them without an answer so "
@@ -224,8 +224,8 @@ say_networks(struct letter *l, const char *lang, const json_t *networks)
 			    "%lld own posts."), name, (long long)DAYS_SILENT,
 			    own);
 		else
-			buf_addf(&b, tr(lang, "%s: questions %lld, your replies "
-			    "%lld, other posts %lld."), name,
+			buf_addf(&b, tr(lang, "%s: questions %lld, your "
+			    "replies %lld, your other posts %lld."), name,
 			    num(r, "asked"), num(r, "own_replies"),
 			    num(r, "own_originals"));
 		letter_line(l, b.data);
@@ -270,9 +270,9 @@ report_week(struct letter *l, const struct compose_in *in)
 	say_times(l, in->lang, t);
 	say_weeks(l, in->lang, json_object_get(body, "weeks"));
 	say_days(l, in->lang, json_object_get(body, "days"));
-	letter_head(l, tr(in->lang, "Your side"));
-	buf_addf(&b, tr(in->lang, "Replies: %lld, other posts: %lld, of these "
-	    "only adverts: %lld."), num(t, "own_replies"),
+	letter_head(l, tr(in->lang, "What you wrote"));
+	buf_addf(&b, tr(in->lang, "Replies: %lld, other posts: %lld, of which "
+	    "mere adverts: %lld."), num(t, "own_replies"),
 	    num(t, "own_originals"), num(t, "broadcasts"));
 	if (json_is_integer(json_object_get(t, "opening_days")))
 		buf_addf(&b, tr(in->lang, " Days with replies: %lld, days "

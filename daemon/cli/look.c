@@ -49,7 +49,7 @@ run_list(const struct opts *o)
 		return rc;
 	}
 	if (json_array_size(rows) == 0) {
-		say("%s", t(o, "Nobody waits."));
+		say("%s", t(o, "Nobody is waiting."));
 		json_decref(rows);
 		return rc;
 	}
@@ -133,7 +133,7 @@ run_status(const struct opts *o)
 	}
 	waiting = json_int(s, "waiting");
 	if (waiting == 0)
-		say("%s", t(o, "Nobody waits."));
+		say("%s", t(o, "Nobody is waiting."));
 	else
 		say(t(o, "%lld waiting, oldest %s"), (long long)waiting,
 		    span(o, json_int(s, "oldest_seconds")));

@@ -71,7 +71,7 @@ print_scan(const struct opts *o, const json_t *r)
 	    json_str(r, "url"), 100), (long long)json_int(r, "posts"),
 	    (long long)json_int(r, "days"));
 	if (json_array_size(list) == 0)
-		say("\n%s", t(o, "Nobody waits for an answer."));
+		say("\n%s", t(o, "Nobody is waiting for an answer."));
 	else
 		say("\n%s", t(o, "Asked, and got no answer:"));
 	json_array_foreach(list, i, q) {

@@ -319,7 +319,7 @@ show_heard(const struct setup *s, const json_t *account, const json_t *waiting)
 	    json_str(account, "handle") != NULL ?
 	    safe(json_str(account, "handle"), 60) : s->client);
 	if (json_array_size(waiting) == 0)
-		say("  %s", t(s->opts, "Nobody waits for an answer."));
+		say("  %s", t(s->opts, "Nobody is waiting for an answer."));
 	else
 		say("  %s", t(s->opts, "Who waits:"));
 	json_array_foreach(waiting, i, q)

@@ -105,6 +105,8 @@ struct question_post {
 	enum hark_visibility visibility;
 	size_t depth;			/* below the root */
 	bool by_asker, is_opener, is_answer;
+	bool missing;			/* the network says that it is gone;
+					 * asked again an hour later */
 	struct verdict verdict;		/* with reasons, computed anew */
 };
 

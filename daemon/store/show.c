@@ -81,6 +81,7 @@ load_post(struct store *s, struct arena *a, const struct thread *t,
 	    p->id == q->q.opener;
 	ret->is_opener = p->id == q->q.opener;
 	ret->is_answer = p->id == q->q.answer;
+	ret->missing = (sqlite3_column_int64(st, 7) & POST_MISSING) != 0;
 	d.text = p->text;
 	d.len = strlen(p->text);
 	d.lang = (const char *)sqlite3_column_text(st, 5);

@@ -25,7 +25,7 @@ static const struct subject {
 } subjects[] = {
 	{ N_("Ingredients and allergies"),
 	    N_("A list of ingredients and allergens, with a date, where "
-	    "everybody finds it."),
+	    "everybody can find it."),
 	    "allerg vegan vegetar gluten lactos laktos nuesse nuss zutat "
 	    "ingredient nuts peanut hafermilch zuckerfrei" },
 	{ N_("Delivery"),
@@ -34,7 +34,7 @@ static const struct subject {
 	    "liefer geliefert versand versend verschick paket sendung ship. "
 	    "shipping shipped deliver parcel tracking" },
 	{ N_("Ordering and appointments"),
-	    N_("How to order or book, and how long before."),
+	    N_("How to order or book, and how far in advance."),
 	    "bestell vorbestell reserv termin. termine. buchen gebucht buchung "
 	    "order. orders. ordering preorder book. booking appointment" },
 	{ N_("Prices"),

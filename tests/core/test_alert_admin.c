@@ -31,7 +31,8 @@ test_token_expired(void **state)
 	rig_has(rig_last(ROOT), "Mastodon lehnt die Zugangsdaten des Kontos "
 	    "=E2=80=9Eone=E2=80=9C ab (acme).");
 	rig_has(rig_last(ROOT), "401 The access token was revoked");
-	rig_has(rig_last(ROOT), "Zu tun: sudo hark auth acme/one");
+	/* To be copied: alone in its line. */
+	rig_has(rig_last(ROOT), "Zu tun:\r\nsudo hark auth acme/one\r\n");
 	/* Told once, also by the next harkd. */
 	health(ACCOUNT_AUTH, NOW);
 	rig_restart();

@@ -129,14 +129,14 @@ test_weekly_liked(void **state)
 	rig_poll(&p, 1, false);
 	pass(66);
 	m = report("Woche 21: 1 Frage\r\n");
-	rig_has(m, "1 Frage hat Ihr =E2=80=9EGef=C3=A4llt mir");
+	rig_has(m, "1 Frage hat Ihr Like, aber keine Antwort.");
 	rig_hasnt(m, "wartet gerade");
 	/* Another one does wait, and since when. */
 	ask(1, 1);
 	pass(7 * 24);
 	m = report("Woche 22: 1 Frage, 1 wartet\r\n");
 	rig_has(m, "1 Mensch wartet gerade, seit 6 Tagen.");
-	rig_has(m, "1 Frage hat Ihr =E2=80=9EGef=C3=A4llt mir");
+	rig_has(m, "1 Frage hat Ihr Like, aber keine Antwort.");
 }
 
 static void
@@ -184,7 +184,7 @@ test_monthly(void **state)
 	rig_has(m, "8 Fragen, am h=C3=A4ufigsten: =C3=96ffnungszeiten (4).");
 	rig_has(m, "Lieferung =E2=80=93 2 Fragen");
 	rig_has(m, "=E2=80=9ESonnenblumen=E2=80=9C =E2=80=93 2 Fragen");
-	rig_has(m, "F=C3=BCr die Seite: ");
+	rig_has(m, "Tipp f=C3=BCr die Seite: ");
 	pass(20 * 24);
 	rig_restart();
 	pass(24);

@@ -297,7 +297,7 @@ test_the_rest(void **state)
 	until(at(3, 9, 0));
 	m = text_of("anna@example.org");
 	rig_has(m, "Versprochen\n- für heute: Da muss ich nachfragen. Ich "
-	    "melde mich bis Donnerstag. – an emil");
+	    "melde mich bis Donnerstag. – bei emil");
 	until(at(4, 9, 0));
 	rig_has(text_of("anna@example.org"), "- war für Donnerstag: ");
 	until(at(7, 9, 0));

@@ -70,8 +70,8 @@ def sent_by_hand():
     if 'on its way' not in out:
         raise Failed(out)
     m = h.wait_mail()
-    expect(m['Subject'], 'Today: nobody waits', 'subject')
-    if not text_of(m).startswith('Nobody waits. I hear everything.'):
+    expect(m['Subject'], 'Today: nobody is waiting', 'subject')
+    if not text_of(m).startswith('Nobody is waiting. I hear everything.'):
         raise Failed(text_of(m))
     rows = h.json('queue', '--all')
     expect([(r['kind'], r['state']) for r in rows], [('digest', 'sent')])

@@ -205,7 +205,7 @@ test_clocks_change(void **state)
 	q.q.asked_at = q.seen_at = t("2026-10-24T23:30:00+02:00");
 	lay();
 	is(2, OWNER, "2026-10-25T10:00:00+01:00");
-	why(2, "6 h after it was asked; moved into the hours of owner");
+	why(2, "6 h after it was asked; moved into working hours");
 }
 
 static void
@@ -425,7 +425,8 @@ test_shortly_before_closing(void **state)
 	q.seen_at = q.q.asked_at + M;
 	lay();
 	is(0, TEAM, "2026-05-22T17:41:00+02:00");
-	why(0, "now, as it cannot wait until you open again");
+	why(0, "now, because the question cannot wait until you open "
+	    "again");
 	/* Half an hour before closing, too: the step would be at closing. */
 	q.q.asked_at = t("2026-05-22T17:30:00+02:00");
 	q.seen_at = q.q.asked_at + M;
@@ -592,14 +593,16 @@ test_outside_hours(void **state)
 	lay();
 	is(0, TEAM, "2026-05-22T22:30:00+02:00");
 	assert_true(bells[0].any_hour);
-	why(0, "30 min after it was asked; outside hours, as it is urgent");
+	why(0, "30 min after it was asked; outside hours, because the question "
+	    "is urgent");
 	/* The owner hears of it in the night only if nobody does before. */
 	people[TEAM].outside = 0;
 	people[OWNER].outside = OUTSIDE_URGENT;
 	client.n_steps = 3;
 	lay();
 	is(0, OWNER, "2026-05-22T22:30:00+02:00");
-	why(0, "30 min after it was asked; outside hours, as it is urgent");
+	why(0, "30 min after it was asked; outside hours, because the question "
+	    "is urgent");
 	is(1, TEAM, "2026-05-25T08:30:00+02:00");
 	q.q.asked_at = q.seen_at = t("2026-05-22T10:00:00+02:00");
 	lay();
@@ -617,7 +620,8 @@ test_outside_hours(void **state)
 	q.asker_vip = true;
 	lay();
 	is(0, TEAM, "2026-05-22T22:30:00+02:00");
-	why(0, "30 min after it was asked; outside hours, as a VIP asks");
+	why(0, "30 min after it was asked; outside hours, because somebody "
+	    "important asks");
 	/* Long waiting: a day later, on Saturday night. */
 	q.asker_vip = false;
 	people[TEAM].outside = OUTSIDE_LONG;
@@ -625,7 +629,8 @@ test_outside_hours(void **state)
 	steps[0].after_ms = 0;
 	lay();
 	is(0, TEAM, "2026-05-23T22:00:00+02:00");
-	why(0, "as soon as it was heard; outside hours, as it waits so long");
+	why(0, "as soon as it was heard; outside hours, because it has waited "
+	    "so long");
 	assert_true(bells[0].any_hour);
 	people[TEAM].long_ms = 5 * WHEN_DAY;
 	lay();
@@ -645,7 +650,7 @@ test_silence(void **state)
 	/* Two bells fell into it; then it goes on with wider distances. */
 	is(0, TEAM, "2026-05-25T10:00:00+02:00");
 	assert_true(bells[0].held);
-	why(0, "it was put off until now");
+	why(0, "put off until now");
 	is(1, TEAM, "2026-05-26T08:00:00+02:00");
 	is(2, TEAM, "2026-05-27T14:00:00+02:00");
 	/* It ends at night: rung in the morning. */
@@ -877,7 +882,8 @@ test_nobody(void **state)
 	assert_int_equal(p.rows[0].kind, OUTBOX_ADMIN);
 	assert_string_equal(p.rows[0].address, admin_at);
 	assert_string_equal(p.rows[0].questions[0], "qaaaaa");
-	assert_non_null(strstr(p.rows[0].body, "1 question waits, and nobody"));
+	assert_non_null(strstr(p.rows[0].body,
+	    "1 question is waiting, and nobody"));
 	/* Without an administrator, rather to the absent than to nobody. */
 	in.admin = NULL;
 	plan_rings(&in, arena, &p);

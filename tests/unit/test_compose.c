@@ -111,7 +111,7 @@ test_three_lines(void **state)
 		{ .text = q.text, .at = ASKED, .author = "Anna K.",
 		    .visibility = HARK_PUBLIC, .is_opener = true },
 	};
-	struct compose_item it = { &q, &v, posts, 2, 1, false };
+	struct compose_item it = { &q, &v, posts, 2, 1, false, false };
 	struct compose_in in = letter("de", &it, 1);
 	struct composed c;
 
@@ -220,7 +220,7 @@ test_english_reminder(void **state)
 	assert_string_equal(c.subject, "Question from Anna K. on Mastodon");
 	starts(c.text, "Still open: Habt ihr am Pfingstmontag offen?\n"
 	    "Friday 14:05, below your post of ");
-	has(c.text, "Asked again 2 times, last Friday 15:05.\n");
+	has(c.text, "Asked again 2 times, last on Friday 15:05.\n");
 	composed_free(&c);
 }
 
@@ -237,7 +237,7 @@ test_private_says_little(void **state)
 		{ .text = "public", .visibility = HARK_PUBLIC },
 		{ .text = "public", .visibility = HARK_PUBLIC },
 	};
-	struct compose_item it = { &q, &v, posts, 4, 0, false };
+	struct compose_item it = { &q, &v, posts, 4, 0, false, false };
 	struct compose_in in = letter("de", &it, 1);
 	struct composed c;
 
@@ -282,7 +282,7 @@ test_private_posts_in_a_public_thread(void **state)
 		    .visibility = HARK_PUBLIC },
 		{ .text = "reply", .visibility = HARK_PUBLIC },
 	};
-	struct compose_item it = { &q, NULL, posts, 4, 0, false };
+	struct compose_item it = { &q, NULL, posts, 4, 0, false, false };
 	struct compose_in in = letter("en", &it, 1);
 	struct composed c;
 
@@ -343,6 +343,105 @@ test_review(void **state)
 	composed_free(&c);
 }
 
+/* Of all that is said below a post, what belongs to this question. */
+static void
+test_history(void **state)
+{
+	struct question q = question();
+	struct question_post posts[] = {
+		{ .id = "r", .text = "Unser Roggenbrot", .at = q.root_at,
+		    .flags = TPOST_OWN },
+		{ .id = "1", .parent = "r", .text = "Mit Hefe?", .depth = 1,
+		    .at = ASKED, .by_asker = true, .is_opener = true },
+		{ .id = "2", .parent = "r", .text = "Und kalt?", .depth = 1,
+		    .at = ASKED, .author = "Carl" },
+		{ .id = "3", .parent = "1", .text = "Glaube schon", .depth = 2,
+		    .at = ASKED, .author = "Dora", .edited = ASKED +
+		    WHEN_HOUR },
+		{ .id = "4", .parent = "1", .text = "Ohne Hefe", .depth = 2,
+		    .at = ASKED, .flags = TPOST_OWN },
+		{ .id = "5", .parent = "2", .text = "Ab acht", .depth = 2,
+		    .at = ASKED, .flags = TPOST_OWN },
+		{ .id = "6", .parent = "r", .text = "@Carl gern", .depth = 1,
+		    .at = ASKED, .flags = TPOST_OWN | TPOST_TO_OTHERS },
+		{ .id = "7", .parent = "r", .text = "An alle", .depth = 1,
+		    .at = ASKED, .flags = TPOST_OWN },
+		{ .id = "8", .parent = "r", .text = "@Anna stimmt", .depth = 1,
+		    .at = ASKED, .flags = TPOST_OWN | TPOST_TO_OTHERS,
+		    .is_answer = true },
+	};
+	struct compose_item it = { .question = &q, .posts = posts,
+		.n_posts = ARRAY_LEN(posts) };
+	struct compose_in in = letter("en", &it, 1);
+	struct composed c;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(posts); i++)
+		posts[i].visibility = HARK_PUBLIC;
+	compose(&in, &c);
+	has(c.text, ": Unser Roggenbrot\n");
+	has(c.text, ": Mit Hefe?\n");
+	has(c.text, "  Dora, Friday 14:05, changed Friday 15:05: Glaube schon");
+	has(c.text, "  You, Friday 14:05: Ohne Hefe\n");
+	has(c.text, ": An alle\n");
+	has(c.text, ": @Anna stimmt\n");
+	hasnt(c.text, "Und kalt?");
+	hasnt(c.text, "Ab acht");
+	hasnt(c.text, "@Carl");
+	composed_free(&c);
+}
+
+/* Whose words stand above already does not write for the first time. */
+static void
+test_who_wrote_before(void **state)
+{
+	struct question q = question();
+	struct question_post posts[] = {
+		{ .text = "Lecker.", .at = ASKED - WHEN_DAY, .by_asker = true,
+		    .visibility = HARK_PUBLIC },
+		{ .text = q.text, .at = ASKED, .by_asker = true,
+		    .is_opener = true, .visibility = HARK_PUBLIC },
+	};
+	struct compose_item it = { .question = &q, .posts = posts,
+		.n_posts = 2 };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	q.asker_threads = 1;
+	compose(&in, &c);
+	has(c.text, "hat hier schon geschrieben, zuletzt Donnerstag 14:05.\n");
+	hasnt(c.text, "zum ersten Mal");
+	composed_free(&c);
+	it.posts = &posts[1];
+	it.n_posts = 1;
+	compose(&in, &c);
+	has(c.text, "schreibt Ihnen zum ersten Mal.\n");
+	composed_free(&c);
+	/* A review that was changed after our reply. */
+	q.q.again = true;
+	compose(&in, &c);
+	has(c.text, "hat hier schon einmal gefragt.\n");
+	composed_free(&c);
+}
+
+/* Put off, and back: nobody takes it for a new one. */
+static void
+test_awake(void **state)
+{
+	struct question q = question();
+	struct compose_item it = { .question = &q };
+	struct compose_in in = letter("en", &it, 1);
+	struct composed c;
+
+	(void)state;
+	in.awake = true;
+	in.why = "put off until now";
+	compose(&in, &c);
+	starts(c.text, "Still open: Habt ihr am Pfingstmontag offen?\n");
+	composed_free(&c);
+}
+
 static void
 test_collected(void **state)
 {
@@ -361,12 +460,14 @@ test_collected(void **state)
 		snprintf(text[i], sizeof(text[i]), "Question number %d?",
 		    i + 1);
 		q[i].text = text[i];
+		q[i].asker_known = true;
 		it[i].question = &q[i];
 	}
 	in.root = "<c3.0123.acme@example.org>";
 	compose(&in, &c);
 	assert_string_equal(c.subject, "3 questions");
-	starts(c.text, "1. Question number 1?\nFriday 14:05, ");
+	starts(c.text, "1. Question number 1?\nAnna K., Friday 14:05, below "
+	    "your post of 12 May\nKnows you: conversation no. 4.\nAnswer: ");
 	has(c.text, "\n2. Question number 2?\n");
 	has(c.text, "\n3. Question number 3?\n");
 	composed_free(&c);
@@ -396,12 +497,17 @@ test_collected(void **state)
 	has(c.text, "- 3\xc3\x97 Question number 41?\n");
 	has(c.text, "- Question number 1? \xe2\x80\x93 Anna K.\n");
 	hasnt(c.text, "number 12?");
+	hasnt(c.text, "In all, ");
 	has(c.text, "And 36 more: hark list");
 	in.step = 1;
 	in.root = "<c60.0123.acme@example.org>";
 	composed_free(&c);
 	compose(&in, &c);
 	starts(c.text, "Still open (50 of 60): Question number 41? (and 49");
+	it[0].n_others = 119;
+	composed_free(&c);
+	compose(&in, &c);
+	has(c.text, "In all, 120 people are waiting there.\n");
 	in.step = 0;
 	composed_free(&c);
 	q[3].thread = 8;
@@ -621,6 +727,9 @@ main(void)
 		cmocka_unit_test(test_private_posts_in_a_public_thread),
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_review),
+		cmocka_unit_test(test_history),
+		cmocka_unit_test(test_who_wrote_before),
+		cmocka_unit_test(test_awake),
 		cmocka_unit_test(test_collected),
 		cmocka_unit_test(test_stale),
 		cmocka_unit_test(test_hostile),

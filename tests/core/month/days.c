@@ -7,6 +7,7 @@
 #include "core/month/checks.h"
 
 #include "base/mem.h"
+#include "base/when.h"
 
 /* Mails of a kind to somebody about a post in [from, to); name "": to any of
  * the staff, id "": about anything; kind 0: any. */
@@ -117,7 +118,7 @@ check_vip(bool german)
 	    AT("12-19", "00:00"), AT("12-20", "00:00")), 1);
 	assert_non_null(strstr(words_on("chefin", OUTBOX_QUESTION,
 	    AT("12-19", "00:00"), AT("12-20", "00:00")), german ?
-	    "weil jemand Wichtiges fragt" : "as a VIP asks"));
+	    "weil jemand Wichtiges fragt" : "somebody important asks"));
 	/* And comes first, though ten others waited longer. */
 	body = words_on("chefin", OUTBOX_DIGEST, AT("12-21", "09:00"),
 	    AT("12-21", "10:00"));
@@ -152,10 +153,13 @@ static void
 check_parts(bool german)
 {
 	static const char *const de[] = { "1 Mensch wartet.",
-		"\nVielleicht eine Frage\n", "\nIm Gespräch\n",
+		"\nSchon beantwortet?\n", "\nVielleicht eine Frage\n",
+		"\nGespräch oder Plakat\n",
 		"\nVersprochen\n", "\nEin Dank, der", NULL }, *const en[] = {
-		"1 person waits.", "\nPerhaps a question\n",
-		"\nIn conversation\n", "\nPromised\n", "\nThanks, worth",
+		"1 person is waiting.", "\nAnswered already?\n",
+		"\nPerhaps a question\n",
+		"\nTalking or advertising\n", "\nPromised\n",
+		"\nThanks worth",
 		NULL };
 	const char *all = words_on("theke", OUTBOX_DIGEST, AT("12-04", "07:00"),
 	    AT("12-04", "08:00")), *p = all;
@@ -169,6 +173,64 @@ check_parts(bool german)
 	assert_non_null(strstr(all, german ? "für heute: " : "for today: "));
 }
 
+static const char *
+bell_on(const char *name, const char *day, const char *clock)
+{
+	int64_t from = AT(day, clock);
+
+	return words_on(name, OUTBOX_QUESTION, from, from + 5 * WHEN_MINUTE);
+}
+
+/* What a person who reads it would stumble over. */
+static void
+check_reading(bool german)
+{
+	const char *body;
+
+	/* The part that was answered, and by whom; nobody else's. */
+	body = bell_on("vertretung", "12-01", "11:22");
+	assert_non_null(strstr(body, "Ja, ein Kern aus Marzipan."));
+	assert_null(strstr(body, "haltbar"));
+	body = bell_on("vertretung", "12-01", "12:02");
+	assert_non_null(strstr(body, "Meiner hat immer bis Februar"));
+	assert_null(strstr(body, "sonntags schlafen"));
+	/* A picture is nobody who waits; a part of a question is. */
+	assert_null(strstr(body, german ? "Im selben Gespräch" :
+	    "in this conversation"));
+	assert_non_null(strstr(bell_on("theke", "12-01", "10:32"), german ?
+	    "Im selben Gespräch wartet noch 1 Person." :
+	    "1 other is waiting in this conversation."));
+	/* Their answered question stands two lines further down. */
+	assert_non_null(strstr(bell_on("chefin", "12-21", "14:52"), german ?
+	    "hat hier schon geschrieben, zuletzt Samstag 11:00" :
+	    "has written here before, last on Saturday 11:00"));
+	assert_non_null(strstr(bell_on("chefin", "12-21", "14:52"),
+	    "Gern, um sechs sind sie da."));
+	/* Changed after our reply: news, not a reminder; and no digest was
+	 * too full for it. */
+	body = bell_on("theke", "12-04", "07:27");
+	assert_int_equal(strncmp(body, "Lange gewartet", 14), 0);
+	assert_non_null(strstr(body, german ? "eine Bewertung mit 2 Sternen" :
+	    "a review with 2 stars"));
+	assert_null(strstr(words_on("chefin", OUTBOX_DIGEST, AT("12-04",
+	    "09:00"), AT("12-04", "10:00")), german ? "keine Zeit" :
+	    "no time"));
+	/* Deleted before the mail left. */
+	assert_int_equal(count("", OUTBOX_QUESTION, "m33", ALWAYS), 0);
+	assert_int_equal(count("", OUTBOX_QUESTION, "m52", AT("12-10",
+	    "10:30"), AT("01-07", "00:00")), 0);
+	/* Put off, and back. */
+	assert_int_equal(strncmp(bell_on("theke", "12-10", "10:02"), german ?
+	    "Noch offen: " : "Still open: ", 12), 0);
+	/* "I hear everything" would be wrong. */
+	assert_non_null(strstr(words_on("chefin", OUTBOX_DIGEST, AT("12-15",
+	    "09:00"), AT("12-15", "10:00")), german ?
+	    "Aber Facebook konnte ich gerade nicht lesen." :
+	    "But I could not read Facebook just now."));
+	assert_non_null(strstr(bell_on("theke", "12-16", "11:52"), german ?
+	    "weil der Mailserver" : "because the mail server"));
+}
+
 void
 check_days(void)
 {
@@ -179,6 +241,7 @@ check_days(void)
 	check_vip(german);
 	check_broadcasts(german);
 	check_parts(german);
+	check_reading(german);
 	/* The first mail says why it comes. */
 	assert_non_null(strstr(words_on("theke", OUTBOX_SUMMARY,
 	    AT("11-30", "07:00"), AT("11-30", "07:30")), german ?
