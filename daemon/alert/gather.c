@@ -92,7 +92,7 @@ copy_question(struct arena *a, const struct question *q, bool whole)
 static bool
 waits(const struct question *q)
 {
-	return q->q.state == Q_WAITING && q->q.rings && !q->q.liked &&
+	return q->q.state == Q_WAITING && !q->q.liked && !q->history &&
 	    q->q.quiet_until <= loop_now();
 }
 

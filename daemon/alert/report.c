@@ -250,11 +250,10 @@ on_week_status(void *arg, const struct err *e, const struct store_status *st)
 	c = lane_conf(r->lane);
 	rows.arena = arena_new();
 	take_talks(r, st);
-	json_object_set_new(r->body, "waiting_now", json_integer(st->waiting -
-	    st->liked - st->history));
+	json_object_set_new(r->body, "waiting_now", json_integer(st->waiting));
 	json_object_set_new(r->body, "liked_now", json_integer(st->liked));
 	json_object_set_new(r->body, "oldest_seconds", json_integer(
-	    st->unliked_at != 0 ? (loop_now() - st->unliked_at) / 1000 : 0));
+	    st->oldest_at != 0 ? (loop_now() - st->oldest_at) / 1000 : 0));
 	for (size_t i = 0; i < c->n_recipients; i++) {
 		const struct conf_recipient *to = &c->recipients[i];
 		const char *lang = lang_of(r, to);
@@ -284,7 +283,7 @@ on_networks(void *arg, const struct err *e, const struct numbers_answer *a)
 	for (size_t i = 0; i < a->n_rows; i++)
 		json_array_append_new(list, numbers_json(&a->rows[i]));
 	json_object_set_new(r->body, "networks", list);
-	store_status_week(lane_store(r->lane), loop_now(), on_week_status, r);
+	store_status(lane_store(r->lane), loop_now(), true, on_week_status, r);
 }
 
 static int64_t

@@ -114,6 +114,22 @@ print_commands(const struct opts *o, json_t *s)
 	}
 }
 
+/* Of those that wait, and those that mails do not count among them. */
+static void
+print_beside(const struct opts *o, const json_t *s)
+{
+	if (json_int(s, "snoozed") > 0)
+		say(t(o, "%lld of them seen or put aside"),
+		    (long long)json_int(s, "snoozed"));
+	if (json_int(s, "liked") > 0)
+		say(t(o, "%lld with your like, but no answer "
+		    "(hark list --all)"),
+		    (long long)json_int(s, "liked"));
+	if (json_int(s, "history") > 0)
+		say(t(o, "%lld from before hark listened (hark list --all)"),
+		    (long long)json_int(s, "history"));
+}
+
 int
 run_status(const struct opts *o)
 {
@@ -137,6 +153,7 @@ run_status(const struct opts *o)
 	else
 		say(t(o, "%lld waiting, oldest %s"), (long long)waiting,
 		    span(o, json_int(s, "oldest_seconds")));
+	print_beside(o, s);
 	if (json_int(s, "perhaps") > 0)
 		say(t(o, "%lld perhaps (hark list --all)"),
 		    (long long)json_int(s, "perhaps"));

@@ -12,6 +12,7 @@
 const char *const words[] = {
 	/* questions */
 	N_("waiting"), N_("perhaps"), N_("acked"), N_("snoozed"),
+	N_("liked"), N_("history"),
 	N_("answered"), N_("settled"), N_("closed"), N_("not-question"),
 	N_("gone"), N_("removed"), N_("unknown"),
 	/* accounts */

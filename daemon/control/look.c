@@ -138,6 +138,7 @@ verb_list(struct req *r)
 		.account = req_str(r, "account"), .text = req_str(r, "text"),
 		.open = req_bool(r, "open"), .perhaps = req_bool(r, "perhaps"),
 		.ended = req_bool(r, "ended"),
+		.waits = !req_bool(r, "perhaps"),
 		.newest_first = req_bool(r, "newest"),
 		.max = (size_t)req_int(r, "max", 0),
 	};

@@ -74,11 +74,15 @@ ratio(double d)
 }
 
 const char *
-show_state(const struct tquestion *q, int64_t now)
+show_state(const struct question *question, int64_t now)
 {
+	const struct tquestion *q = &question->q;
+
 	if (q->state == Q_WAITING && q->quiet_until > now)
 		return q->last_verb == VERB_SNOOZE ? "snoozed" : "acked";
-	return qstate_name(q->state);
+	if (q->state == Q_WAITING && q->liked)
+		return "liked";
+	return question->history ? "history" : qstate_name(q->state);
 }
 
 /* Without our own name at its start. */
@@ -99,7 +103,7 @@ show_question(const struct question *q, int64_t now)
 	set(o, "client", text(q->client));
 	set(o, "account", text(q->account));
 	set(o, "network", text(q->network));
-	set(o, "state", json_string(show_state(t, now)));
+	set(o, "state", json_string(show_state(q, now)));
 	set(o, "asker", text(q->asker_name != NULL ? q->asker_name :
 	    q->asker_handle));
 	set(o, "handle", text(q->asker_handle));

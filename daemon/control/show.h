@@ -15,8 +15,9 @@
 #include "store/outbox.h"
 
 json_t	*show_time(int64_t);
-/* "waiting", "perhaps", "acked", "snoozed", "answered", "settled", ... */
-const char *show_state(const struct tquestion *, int64_t now);
+/* "waiting", "liked", "history", "perhaps", "acked", "snoozed", "answered",
+ * "settled", ... */
+const char *show_state(const struct question *, int64_t now);
 json_t	*show_question(const struct question *, int64_t now);
 /* The question with its thread, the rows of the clock, staff's actions. */
 json_t	*show_detail(const struct question_detail *, const char *lang,

@@ -50,8 +50,8 @@ new_sum(void)
 	json_t *o = json_object();
 
 	for (const char *const *k = (const char *const[]){ "waiting", "perhaps",
-	    "snoozed", "posts", "questions", "answered", NULL }; *k != NULL;
-	    k++)
+	    "snoozed", "liked", "history", "posts", "questions", "answered",
+	    NULL }; *k != NULL; k++)
 		add_int(o, *k, 0);
 	json_object_set_new(o, "alerts", json_pack("{s:i, s:i, s:i}",
 	    "pending", 0, "failed", 0, "sent", 0));
@@ -68,6 +68,8 @@ add_sums(json_t *sum, const struct store_status *st)
 	add_int(sum, "waiting", st->waiting);
 	add_int(sum, "perhaps", st->perhaps);
 	add_int(sum, "snoozed", st->snoozed);
+	add_int(sum, "liked", st->liked);
+	add_int(sum, "history", st->history);
 	add_int(sum, "posts", st->posts);
 	add_int(sum, "questions", st->questions);
 	add_int(sum, "answered", st->answered);

@@ -61,7 +61,7 @@ is_news(struct watch *w, const struct question *q, int64_t now)
 
 	snprintf(id, sizeof(id), "%.64s:%s", q->client, q->id);
 	snprintf(line, sizeof(line), "%s %lld %lld %lld %lld",
-	    show_state(&q->q, now), (long long)q->q.nudges,
+	    show_state(q, now), (long long)q->q.nudges,
 	    (long long)q->q.parts, (long long)q->q.community,
 	    (long long)q->rung_at);
 	print = hash_bytes(1, line, strlen(line));

@@ -141,7 +141,7 @@ act_on(struct req *r, struct client *c, const struct question_detail *d)
 	    a->verb != VERB_NOTE && a->verb != VERB_IS_QUESTION &&
 	    a->verb != VERB_NOT_QUESTION) {
 		req_fail_at(r, ERR_CONFLICT, "%s is %s already", d->question.id,
-		    show_state(&d->question.q, now));
+		    show_state(&d->question, now));
 		return;
 	}
 	store_act(c->store, &(struct store_act){ .id = a->id, .verb = a->verb,

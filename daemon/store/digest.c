@@ -32,7 +32,8 @@
 /* What the silent first run found is history, but for its last day. */
 #define FRESH	"NOT (q.bits & 64 AND q.asked_at < q.seen_at - 86400000) "
 #define PLAIN	"q.active = 1 AND q.quiet_until <= ?1 AND " FRESH
-#define WAITS	"WHERE q.state <= 2 AND q.state = 1 AND q.bits & 8 = 0 AND " PLAIN
+#define WAITS	"WHERE q.state <= 2 AND q.active = 1 AND q.quiet_until <= ?1 " \
+		"AND " Q_IS_WAITING
 
 struct digest_op {
 	struct op op;
@@ -140,7 +141,8 @@ load_waiting(struct store *s, struct digest_op *op, struct err *e)
 	    by_asked);
 	if (sql_int(s, e, &f->quiet, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "
-	    "AND state = 1", "i", op->now) == -1)
+	    "AND alias_of IS NULL AND active = 1 AND " IS_WAITING, "i",
+	    op->now) == -1)
 		return -1;
 	total -= f->quiet + (int64_t)f->n_waiting;
 	f->more_waiting = total > 0 ? total : 0;

@@ -99,6 +99,21 @@ struct op {
 #define QBIT_TO_ALL	(1u << 9)
 #define QBIT_BLIND	(1u << 10)
 
+/*
+ * How a question counts.  Waits: hark rings for it, mails count it.  Has our
+ * like: no answer, but no bell either.  History: the silent first run found
+ * it, and it was older than a day then.
+ */
+enum standing { STANDS_NOT, STANDS_WAITS, STANDS_PERHAPS, STANDS_LIKED,
+	STANDS_HISTORY };
+#define IS_HISTORY	"(bits & 64 AND asked_at < seen_at - 86400000)"
+/* As the index question_waits puts it; of a question q. */
+#define IS_WAITING	"state = 1 AND bits & 8 = 0 AND NOT " IS_HISTORY
+#define Q_IS_WAITING	"q.state = 1 AND q.bits & 8 = 0 AND NOT (q.bits & 64 " \
+			"AND q.asked_at < q.seen_at - 86400000) "
+enum standing question_standing(enum qstate, unsigned bits, int64_t asked_at,
+	    int64_t seen_at);
+
 #define OTHERS_DAYS	32
 
 struct account {
@@ -120,7 +135,8 @@ struct account {
 	uint16_t others[OTHERS_DAYS];	/* newest first */
 	bool dirty;
 	/* From the index of open questions. */
-	int64_t waiting, perhaps;
+	int64_t waiting, perhaps;	/* by enum standing */
+	int64_t liked, history;
 	int64_t oldest_at;		/* -1: look again */
 	struct talk_figures talk;	/* talk.c */
 	bool talk_known;
@@ -296,7 +312,7 @@ int	meta_set(struct store *, struct err *, const char *key, int64_t);
 
 /* --- migrate.c --- */
 
-#define SCHEMA_VERSION	15
+#define SCHEMA_VERSION	16
 #define SCHEMA_APPLICATION	0x6861726b	/* "hark" */
 
 int	migrate(struct store *, struct err *);

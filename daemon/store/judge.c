@@ -53,7 +53,7 @@ reread_interval(int64_t age, int64_t n)
 
 struct qrow {
 	int64_t id, opener, asker, account, asked_at, last_at;
-	int64_t rung_at, ring_at, quiet_until;
+	int64_t rung_at, ring_at, quiet_until, seen_at;
 	int64_t figures;
 	uint64_t hash;
 	enum qstate state;
@@ -67,7 +67,7 @@ load_rows(struct store *s, struct arena *a, int64_t thread, struct qrow **ret,
 {
 	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT id, opener_id, "
 	    "asker, account_id, asked_at, last_at, rung_at, ring_at, "
-	    "quiet_until, hash, state, bits, figures FROM question "
+	    "quiet_until, hash, state, bits, figures, seen_at FROM question "
 	    "WHERE thread_id = ? AND alias_of IS NULL ORDER BY id", "i",
 	    thread);
 	struct qrow *v = NULL;
@@ -99,6 +99,7 @@ load_rows(struct store *s, struct arena *a, int64_t thread, struct qrow **ret,
 		r->state = (enum qstate)sqlite3_column_int(st, 10);
 		r->bits = (unsigned)sqlite3_column_int(st, 11);
 		r->figures = sqlite3_column_int64(st, 12);
+		r->seen_at = sqlite3_column_int64(st, 13);
 		r->judged = NULL;
 	}
 	*ret = v;
@@ -160,31 +161,84 @@ is_counted(enum qstate st)
 	return st != Q_PERHAPS && st != Q_NOT_QUESTION && st != Q_GONE;
 }
 
+enum standing
+question_standing(enum qstate state, unsigned bits, int64_t asked_at,
+    int64_t seen_at)
+{
+	if (state == Q_PERHAPS)
+		return STANDS_PERHAPS;
+	if (state != Q_WAITING)
+		return STANDS_NOT;
+	if (bits & QBIT_LIKED)
+		return STANDS_LIKED;
+	return (bits & QBIT_BASELINE) && asked_at < seen_at - FRESH_MS ?
+	    STANDS_HISTORY : STANDS_WAITS;
+}
+
+/* A question as it was, or is from now on; state 0: there is none. */
+struct tallied {
+	enum qstate state;
+	unsigned bits;
+	int64_t asked_at, seen_at;
+};
+
+static struct tallied
+tallied_of(const struct qrow *r)
+{
+	return (struct tallied){ r->state, r->bits, r->asked_at, r->seen_at };
+}
+
 static void
-tally(struct store *s, int64_t account, enum qstate before,
-    int64_t asked_before, enum qstate now, int64_t asked_now)
+count_standing(struct account *a, enum standing st, int n)
+{
+	switch (st) {
+	case STANDS_NOT:
+		break;
+	case STANDS_WAITS:
+		a->waiting += n;
+		break;
+	case STANDS_PERHAPS:
+		a->perhaps += n;
+		break;
+	case STANDS_LIKED:
+		a->liked += n;
+		break;
+	case STANDS_HISTORY:
+		a->history += n;
+		break;
+	}
+}
+
+static void
+tally(struct store *s, int64_t account, struct tallied before,
+    struct tallied now)
 {
 	struct account *a = account_by_id(s, account);
+	enum standing was = question_standing(before.state, before.bits,
+	    before.asked_at, before.seen_at);
+	enum standing is = question_standing(now.state, now.bits, now.asked_at,
+	    now.seen_at);
 
 	s->changed = true;
 	if (a == NULL)
 		return;
 	account_dirty(s, a);
-	a->questions += (now != 0 && is_counted(now)) -
-	    (before != 0 && is_counted(before));
-	a->answered += (now == Q_ANSWERED) - (before == Q_ANSWERED);
-	a->waiting += (now == Q_WAITING) - (before == Q_WAITING);
-	a->perhaps += (now == Q_PERHAPS) - (before == Q_PERHAPS);
-	if (before == Q_WAITING && (now != Q_WAITING ||
-	    asked_before != asked_now) && a->oldest_at == asked_before)
+	a->questions += (now.state != 0 && is_counted(now.state)) -
+	    (before.state != 0 && is_counted(before.state));
+	a->answered += (now.state == Q_ANSWERED) -
+	    (before.state == Q_ANSWERED);
+	count_standing(a, was, -1);
+	count_standing(a, is, 1);
+	if (was == STANDS_WAITS && (is != STANDS_WAITS ||
+	    before.asked_at != now.asked_at) && a->oldest_at == before.asked_at)
 		a->oldest_at = a->waiting > 0 ? -1 : 0;
-	else if (now == Q_WAITING && a->oldest_at != -1 &&
-	    (a->oldest_at == 0 || asked_now < a->oldest_at))
-		a->oldest_at = asked_now;
-	s->n_opened += (now == Q_WAITING || now == Q_PERHAPS) &&
-	    !(before == Q_WAITING || before == Q_PERHAPS);
-	s->n_ended += (before == Q_WAITING || before == Q_PERHAPS) &&
-	    !(now == Q_WAITING || now == Q_PERHAPS);
+	else if (is == STANDS_WAITS && a->oldest_at != -1 &&
+	    (a->oldest_at == 0 || now.asked_at < a->oldest_at))
+		a->oldest_at = now.asked_at;
+	s->n_opened += qstate_is_open(now.state) &&
+	    !qstate_is_open(before.state);
+	s->n_ended += qstate_is_open(before.state) &&
+	    !qstate_is_open(now.state);
 }
 
 /* What the question adds to the figures from now on. */
@@ -248,7 +302,8 @@ insert(struct store *s, int64_t thread, const struct snapshot *t,
 
 	if (new_pub(s, &pub, e) == -1)
 		return -1;
-	tally(s, account, 0, 0, q->state, q->asked_at);
+	tally(s, account, (struct tallied){ 0 }, (struct tallied){ q->state,
+	    bits_of(q), q->asked_at, now });
 	figures = figures_of(s, t, q, account, 0, now, &due);
 	/*
 	 * Who asks again in a conversation is heard in its mail thread; that
@@ -287,7 +342,7 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	bool was_open = qstate_is_open(r->state);
 	bool rang_before = r->state == Q_WAITING && (r->bits & QBIT_RINGS);
 	bool again = qstate_is_open(q->state) && !was_open;
-	int64_t seen = 0;
+	int64_t seen = r->seen_at;
 	const struct account *a = account_by_id(s, r->account);
 
 	if (hash == r->hash)
@@ -304,7 +359,8 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	/* It may be urgent now, or less so: the next bell is looked for. */
 	else if (qstate_is_open(q->state) && ring > now)
 		ring = now;
-	tally(s, r->account, r->state, r->asked_at, q->state, q->asked_at);
+	tally(s, r->account, tallied_of(r), (struct tallied){ q->state,
+	    bits_of(q), q->asked_at, seen });
 	figures = figures_of(s, t, q, r->account, r->figures, now, &due);
 	return sql_run(s, e, "UPDATE question SET opener_id = ?2, "
 	    "last_id = ?3, answer_id = ?4, asker = ?5, state = ?6, bits = ?7, "
@@ -315,7 +371,7 @@ update(struct store *s, const struct snapshot *t, const struct qrow *r,
 	    "ring_step = CASE WHEN ?23 THEN 0 ELSE ring_step END, "
 	    "reread_at = CASE WHEN ?23 THEN ?24 ELSE reread_at END, "
 	    "active = ?25, ended_by = ?26, figures = ?27, due_at = ?28, "
-	    "seen_at = max(seen_at, ?29) "
+	    "seen_at = ?29 "
 	    "WHERE id = ?1", "iiizidiiiiiiidiiidisiididdiii", r->id, q->opener,
 	    last, q->answer, q->asker, (int)q->state, (int64_t)bits_of(q),
 	    q->asked_at, q->last_at, q->ended_at, q->first_response_at,
@@ -363,7 +419,7 @@ retire(struct store *s, const struct snapshot *t, const struct qrow *rows,
 
 	if (by != NULL) {
 		figure_question(s, r->account, r->figures, 0);
-		tally(s, r->account, r->state, r->asked_at, 0, 0);
+		tally(s, r->account, tallied_of(r), (struct tallied){ 0 });
 		return sql_run(s, e, "UPDATE question SET alias_of = ?2, "
 		    "state = ?3, ended_at = ?4, noted = 1, hash = 0, "
 		    "figures = 0, due_at = 0 "
@@ -382,7 +438,8 @@ retire(struct store *s, const struct snapshot *t, const struct qrow *rows,
 		state = Q_REMOVED;
 	if (r->state == state || !qstate_is_open(r->state))
 		return 0;
-	tally(s, r->account, r->state, r->asked_at, state, r->asked_at);
+	tally(s, r->account, tallied_of(r), (struct tallied){ state, r->bits,
+	    r->asked_at, r->seen_at });
 	end.state = state;
 	figures = figures_of(s, t, &end, r->account, r->figures, now, &due);
 	return sql_run(s, e, "UPDATE question SET state = ?2, ended_at = ?3, "

@@ -25,6 +25,10 @@ states(struct buf *b, const struct question_filter *f)
 {
 	bool open = f->open || (!f->perhaps && !f->ended);
 
+	if (f->waits && open && !f->perhaps && !f->ended) {
+		buf_adds(b, "WHERE q.state <= 2 AND " Q_IS_WAITING);
+		return;
+	}
 	if (!f->ended) {
 		/* As the partial indexes put it. */
 		buf_adds(b, "WHERE q.state <= 2 ");
@@ -39,6 +43,8 @@ states(struct buf *b, const struct question_filter *f)
 		buf_adds(b, "AND q.state <> 1 ");
 	if (!f->perhaps)
 		buf_adds(b, "AND q.state <> 2 ");
+	if (f->waits)
+		buf_adds(b, "AND (q.state <> 1 OR " Q_IS_WAITING ") ");
 }
 
 static int

@@ -231,6 +231,9 @@ load_row(struct store *s, struct arena *a, sqlite3_stmt *st,
 	q->account_active = acc != NULL && acc->active;
 	load_judgement(a, st, &q->q);
 	q->seen_at = sqlite3_column_int64(st, 21);
+	q->history = question_standing(q->q.state,
+	    (unsigned)sqlite3_column_int(st, 18), q->q.asked_at, q->seen_at) ==
+	    STANDS_HISTORY;
 	q->read_at = sqlite3_column_int64(st, 22);
 	q->ring_at = sqlite3_column_int64(st, 23);
 	q->ring_step = sqlite3_column_int64(st, 24);

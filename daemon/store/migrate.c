@@ -60,11 +60,14 @@ static const char wait_[] =
 static const char left[] =
 #include "left.sql.h"
     ;
+static const char waits[] =
+#include "waits.sql.h"
+    ;
 
 /* steps[n] leads from version n to n + 1; 0 is an empty file. */
 static const char *const steps[SCHEMA_VERSION] = { schema, people, talk,
 	figures, lesson, caps, spent, digest, silent, short_, forget,
-	command, bell, wait_, left };
+	command, bell, wait_, left, waits };
 
 static int
 step(struct store *s, int64_t version, struct err *e)

@@ -55,6 +55,8 @@ struct question {
 	enum hark_visibility visibility;
 	int rating;			/* a review: 1..5 stars, else 0 */
 	int64_t seen_at;		/* when we first knew */
+	bool history;			/* from before hark listened: never rung
+					 * for */
 	int64_t read_at;		/* when its thread was last read */
 	int64_t ring_at;		/* next bell planned, or 0 */
 	int64_t ring_step;		/* bells so far */
@@ -79,6 +81,8 @@ struct question_filter {
 	const char *account;		/* NULL: all */
 	const char *text;		/* search words (FTS5), or NULL */
 	bool open, perhaps, ended;	/* which states; all false: open */
+	bool waits;			/* of the open ones only those that
+					 * mails count: not liked, no history */
 	int64_t since;			/* asked at or after, or 0 */
 	size_t max;			/* 0: 1000 */
 	bool newest_first;		/* else oldest first */
@@ -167,13 +171,14 @@ struct store_account_status {
 	struct talk talk;
 };
 struct store_status {
-	int64_t waiting, perhaps, snoozed, oldest_at;
-	/* Of those that wait; only of store_status_week(). */
-	int64_t liked;			/* they have our like, which stops the
+	/* Those hark rings for, as mails count them; the oldest of them. */
+	int64_t waiting, oldest_at;
+	int64_t snoozed;		/* of those, silent for now */
+	int64_t perhaps;
+	int64_t liked;			/* open, with our like, which stops the
 					 * bell */
-	int64_t history;		/* not liked, from before hark and never
+	int64_t history;		/* open, from before hark and never
 					 * rung for */
-	int64_t unliked_at;		/* the oldest of the others */
 	int64_t posts, questions, answered;
 	int64_t mails_pending, mails_failed, mails_sent;
 	int64_t commands[16];		/* mails of staff by what came of them:
@@ -185,9 +190,6 @@ typedef void store_status_fn(void *arg, const struct err *,
 	    const struct store_status *);
 /* From kept counters and partial indexes; talk only if asked for. */
 void	store_status(struct store *, int64_t now, bool talk, store_status_fn *,
-	    void *arg);
-/* With talk, and what takes a look at all that is open: once a week. */
-void	store_status_week(struct store *, int64_t now, store_status_fn *,
 	    void *arg);
 /*
  * Many accounts in pieces: at most max of those whose name stands behind

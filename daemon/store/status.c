@@ -13,7 +13,7 @@
 struct status_op {
 	struct op op;
 	int64_t now;
-	bool talk, week;
+	bool talk;
 	const char *after;		/* NULL: from the first, with sums */
 	size_t max, next;
 	struct store_account_status *v;
@@ -54,27 +54,6 @@ count_commands(struct store *s, struct store_status *st, struct err *e)
 	return n;
 }
 
-/* What the first run found, but for its last day; see store/digest.c. */
-#define HISTORY	"(bits & 64 AND asked_at < seen_at - 86400000)"
-
-/* What only waits for staff to say whether the like settled it, and what was
- * there before: that looks at all that is open, so only the week's mail asks. */
-static int
-count_liked(struct store *s, struct store_status *st, struct err *e)
-{
-	if (sql_int(s, e, &st->liked, "SELECT count(*) FROM question "
-	    "WHERE state = 1 AND bits & 8", "") == -1 ||
-	    sql_int(s, e, &st->history, "SELECT count(*) FROM question "
-	    "WHERE state <= 2 AND state = 1 AND bits & 8 = 0 AND " HISTORY, "")
-	    == -1)
-		return -1;
-	if (st->waiting <= st->liked + st->history)
-		return 0;
-	return sql_int(s, e, &st->unliked_at, "SELECT asked_at FROM question "
-	    "WHERE state <= 2 AND state = 1 AND bits & 8 = 0 AND NOT " HISTORY
-	    " ORDER BY asked_at LIMIT 1", "");
-}
-
 static int
 sums(struct store *s, struct status_op *op, struct err *e)
 {
@@ -86,6 +65,8 @@ sums(struct store *s, struct status_op *op, struct err *e)
 
 		st->waiting += a->waiting;
 		st->perhaps += a->perhaps;
+		st->liked += a->liked;
+		st->history += a->history;
 		st->posts += a->posts;
 		st->questions += a->questions;
 		st->answered += a->answered;
@@ -96,12 +77,11 @@ sums(struct store *s, struct status_op *op, struct err *e)
 	st->mails_pending = s->mails_pending;
 	st->mails_failed = s->mails_failed;
 	st->mails_sent = s->mails_sent;
-	if (count_commands(s, st, e) == -1 ||
-	    (op->week && count_liked(s, st, e) == -1))
+	if (count_commands(s, st, e) == -1)
 		return -1;
 	return sql_int(s, e, &st->snoozed, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "
-	    "AND alias_of IS NULL", "i", op->now);
+	    "AND alias_of IS NULL AND " IS_WAITING, "i", op->now);
 }
 
 /* The first account whose name stands behind this one. */
@@ -185,15 +165,6 @@ store_status(struct store *s, int64_t now, bool talk, store_status_fn *fn,
     void *arg)
 {
 	store_status_part(s, now, talk, NULL, SIZE_MAX, fn, arg);
-}
-
-void
-store_status_week(struct store *s, int64_t now, store_status_fn *fn, void *arg)
-{
-	struct status_op *op = status_new(now, true, NULL, SIZE_MAX, fn, arg);
-
-	op->week = true;
-	op_queue(s, &op->op);
 }
 
 /* --- own posts that only advertise --- */

@@ -481,6 +481,64 @@ test_status_counts(void **state)
 	assert_int_equal(st.posts, 4);
 }
 
+static size_t
+list_waiting(bool ended)
+{
+	const struct question_filter f = { .open = true, .ended = ended,
+		.waits = true };
+
+	store_list(rig, &f, rig_questions, NULL);
+	fake_settle();
+	return rig_n;
+}
+
+/* As mails count: neither what has a like, nor what the first run found. */
+static void
+test_status_counts_who_waits(void **state)
+{
+	struct hark_post p[2] = { rig_mention("100", ASK),
+	    rig_mention("101", ASK) };
+	struct store_batch b = rig_batch(p, 2);
+
+	(void)state;
+	p[0].created = NOW - 3 * WHEN_DAY;
+	p[1].created = NOW - WHEN_HOUR;
+	p[1].author = "b1";
+	b.baseline = true;
+	rig_run(&b);
+	status(false);
+	assert_int_equal(st.waiting, 1);
+	assert_int_equal(st.history, 1);
+	assert_int_equal(st.oldest_at, NOW - WHEN_HOUR);
+	assert_int_equal(list_waiting(false), 1);
+	assert_string_equal(rig_qs[0].native, "101");
+	rig_act(rig_qs[0].id, VERB_SNOOZE, loop_now() + WHEN_HOUR);
+	status(false);
+	assert_int_equal(st.snoozed, 1);
+	p[1].flags = HARK_POST_LIKED;
+	rig_ingest(&p[1], 1);
+	for (int again = 0; again < 2; again++) {
+		status(false);
+		assert_int_equal(st.waiting, 0);
+		assert_int_equal(st.snoozed, 0);
+		assert_int_equal(st.liked, 1);
+		assert_int_equal(st.history, 1);
+		assert_int_equal(st.oldest_at, 0);
+		assert_int_equal(list_waiting(false), 0);
+		assert_int_equal(list_waiting(true), 0);
+		rig_list(true, false, false);
+		assert_int_equal(rig_n, 2);
+		rig_reopen();
+	}
+	/* Unliked: there they are again. */
+	p[1].flags = 0;
+	rig_ingest(&p[1], 1);
+	status(false);
+	assert_int_equal(st.waiting, 1);
+	assert_int_equal(st.liked, 0);
+	assert_int_equal(st.oldest_at, NOW - WHEN_HOUR);
+}
+
 static size_t n_own;
 static char own_text[256];
 
@@ -598,6 +656,7 @@ main(void)
 		T(test_hostile_searches),
 		T(test_search_follows_edits_and_deletions),
 		T(test_status_counts),
+		T(test_status_counts_who_waits),
 		T(test_broadcasts),
 		T(test_conversations_are_counted),
 		T(test_changes_are_told),
