@@ -139,9 +139,9 @@ shows_less(const struct conf_client *c, const struct account_health *h,
 	    "do: log in once more before that, with\nsudo hark auth %s/%s\nIt "
 	    "takes a few minutes; until then everything works as before.\n"),
 	    network, c->name, h->account);
-	return xasprintf(trn(c->lang, "hark: %s may show less within %d day "
-	    "unless you log in again (%s)", "hark: %s may show less within %d "
-	    "days unless you log in again (%s)", days), network, days, h->account);
+	return xasprintf(trn(c->lang, "%s: log in again within %d day (%s)",
+	    "%s: log in again within %d days (%s)", days), network, days,
+	    h->account);
 }
 
 char *
@@ -161,9 +161,9 @@ admin_words_consent(const struct conf_client *c,
 	    "with\nsudo hark auth %s/%s\nIt takes a few minutes and the login "
 	    "to the account there; until then everything works as before.\n"),
 	    c->name, h->account);
-	return xasprintf(trn(c->lang, "hark: the consent for %s ends within "
-	    "%d day (%s)", "hark: the consent for %s ends within %d days (%s)",
-	    days), network, days, h->account);
+	return xasprintf(trn(c->lang, "%s: consent ends in %d day (%s)",
+	    "%s: consent ends in %d days (%s)", days), network, days,
+	    h->account);
 }
 
 char *

@@ -15,7 +15,8 @@
 
 char	*admin_words_account(const struct conf_client *,
 	    const struct account_health *, int64_t now, struct buf *body);
-/* It ends, or the network shows less, in so many days at most. */
+/* It ends, or the network shows less, in about so many days, 1 at least.  Of
+ * the title a phone shows 40 characters. */
 char	*admin_words_consent(const struct conf_client *,
 	    const struct account_health *, int days, struct buf *body);
 char	*admin_words_down(const struct conf_client *, bool down, int64_t since,

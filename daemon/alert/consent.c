@@ -28,6 +28,7 @@ look_at(struct alert *a, const struct account_health *h)
 	struct buf body = BUF_INIT;
 	char kind[16], when[32], *title;
 	size_t i = 0;
+	int about;
 
 	if (h->consent.at == 0 || left <= 0 || l == NULL)
 		return;
@@ -38,7 +39,9 @@ look_at(struct alert *a, const struct account_health *h)
 	when_format(h->consent.at, when);
 	subject = xasprintf("consent %s %s", h->account, when);
 	snprintf(kind, sizeof(kind), "ends-%d", days[i]);
-	title = admin_words_consent(lane_conf(l), h, days[i], &body);
+	about = (int)((left + WHEN_DAY / 2) / WHEN_DAY);
+	title = admin_words_consent(lane_conf(l), h, about > 0 ? about : 1,
+	    &body);
 	admin_tell(l, kind, subject, h->consent.at, title,
 	    buf_detach(&body));
 }

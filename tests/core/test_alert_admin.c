@@ -65,6 +65,8 @@ test_consent_ends(void **state)
 	assert_int_equal(rig_accepted(ROOT), 0);
 	fake_advance(25 * HOUR);
 	assert_int_equal(rig_accepted(ROOT), 1);
+	rig_has(rig_last(ROOT),
+	    "Subject: Facebook: Zustimmung endet in 14 Tagen (one)\r\n");
 	rig_has(rig_last(ROOT), "Die Zustimmung, mit der hark Facebook lesen "
 	    "darf, endet bald");
 	rig_has(rig_last(ROOT), "sudo hark auth acme/one");
@@ -104,6 +106,8 @@ test_shows_less(void **state)
 	rig_restart();
 	fake_advance(HOUR);
 	assert_int_equal(rig_accepted(ROOT), 1);
+	rig_has(rig_last(ROOT),
+	    "Subject: Facebook: neu anmelden, noch 6 Tage (one)\r\n");
 	rig_has(rig_last(ROOT), "Facebook zeigt bald vielleicht weniger");
 	rig_has(rig_last(ROOT), "bleibt g");
 	rig_has(rig_last(ROOT), "sudo hark auth acme/one");

@@ -156,8 +156,8 @@ def ends_soon():
         h.stop_harkd()
     m = h.mails[0]
     expect(m['To'], 'admin@becker.example', 'To')
-    expect(m['Subject'], 'hark: the consent for Mastodon ends within 7 days '
-           '(blumen)', 'Subject')
+    expect(m['Subject'], 'Mastodon: consent ends in 5 days (blumen)',
+           'Subject')
     has(text_of(m), 'sudo hark auth becker/blumen')
     h.start_harkd()
     world(h, ends=86400 * 99)
