@@ -292,10 +292,11 @@ say_answered(struct letter *l, const struct compose_in *in)
 	buf_free(&lead);
 }
 
-/* The first line leads, the others follow. */
+/* The first line leads, the others follow: a link, a command, or words. */
 static void
-say_words(struct letter *l, const char *words)
+say_words(struct letter *l, const char *lang, const char *words)
 {
+	AUTO(free_p) char *look = xasprintf("%s: ", tr(lang, "Look"));
 	char *copy = xstrdup(words), *p = copy, *line;
 	bool first = true;
 
@@ -304,7 +305,10 @@ say_words(struct letter *l, const char *words)
 			letter_gap(l);
 		else if (first)
 			letter_lead(l, NULL, line, COMPOSE_TEXT);
-		else
+		else if (strncmp(line, "sudo hark ", 10) == 0)
+			letter_code(l, line);
+		else if (strncmp(line, look, strlen(look)) != 0 ||
+		    !letter_link(l, tr(lang, "Look"), line + strlen(look)))
 			letter_line(l, line);
 		first = false;
 	}
@@ -328,7 +332,7 @@ compose(const struct compose_in *in, struct composed *out)
 	else if (in->kind == OUTBOX_MONTHLY)
 		report_month(&l, in);
 	else if (in->words != NULL)
-		say_words(&l, in->words);
+		say_words(&l, in->lang, in->words);
 	else if (in->kind == OUTBOX_ANSWERED && in->n_items > 0)
 		say_answered(&l, in);
 	else if (in->n_items == 1)

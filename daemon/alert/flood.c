@@ -106,6 +106,8 @@ words_of(const struct conf_client *c, const struct conf_recipient *to,
 	}
 	if (f->url != NULL)
 		buf_addf(&b, tr(lang, "Look: %s\n"), f->url);
+	buf_addf(&b, "%s\n", tr(lang, "Please see whether all is well "
+	    "there."));
 	if (f->root_text != NULL && *f->root_text != '\0') {
 		buf_adds(&b, lang[0] == 'd' ? "\xe2\x80\x9e" :
 		    "\xe2\x80\x9c");

@@ -97,7 +97,9 @@ letter_begin(struct letter *l, const char *lang, const char *title)
 	    "initial-scale=1\">\n"
 	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
 	    "<meta name=\"supported-color-schemes\" content=\"light dark\">\n"
-	    "<style>:root{color-scheme:light dark}</style>\n<title>",
+	    "<style>:root{color-scheme:light dark}"
+	    "@media(prefers-color-scheme:dark){.m{color:#a0a0a0!important}}"
+	    "</style>\n<title>",
 	    strcmp(lang, "de") == 0 ? "de" : "en");
 	escape(&l->html, title);
 	buf_adds(&l->html, "</title></head>\n"
@@ -113,7 +115,8 @@ para(struct letter *l, const char *style, const char *s)
 {
 	buf_adds(&l->text, s);
 	buf_addc(&l->text, '\n');
-	buf_addf(&l->html, "<p style=\"margin:0 0 12px;%s\">", style);
+	buf_addf(&l->html, "<p%s style=\"margin:0 0 12px;%s\">",
+	    strcmp(style, MUTED) == 0 ? " class=\"m\"" : "", style);
 	escape(&l->html, s);
 	buf_adds(&l->html, "</p>\n");
 }
@@ -128,17 +131,42 @@ safe_para(struct letter *l, const char *style, const char *s)
 	buf_free(&b);
 }
 
+static bool
+is_rtl(unsigned c)
+{
+	return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+	    (c >= 0xfe70 && c <= 0xfefc) || (c >= 0x10800 && c <= 0x10fff) ||
+	    (c >= 0x1e800 && c <= 0x1efff);
+}
+
+/*
+ * Safe words among ours.  Hebrew or Arabic ones between U+2068 and U+2069, so
+ * that what stands beside them keeps its order.
+ */
+static void
+add_isolated(struct buf *b, const char *s)
+{
+	size_t n = strlen(s), len;
+	bool rtl = false;
+
+	for (size_t i = 0; i < n && !rtl; i += len)
+		rtl = is_rtl((unsigned)utf8_decode(s + i, n - i, &len));
+	buf_addf(b, rtl ? "\xe2\x81\xa8%s\xe2\x81\xa9" : "%s", s);
+}
+
 void
 letter_lead(struct letter *l, const char *prefix, const char *s, size_t max)
 {
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, words = BUF_INIT;
 
 	if (prefix != NULL)
 		buf_adds(&b, prefix);
 	/* One line: a stranger's second one could pass for our link. */
-	letter_cut(&b, s, max, true);
+	letter_cut(&words, s, max, true);
+	add_isolated(&b, words.data);
 	para(l, "font-size:20px;line-height:1.3;font-weight:600", b.data);
 	buf_free(&b);
+	buf_free(&words);
 }
 
 void
@@ -157,6 +185,22 @@ void
 letter_warn(struct letter *l, const char *s)
 {
 	safe_para(l, "border-left:4px solid #c77700;padding-left:10px", s);
+}
+
+void
+letter_code(struct letter *l, const char *s)
+{
+	struct buf b = BUF_INIT;
+
+	letter_cut(&b, s, 0, true);
+	buf_addf(&l->text, "%s\n", b.data);
+	buf_adds(&l->html, "<p style=\"margin:0 0 12px\"><code "
+	    "style=\"font:15px/1.6 ui-monospace,Menlo,Consolas,monospace;"
+	    "background:rgba(127,127,127,0.18);border-radius:4px;"
+	    "padding:4px 8px\">");
+	escape(&l->html, b.data);
+	buf_adds(&l->html, "</code></p>\n");
+	buf_free(&b);
 }
 
 bool
@@ -226,10 +270,14 @@ void
 letter_post(struct letter *l, const char *who, const char *when,
     const char *words, size_t max)
 {
-	struct buf b = BUF_INIT, name = BUF_INIT;
+	struct buf b = BUF_INIT, name = BUF_INIT, cut = BUF_INIT;
 
-	letter_cut(&name, who, 40, true);
-	letter_cut(&b, words, max, true);
+	letter_cut(&cut, who, 40, true);
+	add_isolated(&name, cut.data);
+	buf_reset(&cut);
+	letter_cut(&cut, words, max, true);
+	add_isolated(&b, cut.data);
+	buf_free(&cut);
 	buf_addf(&l->text, "  %s, %s: %s\n", name.data, when, b.data);
 	buf_adds(&l->html, "<p style=\"margin:0 0 6px;font-size:14px\"><b>");
 	escape(&l->html, name.data);
@@ -328,11 +376,13 @@ void
 letter_point(struct letter *l, const char *before, const char *words,
     size_t max, const char *after, const char *url)
 {
-	struct buf b = BUF_INIT, link = BUF_INIT;
+	struct buf b = BUF_INIT, link = BUF_INIT, cut = BUF_INIT;
 
 	if (before != NULL)
 		buf_adds(&b, before);
-	letter_cut(&b, words, max, true);
+	letter_cut(&cut, words, max, true);
+	add_isolated(&b, cut.data);
+	buf_free(&cut);
 	if (after != NULL && *after != '\0') {
 		buf_addc(&b, ' ');
 		letter_cut(&b, after, 0, true);

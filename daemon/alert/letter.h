@@ -8,6 +8,7 @@
  *
  * Strings are strangers': they are made safe, escaped and cut here, at whole
  * characters as people see them.  Lengths are such characters, 0: no limit.
+ * Where they stand among our words, right-to-left ones are isolated.
  */
 
 #include <stdbool.h>
@@ -30,6 +31,8 @@ void	letter_line(struct letter *, const char *);
 void	letter_note(struct letter *, const char *);
 /* What needs attention. */
 void	letter_warn(struct letter *, const char *);
+/* A command to be copied, alone in its line. */
+void	letter_code(struct letter *, const char *);
 /* "label: url" and a button; a url that is none is left out. */
 bool	letter_link(struct letter *, const char *label, const char *url);
 struct letter_act {

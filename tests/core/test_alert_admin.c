@@ -33,6 +33,7 @@ test_token_expired(void **state)
 	rig_has(rig_last(ROOT), "401 The access token was revoked");
 	/* To be copied: alone in its line. */
 	rig_has(rig_last(ROOT), "Zu tun:\r\nsudo hark auth acme/one\r\n");
+	rig_has(rig_last(ROOT), "<code ");
 	/* Told once, also by the next harkd. */
 	health(ACCOUNT_AUTH, NOW);
 	rig_restart();

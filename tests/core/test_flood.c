@@ -87,6 +87,8 @@ test_thirty_in_five_minutes(void **state)
 	rig_has(m, "\r\n\r\n" LEAD);
 	rig_has(m, ": 30 Kommentare in 4 min von 3 Personen.\r\n");
 	rig_has(m, "Ansehen: https://srv.example/post\r\n");
+	rig_has(m, "<a href=3D\"https://srv.example/post\"");
+	rig_has(m, "Bitte sehen Sie nach, ob dort alles in Ordnung ist.\r\n");
 	rig_has(m, "Korb Brot");
 	rig_has(m, "- gast1: 10 (p");
 	rig_has(m, "Falls das Spam ist: hark people spam KENNUNG");

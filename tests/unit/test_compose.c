@@ -425,6 +425,36 @@ test_who_wrote_before(void **state)
 	composed_free(&c);
 }
 
+/* Hebrew words keep to themselves, and what stands beside them its order. */
+static void
+test_right_to_left(void **state)
+{
+	struct question q = question();
+	struct question_post posts[] = {
+		{ .text = "Guten Tag", .visibility = HARK_PUBLIC,
+		    .flags = TPOST_OWN, .at = ASKED },
+		{ .text = "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d?", .at = ASKED,
+		    .author = "\xd7\x9e\xd7\xa9\xd7\x94", .by_asker = true,
+		    .visibility = HARK_PUBLIC, .is_opener = true },
+	};
+	struct compose_item it = { .question = &q, .posts = posts,
+		.n_posts = 2 };
+	struct compose_in in = letter("de", &it, 1);
+	struct composed c;
+
+	(void)state;
+	q.text = posts[1].text;
+	in.step = 1;
+	compose(&in, &c);
+	starts(c.text, "Noch offen: \xe2\x81\xa8\xd7\xa9\xd7\x9c\xd7\x95"
+	    "\xd7\x9d?\xe2\x81\xa9\n");
+	has(c.text, "\n  \xe2\x81\xa8\xd7\x9e\xd7\xa9\xd7\x94\xe2\x81\xa9, "
+	    "Freitag 14:05: \xe2\x81\xa8\xd7\xa9");
+	has(c.html, "Noch offen: \xe2\x81\xa8\xd7\xa9");
+	has(c.text, "  Sie, Freitag 14:05: Guten Tag\n");
+	composed_free(&c);
+}
+
 /* Put off, and back: nobody takes it for a new one. */
 static void
 test_awake(void **state)
@@ -729,6 +759,7 @@ main(void)
 		cmocka_unit_test(test_review),
 		cmocka_unit_test(test_history),
 		cmocka_unit_test(test_who_wrote_before),
+		cmocka_unit_test(test_right_to_left),
 		cmocka_unit_test(test_awake),
 		cmocka_unit_test(test_collected),
 		cmocka_unit_test(test_stale),
