@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "alert/flow.h"
 #include "alert/mime.h"
 #include "base/buf.h"
 #include "base/hash.h"
@@ -217,7 +218,7 @@ add_quoted(struct buf *b, const char *s)
 static void
 add_part(struct buf *b, const char *boundary, const char *type, const char *s)
 {
-	buf_addf(b, "--%s\r\nContent-Type: %s; charset=utf-8\r\n"
+	buf_addf(b, "--%s\r\nContent-Type: %s\r\n"
 	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n", boundary,
 	    type);
 	add_quoted(b, s);
@@ -226,7 +227,7 @@ add_part(struct buf *b, const char *boundary, const char *type, const char *s)
 char *
 mime_build(const struct mime_mail *m, size_t *len)
 {
-	struct buf b = BUF_INIT, list = BUF_INIT;
+	struct buf b = BUF_INIT, list = BUF_INIT, text = BUF_INIT;
 	char boundary[48];
 
 	/* "=_" never stands in quoted-printable. */
@@ -246,10 +247,13 @@ mime_build(const struct mime_mail *m, size_t *len)
 	    "MIME-Version: 1.0\r\n");
 	buf_addf(&b, "Content-Type: multipart/alternative;\r\n"
 	    " boundary=\"%s\"\r\n\r\n", boundary);
-	add_part(&b, boundary, "text/plain", m->text);
-	add_part(&b, boundary, "text/html", m->html);
+	flow(&text, m->text);
+	add_part(&b, boundary, "text/plain; charset=utf-8; format=flowed",
+	    text.data);
+	add_part(&b, boundary, "text/html; charset=utf-8", m->html);
 	buf_addf(&b, "--%s--\r\n", boundary);
 	buf_free(&list);
+	buf_free(&text);
 	*len = b.len;
 	return buf_detach(&b);
 }

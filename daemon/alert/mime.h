@@ -20,7 +20,7 @@ struct mime_mail {
 	const char *list;		/* the client's name */
 	const char *host;		/* of List-Id */
 	int64_t date;			/* ms */
-	const char *text, *html;	/* UTF-8, LF */
+	const char *text, *html;	/* UTF-8, LF; text is flowed: flow.h */
 };
 
 /*

@@ -82,7 +82,19 @@ static struct buf words = BUF_INIT;
 static const char *
 text_of(const char *to)
 {
+	size_t n = 0;
+
 	decoded(rig_last(to), &words);
+	/* Its lines joined again: RFC 3676. */
+	for (const char *p = words.data; *p != '\0'; p++) {
+		if (*p == ' ' && p > words.data && p[-1] == '\n')
+			continue;
+		if (*p == '\n' && p > words.data && p[-1] == ' ' &&
+		    strncmp(p - 3, "-- ", 3) != 0)
+			continue;
+		words.data[n++] = *p;
+	}
+	buf_cut(&words, n);
 	return words.data;
 }
 

@@ -312,7 +312,17 @@ client "becker" {
 
 
 def text_of(m):
-    return m.get_body(('plain',)).get_content()
+    """The plain text, its lines joined again: RFC 3676, format=flowed."""
+    lines = []
+    flows = False
+    for line in m.get_body(('plain',)).get_content().split('\n'):
+        line = line[1:] if line.startswith(' ') else line
+        if flows:
+            lines[-1] += line
+        else:
+            lines.append(line)
+        flows = line.endswith(' ') and line != '-- '
+    return '\n'.join(lines)
 
 
 def scenario(fn):

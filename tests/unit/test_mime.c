@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "alert/flow.h"
 #include "alert/mime.h"
 #include "base/buf.h"
 #include "base/mem.h"
@@ -210,11 +211,53 @@ static const char script[] =
 "        newline='').read().split('\\0')\n"
 "    norm = lambda s: s.replace('\\r\\n', '\\n').rstrip('\\n')\n"
 "    got = [p.get_content() for p in m.iter_parts()]\n"
+"    assert list(m.iter_parts())[0]['Content-Type'].params['format'] == \\\n"
+"        'flowed', f\n"
+"    lines, flows = [], False\n"
+"    for line in norm(got[0]).split('\\n'):\n"
+"        assert len(line) <= 78 or 'http' in line or ' ' not in \\\n"
+"            line.strip(), (f, line)\n"
+"        line = line[1:] if line.startswith(' ') else line\n"
+"        if flows: lines[-1] += line\n"
+"        else: lines.append(line)\n"
+"        flows = line.endswith(' ') and line != '-- '\n"
+"    got[0] = '\\n'.join(lines)\n"
 "    assert norm(got[0]) == norm(want[1]), (f, got[0], want[1])\n"
 "    assert norm(got[1]) == norm(want[2]), (f, got[1], want[2])\n"
 "    if want[0].isprintable() and len(want[0]) < 400:\n"
 "        assert m['Subject'] == want[0], (f, m['Subject'], want[0])\n"
 "    print('read', f)\n";
+
+/* Addresses stay in one piece, and with their word; signatures are known. */
+static void
+test_flow(void **state)
+{
+	static const char long_url[] = "Antworten: https://example.social/"
+	    "@anna/113456789012345678/a-path-that-is-longer-than-a-line\n";
+	AUTO(buf_free) struct buf b = BUF_INIT;
+
+	(void)state;
+	flow(&b, "Kurz.\n\n> und fremd\nFrom here\n  eingerückt\n-- \nhark\n");
+	assert_string_equal(b.data, "Kurz.\n\n > und fremd\n From here\n"
+	    "   eingerückt\n-- \nhark\n");
+	buf_reset(&b);
+	flow(&b, long_url);
+	assert_string_equal(b.data, long_url);
+	buf_reset(&b);
+	flow(&b, "Die kleinen Links öffnen eine fertige Mail, die Sie nur noch "
+	    "absenden. Veröffentlicht wird dadurch nichts.   \n");
+	assert_string_equal(b.data, "Die kleinen Links öffnen eine fertige "
+	    "Mail, die Sie nur noch absenden. \n"
+	    "Veröffentlicht wird dadurch nichts.\n");
+	buf_reset(&b);
+	flow(&b, "  Sie, Dienstag 08:00: Ab heute wieder Elisenlebkuchen aus der "
+	    "eigenen Backstube\nEinWortDasLängerIstAlsJedeZeileUndTrotzdemGanz"
+	    "BleibtWeilEsKeinLeerzeichenHat\n");
+	assert_string_equal(b.data, "   Sie, Dienstag 08:00: Ab heute wieder "
+	    "Elisenlebkuchen aus der eigenen \nBackstube\n"
+	    "EinWortDasLängerIstAlsJedeZeileUndTrotzdemGanz"
+	    "BleibtWeilEsKeinLeerzeichenHat\n");
+}
 
 static void
 write_file(const char *dir, size_t i, const char *ext, const char *data,
@@ -269,6 +312,7 @@ main(void)
 		cmocka_unit_test(test_same_bytes_again),
 		cmocka_unit_test(test_headers_cannot_be_forged),
 		cmocka_unit_test(test_subject_words),
+		cmocka_unit_test(test_flow),
 		cmocka_unit_test(test_python_reads_them),
 	};
 

@@ -92,12 +92,34 @@ field(const char *mail, const char *name)
 	return buf_detach(&b);
 }
 
+/* Lines joined again, RFC 3676. */
+static char *
+unflow(const char *s)
+{
+	struct buf b = BUF_INIT;
+
+	while (*s != '\0') {
+		size_t n;
+
+		s += *s == ' ';
+		n = strcspn(s, "\n");
+		buf_add(&b, s, n);
+		if (s[n] == '\n' && (n == 0 || s[n - 1] != ' ' ||
+		    (n == 3 && strncmp(s, "-- ", 3) == 0)))
+			buf_addc(&b, '\n');
+		s += n + (s[n] == '\n');
+	}
+	buf_addc(&b, '\0');
+	return buf_detach(&b);
+}
+
 /* The part after the nth empty line, quoted-printable undone. */
 char *
 body_of(const char *mail)
 {
 	const char *p = strstr(mail, "\r\n\r\n");
 	struct buf b = BUF_INIT;
+	char *text;
 
 	p = strstr(p + 4, "\r\n\r\n");
 	for (p += 4; *p != '\0' && strncmp(p, "\r\n--", 4) != 0; p++) {
@@ -113,7 +135,9 @@ body_of(const char *mail)
 		}
 	}
 	buf_addc(&b, '\0');
-	return buf_detach(&b);
+	text = unflow(b.data);
+	buf_free(&b);
+	return text;
 }
 
 void
