@@ -17,6 +17,7 @@
 
 #define LAST_CALL	(10 * WHEN_MINUTE)	/* before closing */
 #define WAIT_MAX	4			/* times bundle */
+#define TELL_MIN	(15 * WHEN_MINUTE)	/* a shorter wait is no news */
 
 static int64_t
 midnight(const struct conf_client *c, int64_t t, int days)
@@ -129,6 +130,9 @@ gate(const struct gate_in *in, const struct outbox_row *row,
 	if (until <= in->now)
 		return GATE_GO;
 	out->until = until;
+	/* Of what he was told before nobody waits "more". */
+	out->tell = out->cap > 0 && row->step == 0 &&
+	    until - in->now >= TELL_MIN;
 	return GATE_WAIT;
 }
 
@@ -179,12 +183,14 @@ gate_notice(const struct plan_in *in, const struct conf_recipient *r,
 	    "You get at most %lld mails an hour; ", cap), cap);
 	buf_addf(&b, tr(lang, "the next one comes %s, with all that is still "
 	    "open then."), when);
-	buf_adds(&b, "\n\n");
-	buf_adds(&b, trn(lang, "It also stands in the next digest.",
-	    "They also stand in the next digest.", n));
+	if (r->digest || compose_says_commands(in->client, r))
+		buf_adds(&b, "\n\n");
+	if (r->digest)
+		buf_adds(&b, trn(lang, "It also stands in the next digest.",
+		    "They also stand in the next digest.", n));
 	if (compose_says_commands(in->client, r))
-		buf_addf(&b, " %s", tr(lang, "Who wants to look now: hark "
-		    "list"));
+		buf_addf(&b, "%s%s", r->digest ? " " : "", tr(lang,
+		    "Who wants to look now: hark list"));
 	*ret = (struct outbox_row){ .kind = OUTBOX_MORE,
 		.state = OUTBOX_PENDING, .channel = plan_channel(r->channel),
 		.recipient = r->name, .address = r->address,

@@ -17,8 +17,9 @@
  *			`bundle' after the last mail, longer the more of them he
  *			had that day, but not past his closing time
  *	cap reached	not before the hour or the day is over; what gathers
- *			until then becomes one mail.  The first one that has
- *			to wait is announced: "n more" (gate_notice())
+ *			until then becomes one mail.  The first news that has
+ *			to wait is announced: "n more" (gate_notice()); not a
+ *			reminder, nor what is only minutes away
  *
  * An hour is any sixty minutes, a day is a date in the client's zone.
  */
@@ -43,6 +44,7 @@ struct gate_out {
 	int64_t until;			/* GATE_WAIT */
 	int64_t cap;			/* GATE_WAIT: the limit reached, or 0 */
 	bool day;			/* it is that of the day */
+	bool tell;			/* ... and worth a "n more" */
 	const struct conf_recipient *to;	/* GATE_FORWARD */
 };
 

@@ -175,7 +175,7 @@ held_back(struct lane *l, const struct outbox_row *r)
 	case GATE_WAIT:
 		break;
 	}
-	if (out.cap > 0) {
+	if (out.tell) {
 		a = arena_new();
 		gate_notice(&in, gi.to, r, &out, a, &notice);
 		commit_rows(l, &notice, 1);

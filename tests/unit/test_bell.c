@@ -753,8 +753,18 @@ test_gate(void **state)
 	people[TEAM].max_hour = 1;
 	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
 	assert_int_equal(out.until, t("2026-05-22T12:40:00+02:00"));
+	/* News is announced; a reminder, or a wait of minutes, is not. */
+	assert_true(out.tell);
+	row.step = 1;
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	assert_false(out.tell);
+	row.step = 0;
+	in.now = out.until - 14 * M;
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	assert_false(out.tell);
 	in.now = out.until;
 	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	assert_false(out.tell);
 	/* The day's: the next morning it opens. */
 	people[TEAM].max_day = 3;
 	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
@@ -846,6 +856,7 @@ test_notice(void **state)
 		.until = t("2026-05-22T12:30:00+02:00") };
 
 	(void)state;
+	people[TEAM].digest = true;
 	gate_notice(&in, &people[TEAM], &row, &out, arena, &n);
 	assert_int_equal(n.kind, OUTBOX_MORE);
 	assert_string_equal(n.subject, "2 more questions wait");
@@ -858,6 +869,12 @@ test_notice(void **state)
 	gate_notice(&in, &people[TEAM], &row, &out, arena, &again);
 	assert_null(strstr(again.body, "hark list"));
 	assert_non_null(strstr(again.body, "in the next digest."));
+	/* Who gets no digest is not sent to one. */
+	people[TEAM].digest = false;
+	gate_notice(&in, &people[TEAM], &row, &out, arena, &again);
+	assert_string_equal(again.body, "2 more questions wait.\n"
+	    "You get at most 3 mails an hour; the next one comes Friday 12:30, "
+	    "with all that is still open then.");
 	client.commands.server = NULL;
 	/* Once for each time. */
 	in.now += 5 * M;
