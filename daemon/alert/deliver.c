@@ -473,6 +473,23 @@ add_why(struct job *j, const struct conf_recipient *r, struct compose_in *in)
 	buf_free(&b);
 }
 
+/* What still matters, oldest first, but what is urgent before all else: of a
+ * mail about many, a phone shows the first line. */
+static void
+add_items(struct job *j, struct compose_item *items, struct compose_in *in)
+{
+	for (int urgent = 1; urgent >= 0; urgent--)
+		for (size_t i = 0; i < j->n; i++) {
+			const struct question *q = j->items[i].question;
+
+			if (!still_wanted(j, q))
+				in->n_settled += (size_t)urgent;
+			else if (((route_kinds(in->client, q) &
+			    OUTSIDE_URGENT) != 0) == urgent)
+				items[in->n_items++] = j->items[i];
+		}
+}
+
 void
 job_ready(struct job *j)
 {
@@ -488,11 +505,7 @@ job_ready(struct job *j)
 		.items = items,
 	};
 
-	for (size_t i = 0; i < j->n; i++)
-		if (still_wanted(j, j->items[i].question))
-			items[in.n_items++] = j->items[i];
-		else
-			in.n_settled++;
+	add_items(j, items, &in);
 	if (r == NULL || strcmp(r->address, j->row.address) != 0 ||
 	    strcmp(plan_channel(r->channel), j->row.channel) != 0) {
 		job_record(j, OUTBOX_DROPPED, "no longer configured", 0);

@@ -358,6 +358,30 @@ test_reload_rings_sooner(void **state)
 	assert_int_equal(rig_accepted(NULL), 1);
 }
 
+/* Asked at night, told in one mail: a phone shows what is urgent. */
+static void
+test_urgent_stands_first(void **state)
+{
+	static char word[] = "notfall", *words[] = { word, NULL };
+	const char *mail;
+
+	(void)state;
+	rig_client.urgent_words = words;
+	rig_client.n_recipients = 1;
+	until("2026-05-22T20:00:00+02:00");
+	rig_ask("100", "bert", ASK);
+	fake_advance(HOUR);
+	rig_ask("101", "carla", "Notfall: ist in der Torte Nuss?");
+	rig_ask("102", "dora", ASK3);
+	until("2026-05-25T11:00:00+02:00");
+	assert_int_equal(rig_accepted("anna@example.org"), 1);
+	mail = rig_last("anna@example.org");
+	rig_has(mail, "Subject: 3 Fragen\r\n");
+	rig_has(mail, "\r\n\r\n1. Notfall: ist");
+	rig_has(mail, "\r\n2. Wann habt");
+	rig_has(mail, "\r\n3. Kann ich");
+}
+
 /* They ask further, and now it is urgent. */
 static void
 test_becomes_urgent(void **state)
@@ -393,6 +417,7 @@ main(void)
 		T(test_given_at_night),
 		T(test_taken_before_it_left),
 		T(test_reload_rings_sooner),
+		T(test_urgent_stands_first),
 		T(test_becomes_urgent),
 	};
 
