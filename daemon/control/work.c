@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/json.h"
 #include "base/loop.h"
@@ -12,6 +11,7 @@
 #include "base/when.h"
 #include "control/request.h"
 #include "control/show.h"
+#include "control/until.h"
 #include "triage/hours.h"
 
 #define ACK_SPAN	(4 * WHEN_HOUR)
@@ -93,25 +93,6 @@ act_free(void *arg)
 	free(a);
 }
 
-/* "2h", RFC 3339, or a word: when it opens tomorrow. */
-static bool
-parse_until(const struct client *c, const char *s, int64_t now, int64_t *ret)
-{
-	const struct hours *h = c->conf->hours;
-	int64_t span;
-
-	if (span_parse(s, &span)) {
-		*ret = now + span;
-		return true;
-	}
-	if (strcasecmp(s, "tomorrow") == 0 || strcasecmp(s, "morgen") == 0) {
-		*ret = h == NULL ? now + WHEN_DAY : hours_tomorrow(h, now);
-		return true;
-	}
-	*ret = when_parse(s);
-	return *ret > now;
-}
-
 static void
 act_on(struct req *r, struct client *c, const struct question_detail *d)
 {
@@ -122,10 +103,10 @@ act_on(struct req *r, struct client *c, const struct question_detail *d)
 	a->client = c;
 	memcpy(a->id, d->question.id, sizeof(a->id));
 	if (until != NULL) {
-		if (!parse_until(c, until, now, &a->until)) {
-			req_fail_at(r, ERR_USAGE, "\"%s\" is no time to come; "
-			    "try 2h, tomorrow or 2026-12-24T09:00:00+01:00",
-			    until);
+		if (!until_parse(c->conf->hours, until, now, &a->until)) {
+			req_fail_at(r, ERR_USAGE, "\"%s\" is no time to come "
+			    "within a year; try 2h, tomorrow, 2026-12-24 or "
+			    "\"2026-12-24 9:00\"", until);
 			return;
 		}
 	} else if (a->verb == VERB_ACK || a->verb == VERB_CLAIM ||

@@ -1,5 +1,5 @@
 """The main job, end to end: a question becomes a mail and falls silent."""
-import os, sys
+import datetime, os, sys, zoneinfo
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from house import House, Failed, main, text_of
 
@@ -78,6 +78,13 @@ def staff_verbs():
     q = h.wait_question('Hause', 'waiting')['id']
     expect(h.json('ack', q)['state'], 'acked')
     expect(h.json('snooze', q, '2h')['state'], 'snoozed')
+    # By the business's clock, wherever the terminal is.
+    zone = zoneinfo.ZoneInfo('Europe/Berlin')
+    day = datetime.datetime.now(zone).date() + datetime.timedelta(days=2)
+    until = h.json('snooze', q, '%s 9:30' % day)['quiet_until']
+    expect(datetime.datetime.fromisoformat(until.replace('Z', '+00:00'))
+           .astimezone(zone).strftime('%Y-%m-%d %H:%M'), '%s 09:30' % day)
+    h.run('snooze', q, '%d-02-30' % (day.year + 1), rc=2)
     h.run('note', q, 'ruft', 'zurück')
     expect(h.json('close', q, 'phone')['state'], 'closed')
     h.run('ack', q, rc=5)
