@@ -293,6 +293,16 @@ check_args(const struct verb_def *v, json_t *args, struct err *e)
 	return 0;
 }
 
+/* "Nobody waits" of a client that is not there would be a lie. */
+static bool
+has_client(const struct control *ct, const char *name)
+{
+	for (size_t i = 0; name != NULL && i < ct->n_clients; i++)
+		if (strcmp(ct->clients[i].conf->name, name) == 0)
+			return true;
+	return name == NULL;
+}
+
 static void
 handle_line(struct conn *c, const char *line, size_t n)
 {
@@ -333,6 +343,11 @@ handle_line(struct conn *c, const char *line, size_t n)
 			req_audit(r, &c->control->clients[i], NULL, "refused");
 		req_fail_at(r, ERR_PERMISSION, "%s: only root and members of the "
 		    "socket's group may do that", verb);
+		return;
+	}
+	if (!has_client(c->control, req_str(r, "client"))) {
+		req_fail_at(r, ERR_NOT_FOUND, "no client \"%.60s\"",
+		    req_str(r, "client"));
 		return;
 	}
 	v->run(r);

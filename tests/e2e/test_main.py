@@ -97,6 +97,8 @@ def staff_verbs():
             raise Failed('%s is not in the log: %r' % (verb, log))
     h.run('show', 'zzzzzz', rc=1)
     h.run('frobnicate', rc=2)
+    h.run('list', '-c', 'backer', rc=1)
+    expect(h.err, 'hark: no client "backer"\n')
     h.stop_harkd()
     h.run('status', rc=3)
     h.stop()
