@@ -406,8 +406,8 @@ still_wanted(const struct job *j, const struct question *q)
 	if (!open || !q->account_active || q->q.liked)
 		return false;
 	/* Silent for everybody but whom it was given to. */
-	return q->q.quiet_until <= loop_now() ||
-	    (q->q.last_verb == VERB_ASSIGN && plan_is_assigned(&j->row));
+	return plan_is_assigned(&j->row) ? plan_is_given(&j->row, q) :
+	    q->q.quiet_until <= loop_now();
 }
 
 /* Reminders on what the last mail said already would tell nothing. */

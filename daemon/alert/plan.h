@@ -68,6 +68,8 @@ void	plan_assigned(const struct plan_in *, const struct conf_recipient *,
 	    const struct question *, struct arena *, struct outbox_row *ret);
 /* Is it a row of plan_assigned(), or such a one forwarded? */
 bool	plan_is_assigned(const struct outbox_row *);
+/* ... and it is still his for whom the row was made? */
+bool	plan_is_given(const struct outbox_row *, const struct question *);
 /*
  * Nobody of those who should hear of these questions is there: rows for the
  * administrator, one for each address.  key: what it is about, unique.

@@ -283,6 +283,18 @@ plan_is_assigned(const struct outbox_row *row)
 	    strlen(ASSIGN)) == 0;
 }
 
+bool
+plan_is_given(const struct outbox_row *row, const struct question *q)
+{
+	const char *name = q->q.assignee;
+	size_t n = name != NULL ? strlen(name) : 0;
+
+	return q->q.last_verb == VERB_ASSIGN && n > 0 &&
+	    plan_is_assigned(row) &&
+	    strncmp(row->key + strlen(ASSIGN), name, n) == 0 &&
+	    row->key[strlen(ASSIGN) + n] == '/';
+}
+
 void
 plan_assigned(const struct plan_in *in, const struct conf_recipient *r,
     const struct question *q, struct arena *a, struct outbox_row *ret)

@@ -65,8 +65,10 @@ run_act(const struct opts *o)
 		say("%s: %s", json_str(q, "id"), t(o, json_str(q, "state")));
 	if (!o->json && strcmp(verb, "assign") == 0) {
 		if (json_str(q, "told") != NULL)
-			say(t(o, "%s is told in the next open hour"),
-			    safe(json_str(q, "told"), 60));
+			say(strcmp(json_str(q, "told"), o->argv[1]) == 0 ?
+			    t(o, "%s is told in the next open hour") :
+			    t(o, "%s is told in the next open hour, as the "
+			    "deputy"), safe(json_str(q, "told"), 60));
 		else
 			say(t(o, "%s is no recipient: no mail goes there"),
 			    safe(o->argv[1], 60));

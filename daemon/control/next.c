@@ -98,6 +98,21 @@ of_bells(const struct conf_client *c, const struct question *q,
 	return ret;
 }
 
+/* One mail waits; does somebody else hear of it sooner? */
+static bool
+others_before(const struct question *q, const struct bell *b, size_t n,
+    const struct question_mail *m)
+{
+	int64_t from = bells_from(q);
+
+	for (size_t i = 0; i < n && b[i].at < m->next_at; i++)
+		if (b[i].at >= from && !bell_is_told(q, &b[i]) &&
+		    !q->q.liked && (b[i].to == NULL || m->recipient == NULL ||
+		    strcmp(b[i].to->name, m->recipient) != 0))
+			return true;
+	return false;
+}
+
 json_t *
 show_next(const struct conf_client *c, const struct question_detail *d,
     const char *lang, int64_t now)
@@ -114,12 +129,13 @@ show_next(const struct conf_client *c, const struct question_detail *d,
 	for (size_t i = 0; i < d->n_mails; i++)
 		if (m == NULL || d->mails[i].next_at < m->next_at)
 			m = &d->mails[i];
-	if (m != NULL)
+	if (m != NULL && m->next_at <= now)
 		return of_mail(m, lang, now);
 	q.thread_waiting = (int64_t)d->n_others + 1;
 	a = arena_new();
 	n = bells_of(c, &q, a, &b);
-	ret = of_bells(c, &q, b, n, lang, now);
+	ret = m != NULL && !others_before(&q, b, n, m) ?
+	    of_mail(m, lang, now) : of_bells(c, &q, b, n, lang, now);
 	arena_free(a);
 	return ret;
 }

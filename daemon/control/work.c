@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alert/bell.h"
 #include "base/json.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -61,12 +62,24 @@ assignee(const struct req *r, const struct act *a)
 	return NULL;
 }
 
+/* Who hears of it for him in his next open hour: he, or a deputy; NULL: nobody
+ * is there. */
+static const struct conf_recipient *
+hears(const struct act *a, const struct conf_recipient *to)
+{
+	int64_t now = loop_now();
+
+	return bell_stand_in(a->client->conf, to, to->hours != NULL ?
+	    hours_next_open(to->hours, now) : now);
+}
+
 static void
 on_acted(void *arg, const struct err *e, const struct question *q, size_t n)
 {
 	struct req *r = arg;
 	struct act *a = r->data;
 	const struct conf_recipient *to = assignee(r, a);
+	const struct conf_recipient *told = to != NULL ? hears(a, to) : NULL;
 
 	if (e->code != ERR_OK) {
 		req_fail(r, e);
@@ -75,8 +88,8 @@ on_acted(void *arg, const struct err *e, const struct question *q, size_t n)
 	req_audit(r, a->client, a->id, req_str(r, "arg"));
 	if (n > 0) {
 		a->row = show_question(&q[0], loop_now());
-		json_object_set_new(a->row, "told", to != NULL ?
-		    json_string(to->name) : json_null());
+		json_object_set_new(a->row, "told", told != NULL ?
+		    json_string(told->name) : json_null());
 	}
 	if (n > 0 && to != NULL && alert_assigned(r->control->alert, a->client,
 	    to, &q[0], on_told, r))
@@ -98,6 +111,7 @@ act_on(struct req *r, struct client *c, const struct question_detail *d)
 {
 	struct act *a = r->data;
 	const char *until = req_str(r, "until");
+	const struct conf_recipient *to;
 	int64_t now = loop_now();
 
 	a->client = c;
@@ -123,6 +137,13 @@ act_on(struct req *r, struct client *c, const struct question_detail *d)
 	    a->verb != VERB_NOT_QUESTION) {
 		req_fail_at(r, ERR_CONFLICT, "%s is %s already", d->question.id,
 		    show_state(&d->question, now));
+		return;
+	}
+	/* All others would be silent, and nobody told. */
+	to = assignee(r, a);
+	if (to != NULL && hears(a, to) == NULL) {
+		req_fail_at(r, ERR_CONFLICT, "%s is absent, and nobody stands "
+		    "in; give it to somebody who is there", to->name);
 		return;
 	}
 	store_act(c->store, &(struct store_act){ .id = a->id, .verb = a->verb,

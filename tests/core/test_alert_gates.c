@@ -256,6 +256,14 @@ on_given(void *arg, const struct err *e, const struct question *q, size_t n)
 }
 
 static void
+on_given_on(void *arg, const struct err *e, const struct question *q, size_t n)
+{
+	(void)arg, (void)q;
+	assert_int_equal(e->code, ERR_OK);
+	assert_int_equal(n, 1);
+}
+
+static void
 on_listed(void *arg, const struct err *e, const struct question *q, size_t n)
 {
 	(void)arg, (void)n;
@@ -316,6 +324,27 @@ test_given_at_night(void **state)
 	assert_int_equal(rig_accepted("ben@example.org"), 2);
 	rig_look();
 	assert_int_equal(rig_box.pending, 0);
+}
+
+/* What was given to Ben, and then to somebody else, is his no more, also when
+ * the silence is over. */
+static void
+test_given_on(void **state)
+{
+	(void)state;
+	rig_recipients[1].hours = week;
+	rig_recipients[0].hours = NULL;
+	until("2026-05-22T18:30:00+02:00");
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * MIN);
+	give(4 * WHEN_DAY);
+	store_act(rig_store, &(struct store_act){ .id = given_id,
+	    .verb = VERB_ASSIGN, .now = loop_now(),
+	    .until = loop_now() + HOUR, .who = "test", .arg = "benno" },
+	    on_given_on, NULL);
+	until("2026-05-25T12:00:00+02:00");
+	assert_int_equal(rig_accepted("ben@example.org"), 0);
+	assert_true(rig_accepted("anna@example.org") > 1);
 }
 
 static void
@@ -415,6 +444,7 @@ main(void)
 		T(test_answered_behind_the_limit),
 		T(test_given_to_somebody),
 		T(test_given_at_night),
+		T(test_given_on),
 		T(test_taken_before_it_left),
 		T(test_reload_rings_sooner),
 		T(test_urgent_stands_first),

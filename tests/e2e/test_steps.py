@@ -1,5 +1,5 @@
 """Who is told when: steps, people away, limits, and questions given away."""
-import os, subprocess, sys
+import datetime, os, subprocess, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from house import House, Failed, main, text_of
 
@@ -94,6 +94,38 @@ def away():
     h.stop()
 
 
+def given_while_away():
+    """who is away is given nothing; show knows who hears of it sooner"""
+    later = datetime.date.today() + datetime.timedelta(days=3)
+    h = House('steps-given')
+    h.config(client='ring = {"0 team"}', recipients='''
+        recipient "team" { mail = "team@becker.example" digest = no }
+        recipient "chef" { mail = "chef@becker.example" digest = no
+            absent = {"%s"} }
+        recipient "ute" { mail = "ute@becker.example" digest = no
+            absent = {"%s"} deputy = "team" }
+        recipient "rare" { mail = "rare@becker.example" digest = no
+            hours = {"%s 8-9"} }''' % (BEFORE, BEFORE, later.strftime('%A')))
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    h.world('ask', who='Anna K.', text='@becker Habt ihr am Sonntag offen?')
+    w = h.wait_question('Sonntag', 'waiting')
+    h.wait_mail()
+    h.run('assign', w['id'], 'chef', rc=5)
+    holds(h.err, 'chef is absent, and nobody stands in')
+    expect(h.json('show', w['id'])['state'], 'waiting', 'nothing happened')
+    holds(h.run('assign', w['id'], 'ute'), 'team is told', 'as the deputy')
+    expect(h.wait_mail()['To'], 'team@becker.example', 'deputy')
+    # The mail is written and waits for days; the silence is over before.
+    holds(h.run('assign', w['id'], 'rare', '--until', '2h'), 'rare is told')
+    q = h.json('show', w['id'])
+    expect((q['next_mail']['to'], q['next_mail']['at']),
+           (['team'], q['quiet_until']), 'next')
+    h.stop_harkd()
+    h.stop()
+
+
 def limit():
     """past the limit one mail says how many more, the rest waits"""
     h = House('limit')
@@ -150,4 +182,4 @@ def as_understood():
 
 
 if __name__ == '__main__':
-    main([steps_and_assign, away, limit, as_understood])
+    main([steps_and_assign, away, given_while_away, limit, as_understood])
