@@ -118,6 +118,9 @@ section_fn recipient_draft, account_done, account_gone, commands_done;
 int	recipients_finish(struct reader *, const struct raw_client *,
 	    struct err *);
 int	recipients_secrets(struct reader *, struct conf_client *, struct err *);
+/* Warnings: of whose questions is nobody told, and who is never reached?  c is
+ * complete. */
+void	unheard_warn(const struct conf_client *);
 /* Absences, deputies and what a recipient wants; c's recipients and drafts are
  * in the same order. */
 int	ring_people(struct reader *, const struct raw_client *, struct err *);

@@ -307,9 +307,7 @@ check_whole(struct reader *rd, struct err *e)
 			    "from", r->name);
 			return at((struct place){ r->file, r->line }, e);
 		}
-		if (c->n_recipients == 0)
-			log_warn("%s:%d: client \"%s\" has no recipient: "
-			    "nobody is told", c->file, c->line, c->name);
+		unheard_warn(c);
 		if (commands_check(rd, c, e) == -1)
 			return -1;
 	}

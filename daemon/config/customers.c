@@ -150,6 +150,7 @@ struct csv {
 	const char *p, *end;
 	char sep;
 	struct buf field;
+	const char *open;		/* a quote that never closes */
 };
 
 /* One field into c->field; false at the end of its line. */
@@ -158,6 +159,8 @@ next_field(struct csv *c)
 {
 	buf_reset(&c->field);
 	if (c->p < c->end && *c->p == '"') {
+		const char *quote = c->p;
+
 		for (c->p++; c->p < c->end; c->p++) {
 			if (*c->p == '"' && (c->p + 1 == c->end ||
 			    c->p[1] != '"'))
@@ -165,6 +168,7 @@ next_field(struct csv *c)
 			c->p += *c->p == '"';
 			buf_addc(&c->field, *c->p);
 		}
+		c->open = c->p == c->end ? quote : NULL;
 		c->p += c->p < c->end;
 	}
 	while (c->p < c->end && *c->p != c->sep && *c->p != '\n') {
@@ -277,6 +281,15 @@ parse_csv(const char *text, size_t len, struct list *l, struct err *e)
 		    "network");
 	while (r == 0 && c.p < c.end)
 		csv_line(&c, l, columns, names, n);
+	/* It swallowed all lines after it. */
+	if (r == 0 && c.open != NULL) {
+		size_t line = 1;
+
+		for (const char *p = text; p < c.open; p++)
+			line += *p == '\n';
+		r = err_set(e, ERR_CONFIG, "line %zu: a quote that begins "
+		    "there never ends", line);
+	}
 	for (size_t i = 0; i < n; i++)
 		free(names[i]);
 	buf_free(&c.field);

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/when.h"
 #include "config/conf.h"
+#include "config/customers.h"
 
 #define DAYS 7
 
@@ -287,6 +288,28 @@ print_commands(struct buf *b, const struct conf_commands *c)
 	list(b, 4, "senders", c->senders);
 }
 
+/* The list as it is read now: harkd reads it again when it changes. */
+static void
+print_customers(struct buf *b, const char *path)
+{
+	AUTO(free_p) char *text = NULL;
+	struct customers *list;
+	struct err e = { 0 };
+
+	if (path == NULL)
+		return;
+	list = customers_read(path, &e);
+	if (list == NULL)
+		text = xasprintf("NOT READ: %s", e.text);
+	else if (list->useless == 0)
+		text = xasprintf("%s: %zu people", path, list->people);
+	else
+		text = xasprintf("%s: %zu people, %zu of them without a handle, "
+		    "address or profile", path, list->people, list->useless);
+	line(b, 2, "customers", text);
+	customers_free(list);
+}
+
 static void
 print_client(struct buf *b, const struct conf_client *c, int64_t now)
 {
@@ -326,7 +349,7 @@ print_client(struct buf *b, const struct conf_client *c, int64_t now)
 	line(b, 2, "private", private_[c->private_]);
 	line(b, 2, "warn-broadcast", warn[c->warn_broadcast]);
 	list(b, 2, "automatic", c->automatic);
-	line(b, 2, "customers", c->customers);
+	print_customers(b, c->customers);
 	line(b, 2, "customer-lookup", c->customer_lookup);
 	line(b, 2, "dormant-lists", c->dormant_lists ? "yes" : "no");
 	for (size_t i = 0; i < c->n_limits; i++)

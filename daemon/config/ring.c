@@ -162,24 +162,6 @@ check_languages(const struct draft *d, struct err *e)
 	return 0;
 }
 
-/* What nobody wants rings nowhere: somebody should hear of the rest. */
-static void
-warn_restricted(const struct conf_client *c)
-{
-	for (size_t i = 0; i < c->n_recipients; i++) {
-		const struct conf_recipient *r = &c->recipients[i];
-
-		if (r->networks == NULL && r->languages == NULL &&
-		    r->words == NULL)
-			return;
-	}
-	if (c->n_recipients > 0)
-		log_warn("%s:%d: client \"%s\": every recipient wants only "
-		    "some questions (networks, languages, words); nobody is "
-		    "told of the others", c->recipients[0].file,
-		    c->recipients[0].line, c->name != NULL ? c->name : "");
-}
-
 int
 ring_people(struct reader *rd, const struct raw_client *raw, struct err *e)
 {
@@ -200,7 +182,6 @@ ring_people(struct reader *rd, const struct raw_client *raw, struct err *e)
 		if (check_circle(c, &rd->drafts[i], &c->recipients[i],
 		    e) == -1)
 			return -1;
-	warn_restricted(c);
 	return 0;
 }
 

@@ -227,6 +227,52 @@ test_defaults(void **state)
 	config_free(cf);
 }
 
+#define HOOK "exec = '/bin/true'"
+
+/* What is allowed, and hardly meant. */
+static void
+test_unheard(void **state)
+{
+	static const struct { const char *text, *warning; } cases[] = {
+		{ "recipient \"r\" { " HOOK " }", "" },
+		{ "recipient \"r\" { " HOOK " words = {\"torte\"} }",
+		    "every recipient wants only some questions" },
+		{ "recipient \"r\" { " HOOK " accounts = {\"a\"} }",
+		    "no recipient wants all questions of account \"b\"" },
+		{ "recipient \"r\" { " HOOK " }\n"
+		    "recipient \"s\" { " HOOK " accounts = {\"a\"} }\n"
+		    "ring = {\"1h s\"}",
+		    "no recipient wants all questions of account \"b\"" },
+		{ "recipient \"r\" { " HOOK " }\n"
+		    "hours = {\"mo-fr closed\"}",
+		    "client \"acme\" does not open within a year" },
+		{ "recipient \"r\" { " HOOK " hours = {\"mo closed\"} }",
+		    "recipient \"r\" has no open hour within a year" },
+		{ "hours = {\"mo-fr 8-12\"}\n"
+		    "recipient \"r\" { " HOOK " hours = {\"sa 8-12\"} }", "" },
+		{ "hours = {\"mo-fr 8-12\"}\n"
+		    "recipient \"r\" { " HOOK " hours = {\"sa 8-12\"}\n"
+		    "digest = yes }", "no digest comes" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		AUTO(free_p) char *text = xasprintf("client \"acme\" {\n%s\n"
+		    "example \"a\" { server = \"https://a.example\" }\n"
+		    "example \"b\" { server = \"https://b.example\" }\n}\n",
+		    cases[i].text);
+		struct config *cf;
+
+		warning[0] = '\0';
+		cf = read_text(text);
+		if (*cases[i].warning == '\0')
+			assert_string_equal(warning, "");
+		else if (strstr(warning, cases[i].warning) == NULL)
+			fail_msg("%s\nwarns of \"%s\"", text, warning);
+		config_free(cf);
+	}
+}
+
 static void
 test_account(void **state)
 {
@@ -944,7 +990,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_defaults), T(test_account), T(test_addresses),
+		T(test_defaults),
+		T(test_unheard), T(test_account), T(test_addresses),
 		T(test_recipients), T(test_comments), T(test_ear_and_keep),
 		T(test_plugin_gone), T(test_network_known_from_before),
 		T(test_plugin_refused), T(test_plugin_dir),

@@ -119,9 +119,13 @@ test_refused(void **state)
 	assert_null(customers_read("/nowhere/at/all.csv", &err));
 	assert_non_null(strstr(err.text, "/nowhere/at/all.csv"));
 	assert_null(customers_read("/dev/zero", &err));
-	/* Rubbish is no crash: an open quote, NULs, very many columns. */
-	parse("mail\n\"open", 0);
+	/* It would hide everybody after it. */
+	parse("mail,name\na@b,c\nd@e,\"open\nf@g,h\n", 0);
+	assert_null(list);
+	assert_non_null(strstr(err.text, "line 3: a quote"));
+	parse("mail\n\"closed\"", 0);
 	assert_non_null(list);
+	/* Rubbish is no crash: NULs, very many columns. */
 	parse(",,,,,mail\n\"a\"b,,,,,x@y", 0);
 	has("", "x@y");
 }
