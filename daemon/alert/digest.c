@@ -312,6 +312,8 @@ collect(struct round *r, int64_t now)
 		who = stands_in(c, who, now);
 		if (who == NULL)
 			continue;
+		/* A deputy's day may begin later. */
+		earlier(&next, digest_next(c, who, now));
 		if (digest_day(c, who, now, &d) && d.at <= now &&
 		    now < d.until && d.at >= begun)
 			add_due(r, who, d.closed_since != 0 ? OUTBOX_RETURN :

@@ -633,6 +633,30 @@ test_absent(void **state)
 	hours_free(present);
 }
 
+/* The deputy comes at ten: then it is there, not when the shop closes. */
+static void
+test_deputy_comes_later(void **state)
+{
+	struct err e = { 0 };
+	struct hours *present = hours_new("Europe/Berlin", &e);
+	struct hours *late = hours_new("Europe/Berlin", &e);
+
+	(void)state;
+	assert_int_equal(hours_add_exception(present, "2026-05-19", &e), 0);
+	assert_int_equal(hours_add_spans(late, "mo-fr 10-18", &e), 0);
+	rig_client.n_recipients = 2;
+	rig_recipients[0].present = present;
+	rig_recipients[0].deputy = &rig_recipients[1];
+	rig_recipients[1].hours = late;
+	until(at(1, 10, 29));
+	assert_int_equal(rig_accepted("ben@example.org"), 0);
+	until(at(1, 10, 31));
+	assert_int_equal(rig_accepted("ben@example.org"), 1);
+	rig_stop();
+	hours_free(present);
+	hours_free(late);
+}
+
 static void
 test_dry_run(void **state)
 {
@@ -658,7 +682,7 @@ main(void)
 		T(test_what_it_says), T(test_the_rest), T(test_too_many),
 		T(test_before_closing), T(test_longer_closure), T(test_a_wave),
 		T(test_lapse), T(test_two_recipients), T(test_absent),
-		T(test_silent_regulars),
+		T(test_deputy_comes_later), T(test_silent_regulars),
 		T(test_dry_run),
 	};
 #undef T
