@@ -257,6 +257,12 @@ print_report(const struct opts *o, const json_t *a)
 	puts("\n");
 	if (!json_bool(a, "complete"))
 		say("  %s", t(o, "Older conversations are still being counted."));
+	if (json_str(a, "first_day") != NULL && strcmp(json_str(a, "first_day"),
+	    json_str(a, "to")) > 0) {
+		say(t(o, "  hark has been listening since %s."), day(o, a,
+		    "first_day"));
+		return;
+	}
 	print_asked(o, r);
 	print_times(o, json_object_get(r, "first_response"), "business",
 	    N_("First answer, open hours"));

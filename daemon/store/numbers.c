@@ -372,6 +372,12 @@ run(struct store *s, struct op *base, struct err *e)
 		t->from = op->ret.first_day;
 	if (op->ret.first_day == 0)
 		t->from = t->to;
+	/* Before hark, or after today: nothing, of the days that were meant. */
+	if (t->from > t->to) {
+		t->from = op->ask.from;
+		t->to = op->ask.to;
+		return 0;
+	}
 	if (fill(s, op, scope, t, e) == -1 ||
 	    fill_days(s, scope, t, true, e) == -1)
 		return -1;

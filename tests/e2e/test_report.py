@@ -96,7 +96,12 @@ def test_report():
     has('2026-W40', h.err)
     h.run('report', '--by', 'staff', rc=2)
     h.run('report', '--account', 'nobody', rc=1)
-    h.run('report', '2019', rc=0)
+    # Before hark: the days that were asked about, and why there is nothing.
+    out = h.run('report', '2019')
+    has('from 2019-01-01 to 2019-12-31', out)
+    has('hark has been listening since 20', out)
+    t = h.json('report', '2019')[0]['total']
+    expect((t['from'], t['to'], t['asked']), ('2019-01-01', '2019-12-31', 0))
     h.stop()
 
 
