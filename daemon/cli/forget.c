@@ -38,6 +38,25 @@ person_args(const struct opts *o)
 	return args;
 }
 
+static void
+print_mails(const struct opts *o, const json_t *sent, bool perhaps,
+    const char *title)
+{
+	bool any = false;
+	json_t *x;
+	size_t i;
+
+	json_array_foreach(sent, i, x) {
+		if (json_bool(x, "perhaps") != perhaps)
+			continue;
+		if (!any)
+			say("%s", title);
+		any = true;
+		say("  %s  %s", short_time(o, json_str(x, "sent_at")),
+		    safe(json_str(x, "address"), 100));
+	}
+}
+
 /* What hark cannot take back: others must. */
 static void
 print_left(const struct opts *o, const json_t *f)
@@ -46,12 +65,10 @@ print_left(const struct opts *o, const json_t *f)
 	json_t *copies = json_object_get(f, "copies");
 	size_t i;
 
-	if (json_array_size(sent) > 0)
-		say("%s", t(o, "These mails about them were sent and hold them "
-		    "still:"));
-	json_array_foreach(sent, i, x)
-		say("  %s  %s", short_time(o, json_str(x, "sent_at")),
-		    safe(json_str(x, "address"), 100));
+	print_mails(o, sent, false, t(o, "These mails about them were sent and "
+	    "hold them still:"));
+	print_mails(o, sent, true, t(o, "These are about others in the same "
+	    "conversations and may name them:"));
 	if (json_array_size(copies) > 0)
 		say("%s", t(o, "These copies of the database hold them still; "
 		    "delete them, or let them expire:"));

@@ -21,10 +21,11 @@ show_forgotten(const struct forgotten *f, const char *client)
 	    *copies = json_array();
 
 	for (size_t i = 0; i < f->n_sent; i++)
-		json_array_append_new(sent, json_pack("{s:s?, s:s?, s:s?, s:o}",
-		    "channel", f->sent[i].channel, "recipient",
+		json_array_append_new(sent, json_pack("{s:s?, s:s?, s:s?, s:o, "
+		    "s:b}", "channel", f->sent[i].channel, "recipient",
 		    f->sent[i].recipient, "address", f->sent[i].address,
-		    "sent_at", show_time(f->sent[i].sent_at)));
+		    "sent_at", show_time(f->sent[i].sent_at), "perhaps",
+		    f->sent[i].perhaps));
 	for (size_t i = 0; i < f->n_copies; i++)
 		json_array_append_new(copies, json_pack("{s:s, s:o, s:b}",
 		    "path", f->copies[i].path, "made_at",

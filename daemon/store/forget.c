@@ -27,34 +27,77 @@ struct forget_op {
 
 /* --- where else they stand --- */
 
+/* Mails that left about the questions q of `from'; ?2: not before. */
+#define SENT(from, where) "SELECT DISTINCT b.id, b.channel, b.recipient, " \
+	"b.address, b.sent_at FROM " from " JOIN outbox_question o " \
+	"ON o.question_id = q.id JOIN outbox b ON b.id = o.outbox_id " \
+	"WHERE " where " AND (b.state = 2 OR b.in_doubt <> 0) " \
+	"AND (b.sent_at >= ?2 OR b.sent_at = 0) ORDER BY b.id"
+
+struct sent {
+	struct forgotten_mail *v;
+	int64_t *ids;			/* each is listed once */
+	size_t n;
+};
+
+static bool
+is_listed(const struct sent *t, int64_t id)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->ids[i] == id)
+			return true;
+	return false;
+}
+
 static int
-load_sent(struct store *s, struct arena *a, const struct group *g,
+add_sent(struct store *s, struct arena *a, struct sent *t, const char *text,
+    int64_t id, int64_t since, bool perhaps, struct err *e)
+{
+	AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, text, "ii", id, since);
+	int rc = 0;
+
+	while (t->n < SENT_MAX && (rc = sql_step(s, e, st)) == 1) {
+		struct forgotten_mail *m = &t->v[t->n];
+
+		if (is_listed(t, sqlite3_column_int64(st, 0)))
+			continue;
+		m->channel = sql_str(a, st, 1);
+		m->recipient = sql_str(a, st, 2);
+		m->address = sql_str(a, st, 3);
+		m->sent_at = sqlite3_column_int64(st, 4);
+		m->perhaps = perhaps;
+		t->ids[t->n++] = sqlite3_column_int64(st, 0);
+	}
+	return rc == -1 ? -1 : 0;
+}
+
+/*
+ * About their own questions; then about those of others who name them, or who
+ * were in one conversation with them: such a mail may quote them.
+ */
+static int
+load_sent(struct store *s, struct arena *a, const struct trail *w,
     struct forgotten *f, struct err *e)
 {
-	struct forgotten_mail *v = arena_alloc(a, SENT_MAX * sizeof(*v));
-	size_t n = 0;
+	struct sent t = { .v = arena_alloc(a, SENT_MAX * sizeof(*t.v)),
+		.ids = arena_alloc(a, SENT_MAX * sizeof(*t.ids)) };
 
-	for (size_t i = 0; i < g->n; i++) {
-		AUTO(stmt_p) sqlite3_stmt *st = sql(s, e, "SELECT DISTINCT "
-		    "b.id, b.channel, b.recipient, b.address, b.sent_at "
-		    "FROM question q JOIN outbox_question o "
-		    "ON o.question_id = q.id JOIN outbox b "
-		    "ON b.id = o.outbox_id WHERE q.asker = ? "
-		    "AND (b.state = 2 OR b.in_doubt <> 0) ORDER BY b.id", "i",
-		    g->v[i]);
-		int rc = 0;
-
-		while (n < SENT_MAX && (rc = sql_step(s, e, st)) == 1) {
-			v[n].channel = sql_str(a, st, 1);
-			v[n].recipient = sql_str(a, st, 2);
-			v[n].address = sql_str(a, st, 3);
-			v[n++].sent_at = sqlite3_column_int64(st, 4);
-		}
-		if (rc == -1)
+	for (size_t i = 0; i < w->group.n; i++)
+		if (add_sent(s, a, &t, SENT("question q", "q.asker = ?1"),
+		    w->group.v[i], 0, false, e) == -1)
 			return -1;
-	}
-	f->sent = v;
-	f->n_sent = n;
+	for (size_t i = 0; i < w->n_named; i++)
+		if (add_sent(s, a, &t, SENT("post p JOIN question q "
+		    "ON q.thread_id = p.thread_id", "p.id = ?1 "
+		    "AND p.id IN (q.opener_id, q.last_id)"), w->named[i], 0,
+		    true, e) == -1)
+			return -1;
+	for (size_t i = 0; i < w->n_threads; i++)
+		if (add_sent(s, a, &t, SENT("question q", "q.thread_id = ?1"),
+		    w->threads[i], w->person.first_at, true, e) == -1)
+			return -1;
+	f->sent = t.v;
+	f->n_sent = t.n;
 	return 0;
 }
 
@@ -118,7 +161,7 @@ count(struct store *s, struct forget_op *op, struct err *e)
 			return -1;
 		f->questions += n;
 	}
-	return load_sent(s, a, &w->group, f, e) == -1 ? -1 :
+	return load_sent(s, a, w, f, e) == -1 ? -1 :
 	    load_copies(s, a, &w->person, f, e);
 }
 

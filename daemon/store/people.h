@@ -107,6 +107,8 @@ void	store_lookup_done(struct store *, const char *id, bool customer,
 struct forgotten_mail {
 	const char *channel, *recipient, *address;
 	int64_t sent_at;
+	bool perhaps;			/* about somebody else's question: it may
+					 * quote or name them */
 };
 /* A file hark made. */
 struct forgotten_copy {

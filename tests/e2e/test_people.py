@@ -1,7 +1,7 @@
 """People at the terminal: lists, history, marks, with hostile names."""
 import json, os, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from house import House, Failed, main
+from house import House, Failed, main, text_of
 
 
 def expect(got, want, what=''):
@@ -139,6 +139,11 @@ def forgotten():
     h.wait_mail()
     h.run('note', h.json('people', 'show', 'annegret')['questions'][0]['id'],
           'Frau', 'Kwzy', 'ruft', 'an')
+    # Below hers: a mail about it names her, or quotes her.
+    h.world('ask', who='Bernd M.', to=q['id'],
+            text='@becker Frau Annegret Kwzy hat recht, habt ihr auch Brot?')
+    h.wait_question('Brot', 'waiting')
+    has(text_of(h.wait_mail()), 'Annegret Kwzy')
     copy = os.path.join(h.dir, 'copy.db')
     h.run('backup', copy)
     e = h.json('export', 'annegret')
@@ -154,8 +159,12 @@ def forgotten():
     expect(len(h.json('people')), 2, 'people')
     h.run('forget', 'annegret', '--yes', env=GERMAN)
     has(h.out, 'Vergessen. Beiträge: 1, Fragen: 1', 'team@becker.example', copy)
+    has(h.out.split('enthalten sie noch:')[1], 'im selben Gespräch und nennen '
+        'die Person vielleicht:')
+    expect(h.out.count('team@becker.example'), 2, 'hers, and that below it')
     expect([p['name'] for p in h.json('people')], ['Bernd M.'], 'people')
-    expect([x['asker'] for x in h.json('list', '--all')], ['Bernd M.'], 'list')
+    expect([x['asker'] for x in h.json('list', '--all')], ['Bernd M.'] * 2,
+           'list')
     expect(h.json('search', 'Qrstlmp'), [], 'search')
     h.polled()
     expect(len(h.json('people')), 1, 'read again')
