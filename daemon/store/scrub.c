@@ -269,6 +269,24 @@ empty_mails(struct store *s, const struct trail *w, int64_t *count,
 	return 0;
 }
 
+/*
+ * The monthly mail quotes people without a name, so that nobody can say any
+ * more whose words these are: one that has left is emptied, one that has not
+ * goes without examples.
+ */
+static int
+scrub_examples(struct store *s, struct err *e)
+{
+	return sql_run(s, e, "UPDATE outbox SET subject = NULL, body = NULL "
+	    "WHERE kind = ? AND state <> 1", "i", (int64_t)OUTBOX_MONTHLY) ==
+	    -1 ? -1 : sql_run(s, e, "UPDATE outbox SET body = "
+	    "json_set(body, '$.topics', json((SELECT json_group_array("
+	    "json_set(json(value), '$.examples', json('[]'))) "
+	    "FROM json_each(outbox.body, '$.topics')))) "
+	    "WHERE kind = ? AND state = 1 AND json_valid(body)", "i",
+	    (int64_t)OUTBOX_MONTHLY);
+}
+
 /* Rows of one table with up to three texts; there are never many. */
 static int
 scrub_table(struct store *s, const struct trail *w, const char *select,
@@ -352,7 +370,8 @@ scrub_cursors(struct store *s, const struct trail *w, struct err *e)
 int
 scrub_rest(struct store *s, struct trail *w, int64_t *mails, struct err *e)
 {
-	if (empty_mails(s, w, mails, e) == -1 || scrub_table(s, w,
+	if (empty_mails(s, w, mails, e) == -1 ||
+	    scrub_examples(s, e) == -1 || scrub_table(s, w,
 	    "SELECT id, subject, body, error FROM outbox", "UPDATE outbox SET "
 	    "subject = ?2, body = ?3, error = ?4 WHERE id = ?1", mails, e)
 	    == -1 || scrub_audit(s, w, e) == -1 || scrub_cursors(s, w, e) == -1)

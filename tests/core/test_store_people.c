@@ -459,6 +459,39 @@ mail(const char *key, const char *id, enum outbox_state state)
 	assert_int_equal(rig_err.code, ERR_OK);
 }
 
+/* Her words without her name; what is in it beside them stays. */
+static void
+monthly(const char *key, enum outbox_state state)
+{
+	struct outbox_row row = { .kind = OUTBOX_MONTHLY, .state = state,
+		.channel = "mail", .recipient = "team",
+		.address = "team@shop.example", .key = key,
+		.subject = "Oktober", .message_id = "<m@shop>",
+		.body = "{\"month\":10,\"topics\":[{\"name\":\"kuchen\","
+		    "\"is_word\":true,\"n\":3,\"examples\":"
+		    "[\"Die Torte nussfrei-geheim?\",\"Brot?\"]},"
+		    "{\"name\":\"brot\",\"n\":2,\"examples\":[]}]}",
+		.sent_at = state == OUTBOX_SENT ? loop_now() : 0 };
+
+	store_ring_commit(rig, &row, 1, NULL, 0, loop_now(), rig_done, NULL);
+	fake_settle();
+	assert_int_equal(rig_err.code, ERR_OK);
+}
+
+static char month[1000];
+
+static void
+on_monthly(void *arg, const struct err *e, const struct outbox_row *rows,
+    size_t n, int64_t next)
+{
+	(void)arg, (void)next;
+	assert_int_equal(e->code, ERR_OK);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].kind == OUTBOX_MONTHLY &&
+		    rows[i].state == OUTBOX_PENDING)
+			snprintf(month, sizeof(month), "%s", rows[i].body);
+}
+
 static void
 annegret(const char *id, const char *parent, const char *text)
 {
@@ -500,6 +533,8 @@ story(void)
 	    .detail = "annegretk@srv.example" });
 	mail("sent", rig_qs[0].id, OUTBOX_SENT);
 	mail("wait", rig_qs[0].id, OUTBOX_PENDING);
+	monthly("month sent", OUTBOX_SENT);
+	monthly("month", OUTBOX_PENDING);
 	p = rig_own("202", "200", "@annegretk Ja, Annegret Kwzy, wie gehabt.");
 	p.addressed = to;
 	rig_ingest(&p, 1);
@@ -543,6 +578,11 @@ test_nothing_of_a_person_stays(void **state)
 	for (const char *const *t = traces; *t != NULL; t++)
 		if (holds(*t))
 			fail_msg("%s is still there", *t);
+	store_outbox_list(rig, true, 0, on_monthly, NULL);
+	fake_settle();
+	assert_string_equal(month, "{\"month\":10,\"topics\":["
+	    "{\"name\":\"kuchen\",\"is_word\":true,\"n\":3,\"examples\":[]},"
+	    "{\"name\":\"brot\",\"n\":2,\"examples\":[]}]}");
 	person("annegretk");
 	assert_int_equal(rig_err.code, ERR_NOT_FOUND);
 	/* Nobody else lost anything but her name. */
