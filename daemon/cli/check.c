@@ -19,8 +19,9 @@ run_check(const struct opts *o)
 
 	rows = talk_rows(o, "status", talk_args(o), &rc);
 	if (rows == NULL) {
-		printf("HARK UNKNOWN - harkd does not answer\n");
-		return 3;
+		printf("HARK UNKNOWN - %s\n", rc == EXIT_HARK_NO_DAEMON ?
+		    "harkd does not answer" : "harkd cannot say");
+		return EXIT_CHECK_UNKNOWN;
 	}
 	s = json_array_get(rows, 0);
 	waiting = json_int(s, "waiting");

@@ -34,6 +34,8 @@
 
 #include "control/protocol.h"
 
+#define EXIT_CHECK_UNKNOWN	3	/* of `check', a Nagios plugin */
+
 struct opts {
 	const char *socket;
 	const char *client, *account, *until, *as, *plugin_dir, *config;

@@ -187,11 +187,31 @@ number(const char *s, int64_t *ret)
 	return true;
 }
 
+#define SHORT	"s:jqhVc:a:n:u:fyP:"
+
+/* A monitor that is set up wrongly knows nothing: it is no alarm. */
 static int
-bad(const char *what, const char *value)
+usage_status(const char *verb)
+{
+	return verb != NULL && strcmp(verb, "check") == 0 ? EXIT_CHECK_UNKNOWN :
+	    EXIT_HARK_USAGE;
+}
+
+/* The rest of the options is skipped, to see whose they are. */
+static int
+wrong(int argc, char **argv)
+{
+	opterr = 0;
+	while (getopt_long(argc, argv, SHORT, options, NULL) != -1)
+		;
+	return usage_status(optind < argc ? argv[optind] : NULL);
+}
+
+static int
+bad(int argc, char **argv, const char *what, const char *value)
 {
 	complain("%s: \"%s\" cannot be meant", what, value);
-	return EXIT_HARK_USAGE;
+	return wrong(argc, argv);
 }
 
 int
@@ -214,8 +234,7 @@ main(int argc, char **argv)
 	if (o.socket == NULL)
 		o.socket = DEFAULT_SOCKET;
 
-	while ((c = getopt_long(argc, argv, "s:jqhVc:a:n:u:fyP:", options,
-	    NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, SHORT, options, NULL)) != -1) {
 		if (strchr("shV?", c) == NULL && n_given < sizeof(given) - 1)
 			given[n_given++] = (char)c;
 		switch (c) {
@@ -242,7 +261,7 @@ main(int argc, char **argv)
 			break;
 		case 'n':
 			if (!number(optarg, &o.max))
-				return bad("--max", optarg);
+				return bad(argc, argv, "--max", optarg);
 			break;
 		case 'A':
 			o.all = true;
@@ -276,19 +295,19 @@ main(int argc, char **argv)
 			break;
 		case 'd':
 			if (!number(optarg, &o.days))
-				return bad("--days", optarg);
+				return bad(argc, argv, "--days", optarg);
 			break;
 		case 'P':
 			o.plugin_dir = optarg;
 			break;
 		case 'W':
 			if (!span_parse(optarg, &o.warn))
-				return bad("--warning", optarg);
+				return bad(argc, argv, "--warning", optarg);
 			o.warn /= 1000;
 			break;
 		case 'C':
 			if (!span_parse(optarg, &o.crit))
-				return bad("--critical", optarg);
+				return bad(argc, argv, "--critical", optarg);
 			o.crit /= 1000;
 			break;
 		case '1':
@@ -344,10 +363,10 @@ main(int argc, char **argv)
 			if (strcmp(optarg, "0") == 0)
 				o.port = 0;
 			else if (!number(optarg, &o.port) || o.port > 65535)
-				return bad("--port", optarg);
+				return bad(argc, argv, "--port", optarg);
 			break;
 		default:
-			return EXIT_HARK_USAGE;
+			return wrong(argc, argv);
 		}
 	}
 	if (optind == argc) {
@@ -368,12 +387,12 @@ main(int argc, char **argv)
 		if (strchr(v->options, given[i]) == NULL) {
 			complain(t(&o, "%s does not take that option; "
 			    "usage: hark %s %s"), v->name, v->name, v->usage);
-			return EXIT_HARK_USAGE;
+			return usage_status(v->name);
 		}
 	n = argc - optind - 1;
 	if (n < v->min || n > v->max) {
 		complain(t(&o, "usage: hark %s %s"), v->name, v->usage);
-		return EXIT_HARK_USAGE;
+		return usage_status(v->name);
 	}
 	o.argc = n;
 	o.argv = argv + optind + 1;

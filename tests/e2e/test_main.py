@@ -9,6 +9,11 @@ def expect(got, want, what=''):
         raise Failed('%s: got %r, wanted %r' % (what, got, want))
 
 
+def has(text, part):
+    if part not in text:
+        raise Failed('%r is not in:\n%s' % (part, text))
+
+
 def ask_mail_answer():
     """a question becomes a mail, an answer in the app makes it silent"""
     h = House('ask')
@@ -97,6 +102,13 @@ def staff_verbs():
             raise Failed('%s is not in the log: %r' % (verb, log))
     h.run('show', 'zzzzzz', rc=1)
     h.run('frobnicate', rc=2)
+    # A monitor that was set up wrongly raises no alarm.
+    h.run('check', '--warning', '10 h', rc=3)
+    h.run('--critical', 'x', 'check', rc=3)
+    h.run('check', '-w', '10h', rc=3)
+    h.run('check', 'x', rc=3)
+    has(h.run('check', '-c', 'backer', rc=3), 'UNKNOWN')
+    h.run('list', '--max', 'x', rc=2)
     h.run('list', '-c', 'backer', rc=1)
     expect(h.err, 'hark: no client "backer"\n')
     h.stop_harkd()
