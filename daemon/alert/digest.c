@@ -290,6 +290,42 @@ stands_in(const struct conf_client *c, const struct conf_recipient *r,
 	return to == r || (to != NULL && !to->digest) ? to : NULL;
 }
 
+/* Is anybody who gets it there when the mail before closing is due? */
+static bool
+is_attended(const struct conf_client *c, int64_t now, int64_t at)
+{
+	for (size_t i = 0; i < c->n_recipients; i++) {
+		const struct conf_recipient *who = &c->recipients[i];
+
+		if (who->digest && (who = stands_in(c, who, now)) != NULL &&
+		    digest_open(who, at))
+			return true;
+	}
+	return false;
+}
+
+/* close: the client's; who leaves earlier is told if nobody else is. */
+static void
+add_closing(struct round *r, const struct conf_recipient *who,
+    const struct digest_close *close, bool attended, int64_t now,
+    int64_t *next)
+{
+	const struct conf_client *c = lane_conf(r->lane);
+	int64_t begun = r->lane->digests.begun;
+	int64_t day = hours_date(c->hours, close->closes);
+	struct digest_close his = *close;
+	char name[16];
+
+	if (!attended && digest_leaves(c, who, now, &his) && his.at > now)
+		earlier(next, his.at);
+	if (his.at > now || his.at < begun || now >= his.closes ||
+	    !digest_open(who, now))
+		return;
+	digest_day_name(day, name);
+	add_due(r, who, close->longer ? OUTBOX_CLOSURE : OUTBOX_CLOSING,
+	    arena_printf(r->arena, "closing/%s/%s", who->name, name), day);
+}
+
 /* Fill the round; when the calendar must be looked at again. */
 static int64_t
 collect(struct round *r, int64_t now)
@@ -299,6 +335,7 @@ collect(struct round *r, int64_t now)
 	int64_t begun = l->digests.begun, next = now + FAR;
 	struct digest_close close;
 	bool closes = digest_close(c, now, &close);
+	bool attended = closes && is_attended(c, now, close.at);
 
 	r->due = arena_alloc(r->arena, (2 * c->n_recipients + 1) *
 	    sizeof(*r->due));
@@ -319,16 +356,8 @@ collect(struct round *r, int64_t now)
 			add_due(r, who, d.closed_since != 0 ? OUTBOX_RETURN :
 			    OUTBOX_DIGEST, digest_key(r->arena, who->name,
 			    d.day), d.day);
-		if (closes && close.at <= now && close.at >= begun &&
-		    now < close.closes && digest_open(who, now)) {
-			int64_t day = hours_date(c->hours, close.closes);
-			char name[16];
-
-			digest_day_name(day, name);
-			add_due(r, who, close.longer ? OUTBOX_CLOSURE :
-			    OUTBOX_CLOSING, arena_printf(r->arena,
-			    "closing/%s/%s", who->name, name), day);
-		}
+		if (closes)
+			add_closing(r, who, &close, attended, now, &next);
 	}
 	if (closes && close.at > now)
 		earlier(&next, close.at);

@@ -330,7 +330,7 @@ is_late(const struct job *j)
 {
 	const struct hours *h = lane_conf(j->lane)->hours;
 	int64_t now = loop_now();
-	struct digest_close close;
+	struct digest_close made, close;
 
 	if (j->row.kind == OUTBOX_WAVE)
 		return now > j->row.next_at + WAVE_OLD;
@@ -338,8 +338,9 @@ is_late(const struct job *j)
 		return true;
 	if (j->row.kind != OUTBOX_CLOSING && j->row.kind != OUTBOX_CLOSURE)
 		return false;
-	return !digest_close(lane_conf(j->lane), now, &close) ||
-	    now < close.at;
+	return !digest_close(lane_conf(j->lane), j->row.created_at, &made) ||
+	    !digest_close(lane_conf(j->lane), now, &close) ||
+	    made.closes != close.closes;
 }
 
 void

@@ -134,6 +134,32 @@ digest_close(const struct conf_client *c, int64_t t, struct digest_close *ret)
 	return true;
 }
 
+bool
+digest_leaves(const struct conf_client *c, const struct conf_recipient *r,
+    int64_t t, struct digest_close *ret)
+{
+	int64_t begins, next, leaves = 0;
+
+	if (r->hours == NULL || r->hours == c->hours ||
+	    !digest_close(c, t, ret) || hours_is_open(r->hours, ret->at))
+		return false;
+	/* The last of his spans that ends on that working day. */
+	begins = hours_opens_on(c->hours, ret->at);
+	next = hours_next_open(r->hours, begins);
+	while (begins != 0 && next < ret->at) {
+		leaves = hours_closes_at(r->hours, next);
+		begins = next;
+		next = hours_next_open(r->hours, leaves);
+	}
+	if (leaves == 0)
+		return false;
+	ret->closes = leaves;
+	ret->at = leaves - c->before_closing_ms;
+	if (ret->at < begins)
+		ret->at = begins;
+	return true;
+}
+
 void
 digest_day_name(int64_t day, char out[16])
 {

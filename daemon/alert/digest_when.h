@@ -12,7 +12,8 @@
  * working day; the next day it never comes.
  *
  * The mail before closing comes before_closing_ms before the end of the
- * working day; a lunch break is no closing.  A closure is longer if it lasts
+ * working day; a lunch break is no closing.  If all who get it have left by
+ * then, it comes so long before they do.  A closure is longer if it lasts
  * four days or more and a day more than the longest pause of an ordinary
  * week.  After one the day's digest is a "return", due at the opening.
  */
@@ -44,6 +45,13 @@ struct digest_close {
 /* The closing that ends the working day around or after t; false: never. */
 bool	digest_close(const struct conf_client *, int64_t t,
 	    struct digest_close *);
+/*
+ * The same for somebody who leaves before the mail's time: .at and .closes are
+ * those of the end of his day.  False: he is not there that day, or still
+ * there when the mail is due.
+ */
+bool	digest_leaves(const struct conf_client *, const struct conf_recipient *,
+	    int64_t t, struct digest_close *);
 
 /* "2026-05-22": of a day's number, for keys. */
 void	digest_day_name(int64_t day, char out[16]);

@@ -389,6 +389,44 @@ test_before_closing(void **state)
 	assert_int_equal(mails(), before);
 }
 
+/* Who gets it has left long before the shop closes. */
+static void
+test_leaves_early(void **state)
+{
+	struct err e = { 0 };
+	struct hours *early = hours_new("Europe/Berlin", &e);
+	size_t before;
+
+	(void)state;
+	assert_int_equal(hours_add_spans(early, "mo-fr 9-12,13-16", &e), 0);
+	rig_client.before_closing_ms = 45 * MIN;
+	rig_recipients[0].delay_ms = 200 * HOUR;
+	rig_recipients[0].hours = early;
+	rig_restart();
+	until(at(0, 11, 30));
+	rig_ask("100", "bert", "Habt ihr morgen auch geöffnet?");
+	until(at(0, 15, 14));
+	before = mails();
+	until(at(0, 15, 20));
+	assert_int_equal(mails(), before + 1);
+	rig_has(rig_last("anna@example.org"), "Subject: Vor Ladenschluss: 1");
+	until(at(0, 23, 0));
+	assert_int_equal(mails(), before + 1);
+	/* Somebody is there until the end: then he hears of it, at the end. */
+	rig_client.n_recipients = 2;
+	rig_recipients[1].digest = true;
+	rig_recipients[1].delay_ms = 200 * HOUR;
+	rig_restart();
+	until(at(1, 11, 30));
+	rig_ask("101", "carla", "Habt ihr morgen auch geöffnet?");
+	before = mails();
+	until(at(1, 17, 20));
+	assert_int_equal(mails(), before);
+	rig_has(rig_last("ben@example.org"), "Vor_Ladenschluss");
+	rig_stop();
+	hours_free(early);
+}
+
 static void
 test_longer_closure(void **state)
 {
@@ -680,7 +718,8 @@ main(void)
 		T(test_every_opening_day), T(test_first_day_has_no_missed_one),
 		T(test_late_but_never_yesterdays), T(test_server_down),
 		T(test_what_it_says), T(test_the_rest), T(test_too_many),
-		T(test_before_closing), T(test_longer_closure), T(test_a_wave),
+		T(test_before_closing), T(test_leaves_early),
+		T(test_longer_closure), T(test_a_wave),
 		T(test_lapse), T(test_two_recipients), T(test_absent),
 		T(test_deputy_comes_later), T(test_silent_regulars),
 		T(test_dry_run),
