@@ -17,6 +17,7 @@
 
 #define LAST_CALL	(10 * WHEN_MINUTE)	/* before closing */
 #define WAIT_MAX	4			/* times bundle */
+#define ROUND_THE_CLOCK	(8 * 60)		/* minute a day then begins */
 #define TELL_MIN	(15 * WHEN_MINUTE)	/* a shorter wait is no news */
 
 static int64_t
@@ -124,7 +125,12 @@ gate(const struct gate_in *in, const struct outbox_row *row,
 		wait = wait_until(in, row);
 		until = wait > until ? wait : until;
 	}
-	if (r->hours != NULL && !row->any_hour)
+	/* What waits for the next day waits for its morning: nobody is woken at
+	 * midnight because a limit ends then. */
+	if (out->day && r->hours != NULL && until > in->now &&
+	    hours_closes_at(r->hours, until) >= until + WHEN_DAY)
+		until = hours_at(r->hours, until, 0, ROUND_THE_CLOCK);
+	if (r->hours != NULL && (!row->any_hour || out->day))
 		until = hours_next_open(r->hours, until > in->now ? until :
 		    in->now);
 	if (until <= in->now)

@@ -21,7 +21,8 @@
  *			to wait is announced: "n more" (gate_notice()); not a
  *			reminder, nor what is only minutes away
  *
- * An hour is any sixty minutes, a day is a date in the client's zone.
+ * An hour is any sixty minutes, a day is a date in the client's zone; what
+ * waits for the next one leaves when he opens, at 8:00 if he never closes.
  */
 
 #include "store/client.h"

@@ -772,7 +772,12 @@ test_gate(void **state)
 	assert_int_equal(out.until, t("2026-05-25T08:00:00+02:00"));
 	row.any_hour = true;
 	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
-	assert_int_equal(out.until, t("2026-05-23T00:00:00+02:00"));
+	assert_int_equal(out.until, t("2026-05-25T08:00:00+02:00"));
+	own_hours(TEAM, "24/7");
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	assert_int_equal(out.until, t("2026-05-23T08:00:00+02:00"));
+	hours_free(people[TEAM].hours);
+	people[TEAM].hours = client.hours;
 	/* One that may have arrived, and alerts of other kinds, go. */
 	row.in_doubt = true;
 	assert_int_equal(gate(&in, &row, &out), GATE_GO);
