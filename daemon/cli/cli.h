@@ -91,6 +91,11 @@ void	say(const char *, ...) __attribute__((format(printf, 1, 2)));
 void	complain(const char *, ...) __attribute__((format(printf, 1, 2)));
 /* One line of a stranger's text, at most `max' characters; static buffers. */
 const char *safe(const char *, size_t max);
+/* Are these rows of more than one? */
+bool	several_clients(const json_t *rows);
+/* A name of the row, made safe, with its client before it where there are
+ * several: "baeckerei/laden". */
+const char *of_client(const json_t *row, const char *key, bool several);
 /* Several lines, each behind `indent'. */
 void	print_text(const char *text, const char *indent);
 /* "14:05", "Mo 14:05" or "12.05. 14:05" in local time; static buffers. */

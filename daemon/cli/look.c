@@ -32,6 +32,7 @@ run_list(const struct opts *o)
 	};
 	json_t *args = talk_args(o), *rows, *q;
 	struct table *tb;
+	bool several;
 	size_t i;
 	int rc;
 
@@ -53,6 +54,7 @@ run_list(const struct opts *o)
 		json_decref(rows);
 		return rc;
 	}
+	several = several_clients(rows);
 	tb = table_new(o, cols, ARRAY_LEN(cols));
 	json_array_foreach(rows, i, q) {
 		const char *state = json_str(q, "state");
@@ -61,7 +63,7 @@ run_list(const struct opts *o)
 		table_row(tb, (const char *const[]){ json_str(q, "id"),
 		    span(o, json_int(q, "waiting_seconds")), t(o, state),
 		    safe(json_str(q, "asker"), 40),
-		    safe(json_str(q, "account"), 24), json_bool(q, "private") ?
+		    of_client(q, "account", several), json_bool(q, "private") ?
 		    t(o, "(private message)") : safe(json_str(q, "words"), 200) },
 		    !waits ? NULL : json_bool(q, "urgent") ? "red" : "bold");
 	}
@@ -135,6 +137,7 @@ run_status(const struct opts *o)
 {
 	json_t *rows, *s, *a, *alerts, *broken;
 	int64_t waiting;
+	bool several;
 	size_t i;
 	int rc;
 
@@ -163,11 +166,12 @@ run_status(const struct opts *o)
 		    (long long)json_int(alerts, "pending"),
 		    (long long)json_int(alerts, "failed"));
 	print_commands(o, s);
+	several = several_clients(json_object_get(s, "accounts"));
 	json_array_foreach(json_object_get(s, "accounts"), i, a) {
 		const char *state = json_str(a, "state");
 		const char *error = json_str(a, "error");
 
-		printf("  %-20s %-10s %-9s", safe(json_str(a, "account"), 20),
+		printf("  %-20s %-10s %-9s", of_client(a, "account", several),
 		    safe(json_str(a, "network"), 10), t(o, state));
 		printf(t(o, " %lld waiting"), (long long)json_int(a, "waiting"));
 		if (json_str(a, "last_success") != NULL)

@@ -50,6 +50,35 @@ complain(const char *fmt, ...)
 	fputc('\n', stderr);
 }
 
+bool
+several_clients(const json_t *rows)
+{
+	const char *first = json_str(json_array_get(rows, 0), "client");
+	json_t *r;
+	size_t i;
+
+	json_array_foreach((json_t *)(uintptr_t)rows, i, r)
+		if (first != NULL && json_str(r, "client") != NULL &&
+		    strcmp(first, json_str(r, "client")) != 0)
+			return true;
+	return false;
+}
+
+const char *
+of_client(const json_t *row, const char *key, bool several)
+{
+	static char ring[4][80];
+	static unsigned next;
+	char *out = ring[next++ % 4];
+	const char *v = json_str(row, key);
+
+	if (!several)
+		return safe(v, 24);
+	snprintf(out, sizeof(ring[0]), "%s/%s", json_str(row, "client"),
+	    v != NULL ? v : "");
+	return safe(out, 40);
+}
+
 const char *
 safe(const char *s, size_t max)
 {

@@ -66,6 +66,7 @@ list(const struct opts *o)
 	};
 	json_t *args = talk_args(o), *rows, *p;
 	struct table *tb;
+	bool several;
 	size_t i;
 	int rc;
 
@@ -82,6 +83,7 @@ list(const struct opts *o)
 	} else if (json_array_size(rows) == 0) {
 		say("%s", t(o, "Nobody."));
 	} else {
+		several = several_clients(rows);
 		tb = table_new(o, cols, ARRAY_LEN(cols));
 		json_array_foreach(rows, i, p) {
 			char talks[24], buf[120];
@@ -91,7 +93,7 @@ list(const struct opts *o)
 			table_row(tb, (const char *const[]){
 			    json_str(p, "id"), safe(called(p), 40),
 			    safe(json_str(p, "handle"), 40),
-			    safe(json_str(p, "network"), 16), talks,
+			    of_client(p, "network", several), talks,
 			    day(o, json_str(p, "first_at")),
 			    day(o, json_str(p, "last_at")),
 			    marks(o, p, buf) }, json_str(p, "blocked") != NULL ?

@@ -28,20 +28,6 @@ full_id(const json_t *row, bool several)
 	return id;
 }
 
-static bool
-several_clients(const json_t *rows)
-{
-	const char *first = json_str(json_array_get(rows, 0), "client");
-	json_t *r;
-	size_t i;
-
-	json_array_foreach(rows, i, r)
-		if (first != NULL && json_str(r, "client") != NULL &&
-		    strcmp(first, json_str(r, "client")) != 0)
-			return true;
-	return false;
-}
-
 static const char *
 one_line(const struct opts *o, const char *text)
 {

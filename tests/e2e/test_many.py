@@ -95,8 +95,10 @@ def whole_answers():
     check_status(h)
     check_metrics(h)
     expect(len(h.json('health')), 2, 'clients')
-    if 'last' not in h.run('status'):
-        raise Failed('the last account is missing')
+    if '  second/last ' not in h.run('status'):
+        raise Failed('the last account is missing, or whose it is')
+    if '  last ' not in h.run('status', '-c', 'second'):
+        raise Failed('the account of one client')
     h.run('check', rc=None)
     h.stop_harkd()
     h.stop()
