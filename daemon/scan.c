@@ -97,7 +97,8 @@ on_list(void *arg, const struct err *e, const struct question *q, size_t n)
 		bool done = t->state == Q_ANSWERED;
 
 		if (t->state == Q_WAITING || t->state == Q_PERHAPS)
-			json_array_append_new(waiting, show_question(&q[i], now));
+			json_array_append_new(waiting, show_question(NULL,
+			    &q[i], now));
 		if (!t->rings || (t->state != Q_WAITING && !done))
 			continue;
 		/* Not yet due and not answered: says nothing yet. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "alert/bell.h"
 #include "alert/letter.h"
 #include "alert/payload.h"
 #include "base/json.h"
@@ -65,7 +66,8 @@ question_of(const struct payload_in *in, const struct compose_item *it)
 	json_object_set_new(j, "private", json_boolean(q->q.private_));
 	json_object_set_new(j, "label", json_string(label_name(q->q.label)));
 	json_object_set_new(j, "p", json_real((double)q->q.p));
-	json_object_set_new(j, "urgent", json_boolean(q->q.urgent));
+	json_object_set_new(j, "urgent", json_boolean(
+	    route_kinds(c->client, q) & OUTSIDE_URGENT));
 	json_object_set_new(j, "nudges", json_integer(q->q.nudges));
 	json_object_set_new(j, "read_at", time_of(q->read_at));
 	json_object_set_new(j, "stale", json_boolean(it->stale));

@@ -124,7 +124,8 @@ on_list(void *arg, const struct err *e, const struct question *q, size_t n)
 	int64_t now = loop_now();
 
 	for (size_t i = 0; e->code == ERR_OK && i < n; i++)
-		json_array_append_new(g->rows, show_question(&q[i], now));
+		json_array_append_new(g->rows, show_question(
+		    conf_named(g->req->control, q[i].client), &q[i], now));
 	free(a);
 	if (gather_done(g, e))
 		list_end(g);
@@ -198,11 +199,9 @@ verb_search(struct req *r)
 static void
 on_found(struct req *r, struct client *c, const struct question_detail *d)
 {
-	json_t *row = show_detail(d, lang_of(r), loop_now());
+	json_t *row = show_detail(c->conf, d, lang_of(r), loop_now());
 	json_t *next = show_next(c->conf, d, lang_of(r), loop_now());
 
-	if (route_kinds(c->conf, &d->question) & OUTSIDE_URGENT)
-		json_object_set_new(row, "urgent", json_true());
 	if (json_is_object(next))
 		json_object_set(row, "next_mail_at", json_object_get(next,
 		    "at"));

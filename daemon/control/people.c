@@ -235,7 +235,7 @@ on_detail(void *arg, const struct err *e, const struct person_detail *d)
 		json_array_append_new(perhaps, show_person(&d->perhaps[i]));
 	for (size_t i = 0; i < d->n_questions; i++)
 		json_array_append_new(questions, show_question(
-		    &d->questions[i], now));
+		    c->conf, &d->questions[i], now));
 	row = show_person(&d->person);
 	json_object_set_new(row, "client", json_string(c->conf->name));
 	json_object_set_new(row, "waiting", json_integer(d->person.waiting));

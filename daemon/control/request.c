@@ -191,6 +191,15 @@ req_bool(const struct req *r, const char *name)
 	return json_is_true(json_object_get(r->args, name));
 }
 
+const struct conf_client *
+conf_named(const struct control *ct, const char *client)
+{
+	for (size_t i = 0; i < ct->n_clients; i++)
+		if (strcmp(ct->clients[i].conf->name, client) == 0)
+			return ct->clients[i].conf;
+	return NULL;
+}
+
 bool
 req_wants(const struct req *r, const struct client *c)
 {
@@ -293,22 +302,12 @@ check_args(const struct verb_def *v, json_t *args, struct err *e)
 	return 0;
 }
 
-/* "Nobody waits" of a client that is not there would be a lie. */
-static bool
-has_client(const struct control *ct, const char *name)
-{
-	for (size_t i = 0; name != NULL && i < ct->n_clients; i++)
-		if (strcmp(ct->clients[i].conf->name, name) == 0)
-			return true;
-	return name == NULL;
-}
-
 static void
 handle_line(struct conn *c, const char *line, size_t n)
 {
 	struct req *r = xcalloc(1, sizeof(*r));
 	const struct verb_def *v = NULL;
-	const char *verb;
+	const char *verb, *client;
 	struct err e = { 0 };
 
 	c->current = r;
@@ -345,9 +344,10 @@ handle_line(struct conn *c, const char *line, size_t n)
 		    "socket's group may do that", verb);
 		return;
 	}
-	if (!has_client(c->control, req_str(r, "client"))) {
-		req_fail_at(r, ERR_NOT_FOUND, "no client \"%.60s\"",
-		    req_str(r, "client"));
+	/* "Nobody waits" of a client that is not there would be a lie. */
+	client = req_str(r, "client");
+	if (client != NULL && conf_named(c->control, client) == NULL) {
+		req_fail_at(r, ERR_NOT_FOUND, "no client \"%.60s\"", client);
 		return;
 	}
 	v->run(r);

@@ -65,6 +65,8 @@ void	req_fail_at(struct req *, enum err_code, const char *, ...)
 const char *req_str(const struct req *, const char *name);
 int64_t	req_int(const struct req *, const char *name, int64_t def);
 bool	req_bool(const struct req *, const char *name);
+/* The configuration of the client of that name, or NULL. */
+const struct conf_client *conf_named(const struct control *, const char *client);
 /* Is this client meant?  (argument "client", and it has a store) */
 bool	req_wants(const struct req *, const struct client *);
 /* Write who did what to the client's audit table. */

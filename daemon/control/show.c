@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "alert/bell.h"
 #include "base/when.h"
 #include "control/show.h"
 
@@ -93,7 +94,8 @@ words(const char *s, size_t lead)
 }
 
 json_t *
-show_question(const struct question *q, int64_t now)
+show_question(const struct conf_client *c, const struct question *q,
+    int64_t now)
 {
 	const struct tquestion *t = &q->q;
 	json_t *o = json_object();
@@ -123,7 +125,8 @@ show_question(const struct question *q, int64_t now)
 	    json_integer((t->first_response_at - t->asked_at) / 1000) :
 	    json_null());
 	set(o, "private", json_boolean(t->private_));
-	set(o, "urgent", json_boolean(t->urgent));
+	set(o, "urgent", json_boolean(c != NULL ? route_kinds(c, q) &
+	    OUTSIDE_URGENT : t->urgent));
 	set(o, "label", json_string(label_name(t->label)));
 	set(o, "p", json_real((double)t->p));
 	set(o, "rings", json_boolean(t->rings));
@@ -183,9 +186,10 @@ show_post(const struct question_post *p)
 }
 
 json_t *
-show_detail(const struct question_detail *d, const char *lang, int64_t now)
+show_detail(const struct conf_client *c, const struct question_detail *d,
+    const char *lang, int64_t now)
 {
-	json_t *o = show_question(&d->question, now);
+	json_t *o = show_question(c, &d->question, now);
 	json_t *posts = json_array(), *why = json_array(), *acts = json_array(),
 	    *others = json_array();
 
@@ -215,7 +219,8 @@ show_detail(const struct question_detail *d, const char *lang, int64_t now)
 		    text(a->arg)));
 	}
 	for (size_t i = 0; i < d->n_others; i++)
-		json_array_append_new(others, show_question(&d->others[i], now));
+		json_array_append_new(others, show_question(c, &d->others[i],
+		    now));
 	set(o, "posts", posts);
 	set(o, "why", why);
 	set(o, "actions", acts);

@@ -18,10 +18,12 @@ json_t	*show_time(int64_t);
 /* "waiting", "liked", "history", "perhaps", "acked", "snoozed", "answered",
  * "settled", ... */
 const char *show_state(const struct question *, int64_t now);
-json_t	*show_question(const struct question *, int64_t now);
-/* The question with its thread, the rows of the clock, staff's actions. */
-json_t	*show_detail(const struct question_detail *, const char *lang,
+/* With the client's words for what is urgent; NULL: it has none. */
+json_t	*show_question(const struct conf_client *, const struct question *,
 	    int64_t now);
+/* The question with its thread, the rows of the clock, staff's actions. */
+json_t	*show_detail(const struct conf_client *,
+	    const struct question_detail *, const char *lang, int64_t now);
 /* The next mail of an open question: {at, to[], why}; at null: none. */
 json_t	*show_next(const struct conf_client *, const struct question_detail *,
 	    const char *lang, int64_t now);

@@ -101,7 +101,9 @@ on_list(void *arg, const struct err *e, const struct question *q, size_t n)
 		w->asking--;
 		for (size_t i = 0; e->code == ERR_OK && i < n; i++)
 			if (is_news(w, &q[i], now))
-				req_row(l->req, show_question(&q[i], now));
+				req_row(l->req, show_question(
+				    conf_named(l->control, q[i].client), &q[i],
+				    now));
 		if (w->again && w->asking == 0) {
 			w->again = false;
 			ask_all(l->req);

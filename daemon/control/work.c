@@ -87,7 +87,8 @@ on_acted(void *arg, const struct err *e, const struct question *q, size_t n)
 	}
 	req_audit(r, a->client, a->id, req_str(r, "arg"));
 	if (n > 0) {
-		a->row = show_question(&q[0], loop_now());
+		a->row = show_question(a->client->conf, &q[0],
+		    loop_now());
 		json_object_set_new(a->row, "told", told != NULL ?
 		    json_string(told->name) : json_null());
 	}

@@ -20,7 +20,8 @@ def holds(text, *parts):
 def steps_and_assign():
     """the first step rings, show names the second, who is given it is told"""
     h = House('steps')
-    h.config(client='ring = {"0 team", "90m chefin"}', recipients='''
+    h.config(client='ring = {"0 team", "90m chefin"} '
+             'urgent-words = {"sonntag"}', recipients='''
         recipient "team" { mail = "team@becker.example" digest = no }
         recipient "chefin" { mail = "chefin@becker.example" digest = no }''')
     h.start_harkd()
@@ -31,7 +32,10 @@ def steps_and_assign():
     m = h.wait_mail()
     expect(m['To'], 'team@becker.example', 'to')
     holds(text_of(m), 'Diese Mail: sobald sie zu hören war.')
+    # Its own word makes it so, wherever it is shown.
+    expect((w['urgent'], h.json('list')[0]['urgent']), (True, True), 'urgent')
     q = h.json('show', w['id'])
+    expect(q['urgent'], True, 'urgent')
     expect(q['next_mail']['to'], ['chefin'], 'next to')
     expect(q['next_mail']['at'], q['next_mail_at'], 'next at')
     holds(q['next_mail']['why'], '1 h 30 min after it was asked')
