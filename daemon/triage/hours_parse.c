@@ -134,9 +134,12 @@ take_times(const char **s, struct spans *ret, const char *all, struct err *e)
 		if (!take_dash(s))
 			goto bad;
 		skip(s);
-		if (!take_time(s, &span.end) || span.start == DAY_MINUTES ||
-		    span.start == span.end)
+		if (!take_time(s, &span.end) || span.start == DAY_MINUTES)
 			goto bad;
+		if (span.start == span.end)
+			return err_set(e, ERR_CONFIG, "hours \"%.100s\": a "
+			    "span ends when it begins; a whole day is 0-24",
+			    all);
 		if (span.end < span.start)
 			span.end += DAY_MINUTES;
 		if (!spans_add(ret, span) || ret->n > DAY_SPANS)
