@@ -47,7 +47,9 @@ md_ask_page(struct hark_task *t, const struct hark_span *s)
 		    server), "types[]", "mention",
 		    "types[]", st->vanilla ? "quote" : NULL,
 		    "types[]", st->vanilla ? "update" : NULL,
-		    "types[]", st->gotosocial ? "pending.reply" : NULL);
+		    "types[]", st->gotosocial ? "pending.reply" : NULL,
+		    /* Private mentions by strangers are held back, else. */
+		    "include_filtered", st->vanilla ? "true" : NULL);
 	/* Only the newest page stands under the same address every time. */
 	hark_request(t, .tag = PAGE, .url = hark_url(t, url, "min_id", s->after,
 	    "max_id", s->before, "limit", LIMIT), .flags = s->after == NULL &&

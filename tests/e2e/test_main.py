@@ -72,6 +72,28 @@ def two_askers():
     h.stop()
 
 
+def held_back():
+    """a stranger's private mention rings, though the server holds it back"""
+    h = House('held')
+    h.config()
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    a = h.world('ask', who='Gesa', visibility='direct',
+                text='@becker Kann ich den Kranz noch ändern?')
+    q = h.wait_question('Kranz', 'waiting')
+    expect(q['private'], True, 'private')
+    m = h.wait_mail()
+    expect(m['Subject'], 'Private Nachricht auf Mastodon', 'subject')
+    if 'Kranz' in text_of(m):
+        raise Failed('the words of a private message are in a mail')
+    h.world('own', text='@gesa Ja, bis Freitag.', to=a['id'],
+            visibility='direct')
+    h.wait_question('Kranz', 'answered')
+    h.stop_harkd()
+    h.stop()
+
+
 def staff_verbs():
     """ack, snooze, close, reopen and notes change what waits, and are logged"""
     h = House('verbs')
@@ -208,5 +230,5 @@ def outage_is_one_mail():
 
 
 if __name__ == '__main__':
-    main([restart_and_outage, ask_mail_answer, two_askers, staff_verbs,
-          reply_once, scan_profile, outage_is_one_mail])
+    main([restart_and_outage, ask_mail_answer, two_askers, held_back,
+          staff_verbs, reply_once, scan_profile, outage_is_one_mail])

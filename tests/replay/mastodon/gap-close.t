@@ -4,12 +4,12 @@ option token masto
 kept id 14715
 kept version 4.3.1
 start POLL feed=mentions cursor="120 116 105"
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=120&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&min_id=120&limit=40
 < 200 application/json @page-122-121.json
 post 115581000000000122 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000122 to=14715 html="<p>Frage 122?</p>"
 post 115581000000000121 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000121 to=14715 html="<p>Frage 121?</p>"
 cursor 122 116 105
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&max_id=116&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&max_id=116&limit=40
 < 200 application/json @page-115-104.json
 post 115581000000000115 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000115 to=14715 html="<p>Frage 115?</p>"
 post 115581000000000114 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000114 to=14715 html="<p>Frage 114?</p>"

@@ -5,7 +5,7 @@ kept id 14715
 kept version 4.3.1
 option pages 1
 start POLL feed=mentions cursor=105
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=105&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&min_id=105&limit=40
 < 200 application/json @page-145-131.json
 post 115581000000000145 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000145 to=14715 html="<p>Frage 145?</p>"
 post 115581000000000144 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000144 to=14715 html="<p>Frage 144?</p>"
@@ -23,7 +23,7 @@ post 115581000000000133 mention public author=9001 handle=@lena@chaos.example cr
 post 115581000000000132 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000132 to=14715 html="<p>Frage 132?</p>"
 post 115581000000000131 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000131 to=14715 html="<p>Frage 131?</p>"
 cursor 145 131 105
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=105&max_id=131&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&min_id=105&max_id=131&limit=40
 < 200 application/json @page-130-116.json
 post 115581000000000130 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000130 to=14715 html="<p>Frage 130?</p>"
 post 115581000000000129 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000129 to=14715 html="<p>Frage 129?</p>"
@@ -44,6 +44,6 @@ cursor 145 116 105
 done
 
 start POLL feed=mentions cursor="145 116 105"
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=145&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&min_id=145&limit=40
 < 200 application/json []
 done

@@ -4,7 +4,7 @@ option token masto
 kept id 14715
 kept version 4.3.1
 start POLL feed=mentions cursor=34975870
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=34975870&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&min_id=34975870&limit=40
 < 200 application/json @kinds.json
 post 115581000000000042 mention public author=9001 handle=@lena@chaos.example name="Lena :cat:" created=2026-11-20T08:14:02.113Z lang=de uri=https://chaos.example/users/lena/statuses/115581000000000042 url=https://chaos.example/@lena/115581000000000042 to=14715 html="<p><span class=\"h-card\"><a href=\"https://m.example/@baecker\" class=\"u-url mention\">@<span>baecker</span></a></span> Habt ihr am Montag offen?</p>"
 post 115581000000000041 message private author=9001 handle=@lena@chaos.example name="Lena :cat:" created=2026-11-20T08:14:02.113Z lang=de uri=https://chaos.example/users/lena/statuses/115581000000000041 url=https://chaos.example/@lena/115581000000000041 to=14715 html="<p><span class=\"h-card\"><a href=\"https://m.example/@baecker\" class=\"u-url mention\">@<span>baecker</span></a></span> Ist das privat?</p>"

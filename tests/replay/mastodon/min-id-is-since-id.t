@@ -4,7 +4,7 @@ option token masto
 kept id 14715
 kept version 4.3.1
 start POLL feed=mentions cursor=105
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=105&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&min_id=105&limit=40
 < 200 application/json @page-145-131.json
 post 115581000000000145 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000145 to=14715 html="<p>Frage 145?</p>"
 post 115581000000000144 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000144 to=14715 html="<p>Frage 144?</p>"
@@ -22,7 +22,7 @@ post 115581000000000133 mention public author=9001 handle=@lena@chaos.example cr
 post 115581000000000132 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000132 to=14715 html="<p>Frage 132?</p>"
 post 115581000000000131 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000131 to=14715 html="<p>Frage 131?</p>"
 cursor 145 131 105
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&min_id=105&max_id=131&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&min_id=105&max_id=131&limit=40
 < 200 application/json @page-130-116.json
 post 115581000000000130 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000130 to=14715 html="<p>Frage 130?</p>"
 post 115581000000000129 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000129 to=14715 html="<p>Frage 129?</p>"
@@ -40,7 +40,7 @@ post 115581000000000118 mention public author=9001 handle=@lena@chaos.example cr
 post 115581000000000117 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000117 to=14715 html="<p>Frage 117?</p>"
 post 115581000000000116 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000116 to=14715 html="<p>Frage 116?</p>"
 cursor 145 116 105
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&max_id=116&limit=40
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&max_id=116&limit=40
 < 200 application/json @page-115-104.json
 post 115581000000000115 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000115 to=14715 html="<p>Frage 115?</p>"
 post 115581000000000114 mention public author=9001 handle=@lena@chaos.example created=2026-11-20T08:14:02.113Z url=https://chaos.example/@lena/115581000000000114 to=14715 html="<p>Frage 114?</p>"

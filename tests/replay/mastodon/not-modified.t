@@ -15,12 +15,12 @@ start POLL feed=search argument=brot cursor=115581000000000042
 done
 
 start POLL feed=mentions cursor=@1795000000000
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&limit=40 conditional
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&limit=40 conditional
 < 304 -
 done
 
 start POLL feed=mentions
-> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&limit=40 conditional
+> GET https://m.example/api/v1/notifications?types[]=mention&types[]=quote&types[]=update&include_filtered=true&limit=40 conditional
 < 304 -
 cursor @1795172401000
 done
