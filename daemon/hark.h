@@ -990,7 +990,10 @@ hark_tell(struct hark_task *t, const struct hark_post *p)
 /* What could not be seen, in words for a person ("replies need a token"). */
 #define hark_blind(t, ...)	((t)->core->blind((t), __VA_ARGS__))
 
-/* Suggest another task, e.g. the thread around a post; the core may decline. */
+/*
+ * Suggest another task, e.g. the thread around a post; the core may decline, and
+ * does in a THREAD for the very post it was asked for.
+ */
 #define hark_want(t, op, id)	((t)->core->want((t), (op), (id)))
 
 /*

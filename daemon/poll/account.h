@@ -75,6 +75,7 @@ struct wanted {
 	poll_done_fn *done;		/* or NULL */
 	void *arg;
 	int64_t deadline;		/* mono; 0: none */
+	int steps;			/* threads that led here, one by one */
 	struct wanted *next;
 };
 
@@ -179,6 +180,8 @@ void	poll_network_state(struct poll *);
 /* wanted.c */
 void	poll_want(struct acct *, enum hark_op, const char *id, poll_done_fn *,
 	    void *arg, int64_t deadline_mono, bool first);
+/* A plugin suggests a thread; from_thread: in the one that is being read. */
+void	poll_want_more(struct acct *, const char *id, bool from_thread);
 /* The next in the account's list, unless one is being read. */
 void	wanted_next(struct acct *);
 /* Threads the stores want to have read again: poll->reread's, arg the poll. */

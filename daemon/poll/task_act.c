@@ -110,8 +110,7 @@ task_perform(struct task *t)
 			break;
 		case EFFECT_WANT:
 			if (e->n == HARK_THREAD)
-				poll_want(a, HARK_THREAD, e->a, NULL, NULL, 0,
-				    false);
+				poll_want_more(a, e->a, t->op == HARK_THREAD);
 			break;
 		case EFFECT_QUOTA:
 			h = t->answerer != NULL ? t->answerer : a->host;

@@ -19,11 +19,14 @@
 #define DUE_MAX		128		/* threads in a turn, */
 #define DUE_EACH	32		/* and of one account */
 #define WANTED_MAX	256		/* per account; hints beyond are dropped */
+/* Pixelfed shows one floor of a thread at a time. */
+#define STEPS_MAX	32
 #define SWEEP_AGE	(72 * WHEN_HOUR)
 #define SWEEP_MAX	400
 
-void
-poll_want(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
+/* NULL: it waits already, or too many do. */
+static struct wanted *
+put(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
     void *arg, int64_t deadline, bool first)
 {
 	struct wanted *w;
@@ -31,9 +34,9 @@ poll_want(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
 
 	for (w = a->wanted; w != NULL; w = w->next, n++)
 		if (done == NULL && w->op == op && strcmp(w->id, id) == 0)
-			return;
+			return NULL;
 	if (done == NULL && n >= WANTED_MAX)
-		return;
+		return NULL;
 	w = xcalloc(1, sizeof(*w));
 	w->id = xstrdup(id);
 	w->op = op;
@@ -49,6 +52,31 @@ poll_want(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
 		*a->wanted_last = w;
 		a->wanted_last = &w->next;
 	}
+	return w;
+}
+
+void
+poll_want(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
+    void *arg, int64_t deadline, bool first)
+{
+	if (put(a, op, id, done, arg, deadline, first) != NULL)
+		wanted_next(a);
+}
+
+void
+poll_want_more(struct acct *a, const char *id, bool from_thread)
+{
+	const struct wanted *from = from_thread ? a->current : NULL;
+	struct wanted *w;
+
+	/* What was not shown just now is not shown a moment later. */
+	if (from != NULL && (strcmp(from->id, id) == 0 ||
+	    from->steps >= STEPS_MAX))
+		return;
+	w = put(a, HARK_THREAD, id, NULL, NULL, 0, false);
+	if (w == NULL)
+		return;
+	w->steps = from != NULL ? from->steps + 1 : 0;
 	wanted_next(a);
 }
 

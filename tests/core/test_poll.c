@@ -720,11 +720,37 @@ test_reload_while_replying(void **state)
 	assert_int_equal(t.calls, 1);
 }
 
+/* Threads that point at themselves, or at each other, are not read for ever. */
+static void
+test_threads_in_circles(void **state)
+{
+	static const char *const ways[] = { "more in 1", "more in 2" };
+	struct told t = { 0 };
+	struct house *h;
+	size_t before;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		h = house_listening(1);
+		post(&h->net[0], "1", NULL, "ann", "Do you have this in blue?");
+		post(&h->net[0], "2", "1", "bob", ways[i]);
+		post(&h->net[0], "3", "1", "bob", "more in 1");
+		fake_advance(WHEN_MINUTE);
+		before = fake_http_count();
+		poll_reread(h->poll, "shop", "one", "1", WHEN_MINUTE, on_done,
+		    &t);
+		fake_advance(20 * WHEN_SECOND);
+		assert_in_range(fake_http_count() - before, 1, 40);
+		house_free(h);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_question_arrives),
+		cmocka_unit_test(test_threads_in_circles),
 		cmocka_unit_test(test_failure_loses_nothing),
 		cmocka_unit_test(test_no_room),
 		cmocka_unit_test(test_now_while_asking),

@@ -10,7 +10,8 @@
  *	GET BASE/thread?id=N   -> the same list
  *	POST BASE/reply        -> {"id"}
  *
- * 401, 403, 404 and 410 are what they are everywhere.
+ * In a thread "more in N" says that there is more in that of N.  401, 403, 404
+ * and 410 are what they are everywhere.
  */
 
 #include <stdio.h>
@@ -135,6 +136,9 @@ toy_step(struct hark_task *t, const struct hark_event *ev)
 		    HARK_POLL ? HARK_MENTION : HARK_CONTEXT,
 		    .visibility = HARK_PUBLIC);
 		st->last = hark_format(t, "%s", toy_str(p, "id"));
+		if (st->op == HARK_THREAD && strncmp(toy_str(p, "text"),
+		    "more in ", 8) == 0)
+			hark_want(t, HARK_THREAD, toy_str(p, "text") + 8);
 	}
 	if (st->op == HARK_POLL && json_array_size(list) > 0) {
 		hark_cursor(t, st->last);
