@@ -111,21 +111,25 @@ next_link(struct hark_task *t, const json_t *facets, const char *s,
 	return found;
 }
 
+/* Pictures, a film: all that is embedded but links and posts. */
+static bool
+is_media(const char *type)
+{
+	return type != NULL && !hark_is(type, "app.bsky.embed.external") &&
+	    strncmp(type, "app.bsky.embed.record", 21) != 0;
+}
+
 /* The text with its links written out, then what a card or a picture says. */
 static const char *
 text(struct hark_task *t, const json_t *record, unsigned *flags)
 {
 	const char *s = hark_str(t, record, "text"), *out = "", *link;
 	const json_t *embed = json_object_get(record, "embed"), *o;
-	const json_t *card = json_object_get(embed, "external");
-	const json_t *images = json_object_get(embed, "images");
 	int64_t at = 0, from = 0, to = 0;
 	size_t i;
 
-	if (json_object_get(embed, "media") != NULL) {
-		card = hark_at(t, embed, "media/external");
-		images = hark_at(t, embed, "media/images");
-	}
+	if (json_object_get(embed, "media") != NULL)
+		embed = json_object_get(embed, "media");
 	if (s != NULL) {
 		while ((link = next_link(t, json_object_get(record, "facets"),
 		    s, at, &from, &to)) != NULL) {
@@ -135,14 +139,16 @@ text(struct hark_task *t, const json_t *record, unsigned *flags)
 		}
 		out = hark_format(t, "%s%s", out, s + at);
 	}
-	if (hark_str(t, card, "uri") != NULL &&
-	    strstr(out, hark_str(t, card, "uri")) == NULL)
+	link = hark_str(t, embed, "external/uri");
+	if (link != NULL && strstr(out, link) == NULL)
 		out = hark_format(t, "%s%s%s", out, s != NULL ? "\n" : "",
-		    hark_str(t, card, "uri"));
-	if (s != NULL || json_array_size(images) == 0)
+		    link);
+	if (!is_media(hark_str(t, embed, "$type")) || !hark_wordless(t, out))
 		return out;
 	*flags |= HARK_POST_MEDIA_ONLY;
-	json_array_foreach(images, i, o)
+	if (hark_str(t, embed, "alt") != NULL)
+		return hark_str(t, embed, "alt");
+	json_array_foreach(json_object_get(embed, "images"), i, o)
 		if (hark_str(t, o, "alt") != NULL)
 			out = hark_format(t, "%s%s\n", out,
 			    hark_str(t, o, "alt"));
