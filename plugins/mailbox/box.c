@@ -10,6 +10,9 @@
  * the mails' own ids.  A box that was never read is read backwards no further
  * than a thousand mails, and little of each, for that has to be one run.
  *
+ * Where a batch is refused its mails are asked for one by one, and one that is
+ * refused alone is asked for again for a day before it is passed over.
+ *
  * Where the server can IDLE, and the core lets us, the box stays open when all
  * is read, and what comes is read at once.
  */
@@ -25,7 +28,9 @@
 #define MAX_RUN		300
 #define PIECE_RUN	131072
 #define MAX_TAIL	30
-#define MONTH		(INT64_C(30) * 24 * 3600 * 1000)
+#define HOUR		(INT64_C(3600) * 1000)
+#define DAY		(24 * HOUR)
+#define MONTH		(30 * DAY)
 
 enum step { LIST, EXAMINE, SEARCH, FETCH, IDLE };
 
@@ -88,7 +93,7 @@ static void
 once_more(struct hark_task *t, struct mb_box *b)
 {
 	b->again = false;
-	b->n = b->at = 0;
+	b->n = b->at = b->alone = 0;
 	b->validity = b->validity_now;
 	b->next_now = 0;
 	search(t, b);
@@ -158,7 +163,8 @@ fetch(struct hark_task *t, struct mb_box *b)
 		finish(t, b);
 		return;
 	}
-	b->end = b->n - b->at > BATCH ? b->at + BATCH : b->n;
+	b->end = b->at < b->alone ? b->at + 1 :
+	    b->n - b->at > BATCH ? b->at + BATCH : b->n;
 	for (size_t i = b->at; i < b->end; i++)
 		set = hark_format(t, "%s%s%lld", set, i > b->at ? "," : "",
 		    (long long)b->uids[i]);
@@ -265,15 +271,26 @@ awake(struct hark_task *t, struct mb_box *b, bool good)
 	once_more(t, b);
 }
 
+/* Will the server do it a little later?  As its code says (RFC 5530). */
+static bool
+in_a_while(const json_t *r)
+{
+	const json_t *c = json_array_get(r, 2);
+
+	return mb_word(c, 0, "UNAVAILABLE") || mb_word(c, 0, "SERVERBUG") ||
+	    mb_word(c, 0, "INUSE") || mb_word(c, 0, "LIMIT");
+}
+
 static void
 refused(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
 	const char *words = mb_str(r, 3) != NULL ? mb_str(r, 3) : "";
+	bool examine = b->step == EXAMINE && !in_a_while(r);
 
 	/* It was found once, and may have got another name: look again. */
-	if (b->step == EXAMINE && b->name == NULL)
+	if (examine && b->name == NULL)
 		hark_keep(t, "sent", NULL);
-	if (b->step == EXAMINE)
+	if (examine)
 		hark_fail(t, HARK_E_CONFIG, "there is no mailbox \"%s\", or it "
 		    "cannot be opened: %s", name_of(b), words);
 	else
@@ -281,10 +298,56 @@ refused(struct hark_task *t, struct mb_box *b, const json_t *r)
 		    words);
 }
 
+/* This one alone is refused: for a day already?  Then it is passed over. */
+static bool
+is_lost(struct hark_task *t, const struct mb_box *b, const char *words)
+{
+	const char *key = hark_format(t, "stuck/%s", name_of(b));
+	const char *was = hark_kept(t, key);
+	const char *mail = hark_format(t, "%lld:%lld@",
+	    (long long)b->validity_now, (long long)b->uids[b->at]);
+	size_t n = strlen(mail);
+
+	if (was == NULL || strncmp(was, mail, n) != 0) {
+		hark_keep(t, key, hark_format(t, "%s%s", mail,
+		    hark_date(t, t->now - t->now % HOUR)));
+		return false;
+	}
+	if (t->now - hark_time(t, was + n) < DAY)
+		return false;
+	hark_keep(t, key, NULL);
+	hark_odd(t, "mail %lld in %s cannot be read: %s",
+	    (long long)b->uids[b->at], name_of(b), words);
+	return true;
+}
+
+/* Mails that are wanted are refused; false: that is the end for now. */
+static bool
+unfetched(struct hark_task *t, struct mb_box *b, const json_t *r)
+{
+	const json_t *c = json_array_get(r, 2);
+	const char *words = mb_str(r, 3) != NULL ? mb_str(r, 3) : "";
+
+	/* Deleted meanwhile, which is no reason to stop; the others came. */
+	if (mb_word(c, 0, "EXPUNGEISSUED"))
+		return true;
+	if (b->end - b->at > 1) {
+		b->alone = b->end;
+		fetch(t, b);
+		return false;
+	}
+	if (b->tail || is_lost(t, b, words))
+		return true;
+	hark_fail(t, HARK_E_LATER, "the mail server does not show mail %lld in "
+	    "%s: %s", (long long)b->uids[b->at], name_of(b), words);
+	return false;
+}
+
 static void
 tagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	/* A mail that was deleted meanwhile is no reason to stop. */
+	if (b->step == FETCH && mb_word(r, 1, "NO") && !unfetched(t, b, r))
+		return;
 	if (!mb_word(r, 1, "OK") && b->step != IDLE &&
 	    (b->step != FETCH || !mb_word(r, 1, "NO"))) {
 		refused(t, b, r);

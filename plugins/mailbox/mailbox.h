@@ -78,6 +78,7 @@ struct mb_box {
 	int64_t validity_now, next_now;
 	int64_t *uids;
 	size_t n, size, at, end, max;
+	size_t alone;			/* up to here one by one */
 	int64_t piece;			/* bytes of a mail that are read */
 	int64_t until;			/* news are waited for */
 	bool news, again, ending;
