@@ -119,7 +119,8 @@ static const char *const reads[] = {
 	"unshimmed_url", "type", "is_published", "is_hidden", "is_private",
 	"parent", "object", "user_likes", "comments", "summary",
 	"total_count", "paging", "cursors", "after", "next", "messages",
-	"link", "category", "message_id", "error", "code", NULL
+	"link", "category", "message_id", "error", "code", "error_subcode",
+	NULL
 };
 
 static const struct hark_refusal refusals[] = {
@@ -130,7 +131,9 @@ static const struct hark_refusal refusals[] = {
 	  .words = "the Page's token is dead: {why}" },
 	{ .code = "1705", .error = HARK_E_AUTH,
 	  .words = "the token is a person's, not the Page's: {why}" },
-	{ .code = "100", .error = HARK_E_GONE_POST, .absent = true },
+	/* Or is it gone?  See fb_gone(). */
+	{ .code = "100", .error = HARK_E_CONFIG, .absent = true,
+	  .words = "Facebook does not understand, or it is not there: {why}" },
 	{ .code = "1 2", .error = HARK_E_LATER },
 	{ .code = "3 12", .error = HARK_E_CONFIG,
 	  .words = "not in this version: {why}" },

@@ -28,6 +28,13 @@ fb_ask_many(struct hark_task *t, int tag, const char *url)
 }
 
 bool
+fb_gone(struct hark_task *t, const struct hark_response *r)
+{
+	return hark_absent(t, r) && hark_int(t, hark_json(t, r),
+	    "error/error_subcode") == 33;
+}
+
+bool
 fb_once_more(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;

@@ -41,6 +41,9 @@ const char *fb_graph(struct hark_task *, const char *id, const char *edge);
 void	fb_ask(struct hark_task *, int tag, const char *url);
 /* The same for a list, which may be too long: it says so with a status 500. */
 void	fb_ask_many(struct hark_task *, int tag, const char *url);
+/* There is no such thing.  Fields that this version does not know, and other
+ * mistakes of ours, have the same code, and mean nothing of the kind. */
+bool	fb_gone(struct hark_task *, const struct hark_response *r);
 /*
  * "Please reduce the amount of data you're asking for", or out of order for a
  * moment: to be asked once more, for half of it?

@@ -62,7 +62,7 @@ fb_more(struct hark_task *t, const json_t *j, int64_t pages)
 }
 
 static const struct hark_refusal no_page[] = {
-	{ .code = "100", .error = HARK_E_GONE_ACCOUNT,
+	{ .error = HARK_E_GONE_ACCOUNT,
 	  .words = "the Page is not there: {why}" },
 	{ .error = 0 }
 };
@@ -80,7 +80,8 @@ fb_on_list(struct hark_task *t, const struct hark_response *r)
 		fb_ask_list(t);
 		return;
 	}
-	hark_refused(t, r, no_page);
+	if (fb_gone(t, r))
+		hark_refused(t, r, no_page);
 	j = hark_answer(t, r, NULL);
 	list = json_object_get(j, "data");
 	json_array_foreach(list, i, o) {
@@ -116,7 +117,7 @@ fb_on_messages(struct hark_task *t, const struct hark_response *r)
 		fb_ask_list(t);
 		return;
 	}
-	list = hark_absent(t, r) ? NULL : hark_at(t, hark_answer(t, r, NULL),
+	list = fb_gone(t, r) ? NULL : hark_at(t, hark_answer(t, r, NULL),
 	    "data");
 	json_array_foreach(list, i, o) {
 		id = hark_str(t, o, "id");

@@ -49,7 +49,7 @@ fb_on_post(struct hark_task *t, const struct hark_response *r)
 	const char *id = t->start->ids[0];
 	const json_t *o;
 
-	if (hark_absent(t, r))
+	if (fb_gone(t, r))
 		hark_missing(t, id);
 	else if ((o = hark_answer(t, r, NULL)) == NULL)
 		return;
@@ -78,7 +78,7 @@ fb_on_below(struct hark_task *t, const struct hark_response *r)
 		ask_below(t);
 		return;
 	}
-	j = hark_absent(t, r) ? NULL : hark_answer(t, r, NULL);
+	j = fb_gone(t, r) ? NULL : hark_answer(t, r, NULL);
 	json_array_foreach(json_object_get(j, "data"), i, o)
 		fb_comment(t, o, st->root, HARK_CONTEXT);
 	if (fb_more(t, j, PAGES))
@@ -90,7 +90,7 @@ fb_on_below(struct hark_task *t, const struct hark_response *r)
 void
 fb_on_talk(struct hark_task *t, const struct hark_response *r)
 {
-	const json_t *j = hark_absent(t, r) ? NULL : hark_answer(t, r, NULL);
+	const json_t *j = fb_gone(t, r) ? NULL : hark_answer(t, r, NULL);
 	const json_t *o;
 	size_t i;
 
@@ -118,7 +118,7 @@ fb_on_checked(struct hark_task *t, const struct hark_response *r)
 	const struct state *st = t->state;
 	const json_t *o;
 
-	if (hark_absent(t, r))
+	if (fb_gone(t, r))
 		hark_missing(t, st->id);
 	else if ((o = hark_answer(t, r, NULL)) == NULL)
 		return;

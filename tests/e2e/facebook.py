@@ -60,6 +60,7 @@ class Facebook(Net):
     def refusal(self, how):
         code = {'429': 80001, '403': 200, '404': 100}.get(how, 2)
         return {'error': {'message': 'told to fail', 'code': code,
+                          'error_subcode': 33 if code == 100 else None,
                           'type': 'OAuthException', 'fbtrace_id': 'A'}}
 
     def error(self, status, code, message, sub=None):

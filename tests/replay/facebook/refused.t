@@ -54,5 +54,21 @@ fail SCOPE a permission is missing, or has lapsed after 90 days: status 403, "(#
 
 start POLL feed=posts now=2026-11-20T10:00:00Z
 > GET https://graph.facebook.com/v26.0/10001/published_posts?fields=id%2Cmessage%2Cstory%2Ccreated_time%2Cpermalink_url%2Cstatus_type%2Cfrom%7Bid%2Cname%7D%2Cattachments%7Btitle%2Cunshimmed_url%7D%2Cis_published%2Ccomments.filter%28stream%29.order%28reverse_chronological%29.summary%28true%29.limit%2825%29%7Bid%2Cmessage%2Ccreated_time%2Cfrom%7Bid%2Cname%7D%2Cparent%7Bid%7D%2Cpermalink_url%2Cis_hidden%2Cis_private%2Cmessage_tags%2Cattachment%7Btype%7D%2Cuser_likes%7D&limit=25 failures quota=page
-< 400 application/json {"error":{"message":"Object does not exist","type":"OAuthException","code":100,"fbtrace_id":"A"}}
-fail GONE_ACCOUNT the Page is not there: status 400, "Object does not exist"
+< 400 application/json {"error":{"message":"Unsupported get request. Object with ID '10001' does not exist, cannot be loaded due to missing permissions, or does not support this operation","type":"GraphMethodException","code":100,"error_subcode":33,"fbtrace_id":"A"}}
+fail GONE_ACCOUNT the Page is not there: status 400, "Unsupported get request. Object with ID '10001' does not exist, cannot be loaded due to missing permissions, or does not support this operation"
+
+# A field that this version does not have: nothing is gone for that reason.
+start POLL feed=posts now=2026-11-20T10:00:00Z
+> GET https://graph.facebook.com/v26.0/10001/published_posts?fields=id%2Cmessage%2Cstory%2Ccreated_time%2Cpermalink_url%2Cstatus_type%2Cfrom%7Bid%2Cname%7D%2Cattachments%7Btitle%2Cunshimmed_url%7D%2Cis_published%2Ccomments.filter%28stream%29.order%28reverse_chronological%29.summary%28true%29.limit%2825%29%7Bid%2Cmessage%2Ccreated_time%2Cfrom%7Bid%2Cname%7D%2Cparent%7Bid%7D%2Cpermalink_url%2Cis_hidden%2Cis_private%2Cmessage_tags%2Cattachment%7Btype%7D%2Cuser_likes%7D&limit=25 failures quota=page
+< 400 application/json {"error":{"message":"(#100) Tried accessing nonexisting field (status_type) on node type (Post)","type":"OAuthException","code":100,"fbtrace_id":"A"}}
+fail CONFIG Facebook does not understand, or it is not there: status 400, "(#100) Tried accessing nonexisting field (status_type) on node type (Post)"
+
+start CHECK id=c/122103_556677 id=10001_122103 now=2026-11-20T10:00:00Z
+> GET https://graph.facebook.com/v26.0/122103_556677?fields=id%2Cmessage%2Ccreated_time%2Cfrom%7Bid%2Cname%7D%2Cparent%7Bid%7D%2Cpermalink_url%2Cis_hidden%2Cis_private%2Cmessage_tags%2Cattachment%7Btype%7D%2Cuser_likes%2Cobject%7Bid%7D quota=page
+< 400 application/json {"error":{"message":"(#100) Tried accessing nonexisting field (is_private) on node type (Comment)","type":"OAuthException","code":100,"fbtrace_id":"A"}}
+fail CONFIG Facebook does not understand, or it is not there: status 400, "(#100) Tried accessing nonexisting field (is_private) on node type (Comment)"
+
+start THREAD id=c/122103_556677 now=2026-11-20T10:00:00Z
+> GET https://graph.facebook.com/v26.0/122103_556677?fields=id%2Cmessage%2Ccreated_time%2Cfrom%7Bid%2Cname%7D%2Cparent%7Bid%7D%2Cpermalink_url%2Cis_hidden%2Cis_private%2Cmessage_tags%2Cattachment%7Btype%7D%2Cuser_likes%2Cobject%7Bid%7D quota=page
+< 400 application/json {"error":{"message":"(#100) Tried accessing nonexisting field (is_private) on node type (Comment)","type":"OAuthException","code":100,"fbtrace_id":"A"}}
+fail CONFIG Facebook does not understand, or it is not there: status 400, "(#100) Tried accessing nonexisting field (is_private) on node type (Comment)"
