@@ -112,6 +112,9 @@ fb_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 		p.author = st->me;
 	} else
 		p.addressed = to;
+	/* A picture on the Page, and not a word. */
+	if (p.text == NULL && p.kind != HARK_OWN && json_array_size(list) > 0)
+		p.flags |= HARK_POST_MEDIA_ONLY;
 	if (p.text == NULL)
 		p.text = hark_str(t, o, "story");
 	json_array_foreach(list, i, a) {
