@@ -4,6 +4,24 @@
 
 #include "youtube/youtube.h"
 
+static void
+ask_threads(struct hark_task *t, int tag, bool held, const char *page)
+{
+	const struct state *st = t->state;
+
+	yt_ask(t, tag, hark_url(t, yt_api(t, "commentThreads"), "part",
+	    "snippet,replies", "allThreadsRelatedToChannelId", st->me,
+	    "moderationStatus", held ? "heldForReview" : NULL, "order", "time",
+	    "textFormat", "plainText", "maxResults", "100", "pageToken",
+	    page));
+}
+
+void
+yt_ask_held(struct hark_task *t)
+{
+	ask_threads(t, HELD, true, NULL);
+}
+
 void
 yt_ask_page(struct hark_task *t, const struct hark_span *s)
 {
@@ -24,12 +42,7 @@ yt_ask_page(struct hark_task *t, const struct hark_span *s)
 		    "q", t->start->argument, "type", "video", "order", "date",
 		    "maxResults", "50", "pageToken", s->before));
 	else
-		yt_ask(t, PAGE, hark_url(t, yt_api(t, "commentThreads"), "part",
-		    "snippet,replies", "allThreadsRelatedToChannelId", st->me,
-		    "moderationStatus", hark_feed_is(t, "held") ?
-		    "heldForReview" : NULL, "order", "time", "textFormat",
-		    "plainText",
-		    "maxResults", "100", "pageToken", s->before));
+		ask_threads(t, PAGE, hark_feed_is(t, "held"), s->before);
 }
 
 /* A page of the month: late replies, edits, and what was missed. */

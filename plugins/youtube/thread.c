@@ -24,6 +24,65 @@ ask_below(struct hark_task *t)
 	    "pageToken", st->page));
 }
 
+static void
+go_on(struct hark_task *t)
+{
+	if (t->start->op == HARK_CHECK)
+		yt_check_next(t);
+	else
+		hark_done(t);
+}
+
+/* Asked for by its id: gone, or only not approved yet? */
+static void
+not_there(struct hark_task *t, const char *id)
+{
+	const struct config *cf = t->config;
+	struct state *st = t->state;
+
+	st->id = id;
+	if (cf->held && yt_video_of(id) == NULL) {
+		yt_ask_held(t);
+		return;
+	}
+	hark_missing(t, id);
+	go_on(t);
+}
+
+/* Is it this one, or one of the replies shown below it? */
+static bool
+holds(struct hark_task *t, const json_t *o, const char *id)
+{
+	const json_t *list = hark_at(t, o, "replies/comments"), *r;
+	bool found = hark_is(hark_str(t, o, "id"), id);
+	size_t i;
+
+	json_array_foreach(list, i, r)
+		found |= hark_is(hark_str(t, r, "id"), id);
+	return found;
+}
+
+void
+yt_on_held(struct hark_task *t, const struct hark_response *r)
+{
+	const struct state *st = t->state;
+	bool gone, all, found = false;
+	const json_t *j = yt_parse(t, r, &gone), *o, *list;
+	size_t i;
+
+	list = json_object_get(j, "items");
+	json_array_foreach(list, i, o)
+		if (holds(t, o, st->id)) {
+			yt_thread(t, o, HARK_CONTEXT, &all);
+			found = true;
+		}
+	/* It may wait on the next page. */
+	if (!found && json_is_array(list) &&
+	    hark_str(t, j, "nextPageToken") == NULL)
+		hark_missing(t, st->id);
+	go_on(t);
+}
+
 void
 yt_on_thread(struct hark_task *t, const struct hark_response *r)
 {
@@ -35,8 +94,9 @@ yt_on_thread(struct hark_task *t, const struct hark_response *r)
 	if (o == NULL) {
 		if (j == NULL ? gone : json_is_array(json_object_get(j,
 		    "items")))
-			hark_missing(t, st->top);
-		hark_done(t);
+			not_there(t, st->top);
+		else
+			hark_done(t);
 		return;
 	}
 	if (root)
@@ -98,9 +158,11 @@ yt_on_checked(struct hark_task *t, const struct hark_response *r)
 	const json_t *j = yt_parse(t, r, &gone), *o;
 
 	o = yt_item(t, j, native != NULL ? native : id);
-	if (o == NULL && (gone || json_is_array(json_object_get(j, "items"))))
-		hark_missing(t, id);
-	else if (o != NULL && native != NULL)
+	if (o == NULL && (gone || json_is_array(json_object_get(j, "items")))) {
+		not_there(t, id);
+		return;
+	}
+	if (o != NULL && native != NULL)
 		yt_video(t, o, HARK_CONTEXT);
 	else if (o != NULL)
 		yt_comment(t, o, NULL, HARK_CONTEXT);

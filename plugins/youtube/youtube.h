@@ -27,7 +27,7 @@ struct state {
 };
 
 /* What a response answers. */
-enum { CHANNEL, PAGE, THREAD, BELOW, CHECKED, REPLIED };
+enum { CHANNEL, PAGE, THREAD, BELOW, CHECKED, HELD, REPLIED };
 
 /* --- ask.c ----------------------------------------------------------------- */
 
@@ -61,6 +61,8 @@ void	yt_video(struct hark_task *, const json_t *o, enum hark_kind kind);
 
 void	yt_ask_page(struct hark_task *, const struct hark_span *s);
 void	yt_on_page(struct hark_task *, const struct hark_response *r);
+/* What waits for approval is not shown by its id, but in a list of its own. */
+void	yt_ask_held(struct hark_task *);
 
 /* --- thread.c -------------------------------------------------------------- */
 
@@ -71,6 +73,7 @@ void	yt_on_thread(struct hark_task *, const struct hark_response *r);
 void	yt_on_below(struct hark_task *, const struct hark_response *r);
 void	yt_check_next(struct hark_task *);
 void	yt_on_checked(struct hark_task *, const struct hark_response *r);
+void	yt_on_held(struct hark_task *, const struct hark_response *r);
 
 /* --- reply.c --------------------------------------------------------------- */
 

@@ -174,7 +174,8 @@ class YouTube(Net):
                                    for p in self.replies(up)], 100)
         if path == 'comments':
             return self.listed(r, [self.comment(p, r) for p in newest
-                                   if p['id'] in q['id'].split(',')], 100)
+                                   if p['id'] in q['id'].split(',') and
+                                   'status' not in p], 100)
         if path != 'commentThreads':
             self.error(404, 'notFound')
         tops = [p for p in newest if p['to'] and '.' not in p['id']]
@@ -182,6 +183,8 @@ class YouTube(Net):
         if held != 'published' and not ours:
             self.error(403, 'forbidden')
         if 'id' in q:
+            if held != 'published':
+                self.error(400, 'operationNotSupported')
             tops = [p for p in tops if p['id'] in q['id'].split(',')]
         elif 'videoId' in q:
             if q['videoId'] not in self.posts:
@@ -190,8 +193,7 @@ class YouTube(Net):
         elif q.get('allThreadsRelatedToChannelId') != CHANNEL:
             self.error(400, 'missingRequiredParameter')
         return self.listed(r, [self.thread(p, r) for p in tops
-                               if 'id' in q or
-                               p.get('status', 'published') == held], 100)
+                               if p.get('status', 'published') == held], 100)
 
 
 if __name__ == '__main__':
