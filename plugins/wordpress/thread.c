@@ -87,6 +87,7 @@ wp_ask_next(struct hark_task *t)
 	struct state *st = t->state;
 	const char *post;
 
+	st->page = false;
 	if ((st->id = hark_next(t)) == NULL)
 		return;
 	if ((post = wp_post_of(st->id)) != NULL)
@@ -98,9 +99,14 @@ wp_ask_next(struct hark_task *t)
 void
 wp_checked(struct hark_task *t, const struct hark_response *r)
 {
-	const struct state *st = t->state;
+	struct state *st = t->state;
 	json_t *o;
 
+	if (wp_gone(t, r) && wp_post_of(st->id) != NULL && !st->page) {
+		st->page = true;
+		wp_ask_post(t, "pages", wp_post_of(st->id), CHECKED);
+		return;
+	}
 	if (wp_gone(t, r))
 		hark_missing(t, st->id);
 	else if ((o = wp_parse(t, r)) == NULL)

@@ -40,6 +40,7 @@ struct state {
 	int64_t offset, pages;
 
 	const char *id;			/* of a CHECK */
+	bool page;			/* it may be one; no post is it */
 	const char *post;		/* the number of a thread's post */
 };
 

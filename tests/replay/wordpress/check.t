@@ -29,3 +29,17 @@ start CHECK id=2 now=2026-11-21T19:40:00Z
 > GET http://localhost:8003/wp-json/wp/v2/comments/2?context=edit&_fields=id%2Cpost%2Cparent%2Cauthor%2Cauthor_name%2Cauthor_email%2Cdate_gmt%2Clink%2Ccontent%2Cstatus%2Ctype
 < 404 text/html <html><body>Not Found</body></html>
 fail CONFIG http://localhost:8003 does not have it: status 404; is it a WordPress blog, and is its REST interface on?
+
+# what is no post may be a page
+start CHECK id=post/4 id=post/9 now=2026-11-21T19:40:00Z
+> GET http://localhost:8003/wp-json/wp/v2/posts/4?_fields=id%2Cauthor%2Cdate_gmt%2Cmodified_gmt%2Clink%2Ctitle%2Ccontent%2Cstatus
+< 404 application/json {"code":"rest_post_invalid_id","message":"Invalid post ID.","data":{"status":404}}
+> GET http://localhost:8003/wp-json/wp/v2/pages/4?_fields=id%2Cauthor%2Cdate_gmt%2Cmodified_gmt%2Clink%2Ctitle%2Ccontent%2Cstatus
+< 200 application/json @post.json
+post post/4 own public staff thread=post/4 author=1 created=2026-11-21T19:37:08.000Z url=http://localhost:8003/2026/11/21/new-kettles/ html="<p>New kettles</p>\n<p>The blue kettle is here.</p>\n"
+> GET http://localhost:8003/wp-json/wp/v2/posts/9?_fields=id%2Cauthor%2Cdate_gmt%2Cmodified_gmt%2Clink%2Ctitle%2Ccontent%2Cstatus
+< 404 application/json {"code":"rest_post_invalid_id","message":"Invalid post ID.","data":{"status":404}}
+> GET http://localhost:8003/wp-json/wp/v2/pages/9?_fields=id%2Cauthor%2Cdate_gmt%2Cmodified_gmt%2Clink%2Ctitle%2Ccontent%2Cstatus
+< 404 application/json {"code":"rest_post_invalid_id","message":"Invalid post ID.","data":{"status":404}}
+missing post/9
+done
