@@ -141,6 +141,7 @@ begin(struct hark_task *t)
 		st->api = hark_copy(t, hark_kept(t, "api"));
 		st->me = hark_copy(t, hark_kept(t, "id"));
 		st->authors = hark_copy(t, hark_kept(t, "authors"));
+		st->closed = hark_copy(t, hark_kept(t, "closed"));
 	}
 	if (s->op == HARK_REPLY && (s->visibility != HARK_PUBLIC ||
 	    s->parent->visibility != HARK_PUBLIC))

@@ -4,16 +4,17 @@
 
 #include "wordpress/wordpress.h"
 
-static bool
-is_author(const struct state *st, const char *id)
+/* In a list such as ",1,7,": where it stands, at its comma; or NULL. */
+static const char *
+listed(const char *list, const char *id)
 {
 	size_t n = strlen(id);
 
-	for (const char *p = st->authors; p != NULL &&
-	    (p = strstr(p, id)) != NULL; p++)
+	for (const char *p = list; p != NULL && (p = strstr(p, id)) != NULL;
+	    p++)
 		if (p[-1] == ',' && p[n] == ',')
-			return true;
-	return false;
+			return p - 1;
+	return NULL;
 }
 
 /* Who writes the blog's posts, speaks for it in comments, too. */
@@ -23,8 +24,28 @@ add_author(struct hark_task *t, const char *id)
 	struct state *st = t->state;
 	const char *old = st->authors != NULL ? st->authors : ",";
 
-	if (!is_author(st, id) && strlen(old) < MAX_AUTHORS)
+	if (listed(old, id) == NULL && strlen(old) < MAX_LIST)
 		st->authors = hark_format(t, "%s%s,", old, id);
+}
+
+/* Below posts that not everybody may read comments are no more public. */
+static void
+set_closed(struct hark_task *t, const char *post, bool closed)
+{
+	struct state *st = t->state;
+	const char *old = st->closed != NULL ? st->closed : ",";
+	const char *at = listed(old, post);
+
+	if (closed == (at != NULL) || t->start->op == HARK_SCAN)
+		return;
+	if (!closed)
+		st->closed = hark_format(t, "%.*s%s", (int)(at - old), old,
+		    at + 1 + strlen(post));
+	else
+		/* The oldest makes room. */
+		st->closed = hark_format(t, "%s%s,", strlen(old) < MAX_LIST ?
+		    old : strchr(old + 1, ','), post);
+	hark_keep(t, "closed", st->closed);
 }
 
 /* A guest is told by name and mail address, of which only a hash is kept. */
@@ -95,7 +116,7 @@ wp_comment(struct hark_task *t, const json_t *o, enum hark_kind kind)
 		p.author = author;
 		if (hark_is(st->me, author))
 			p.kind = HARK_OWN;
-		else if (is_author(st, author)) {
+		else if (listed(st->authors, author) != NULL) {
 			p.kind = HARK_OWN;
 			p.flags |= HARK_POST_STAFF;
 		}
@@ -103,6 +124,8 @@ wp_comment(struct hark_task *t, const json_t *o, enum hark_kind kind)
 	/* No handle: guests call themselves what they like. */
 	p.name = hark_str(t, o, "author_name");
 	p.visibility = wp_visibility(status);
+	if (p.visibility > HARK_PRIVATE && listed(st->closed, post) != NULL)
+		p.visibility = HARK_PRIVATE;
 	p.thread = hark_format(t, "post/%s", post);
 	p.parent = wp_num(t, o, "parent");
 	if (p.parent == NULL) {
@@ -148,6 +171,7 @@ wp_own(struct hark_task *t, const json_t *o)
 	p.author = author;
 	p.flags = HARK_POST_STAFF;
 	p.visibility = locked ? HARK_PRIVATE : wp_visibility(status);
+	set_closed(t, n, p.visibility != HARK_PUBLIC);
 	p.url = hark_str(t, o, "link");
 	p.text = hark_format(t, "<p>%s</p>\n%s", title != NULL ? title : "",
 	    text != NULL ? text : "");

@@ -12,7 +12,7 @@
 #define STRIDE		90
 #define MAX_PAGES	150
 #define OVERLAP		INT64_C(7200000)
-#define MAX_AUTHORS	1000		/* bytes */
+#define MAX_LIST	1000		/* bytes */
 
 struct config {
 	const char *site;
@@ -32,6 +32,7 @@ struct state {
 	const char *feed;
 	const char *me;			/* our user's number, or NULL */
 	const char *authors;		/* of the blog's posts: ",1,7," */
+	const char *closed;		/* posts that are not public: likewise */
 	bool edit;			/* with a password */
 	unsigned ask;			/* HARK_ANON in a scan */
 	int64_t now;			/* when it began */

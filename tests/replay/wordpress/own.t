@@ -9,6 +9,7 @@ start POLL feed=own cursor=1795220000000 now=2026-11-21T21:00:00Z
 < 200 application/json @posts.json
 << X-WP-Total: 2
 post post/88 own public staff thread=post/88 author=7 created=2026-11-20T10:00:00.000Z edited=2026-11-21T11:00:00.000Z url=http://localhost:8003/roggen/ html="<p>Neu: Roggen &amp; Kruste</p>\n<p>Ab heute.</p>\n"
+keep closed value=,89,
 post post/89 own private staff thread=post/89 author=1 created=2026-11-21T10:00:00.000Z url=http://localhost:8003/geheim/ html="<p>Geschützt: Team</p>\n"
 keep authors value=,7,1,
 cursor 1795258800000
