@@ -16,8 +16,8 @@
 
 /* --- a task's beginning ---------------------------------------------------- */
 
-static void
-begin(struct hark_task *t)
+void
+x_begin(struct hark_task *t)
 {
 	const char *const *ids = t->start->ids;
 	const struct config *cf = t->config;
@@ -62,7 +62,7 @@ on_me(struct hark_task *t, const struct hark_response *r)
 	hark_self(t, id, hark_format(t, "@%s", name), hark_format(t,
 	    "https://x.com/%s", name));
 	hark_keep(t, "id", id);
-	begin(t);
+	x_begin(t);
 }
 
 /* --- what it is ------------------------------------------------------------ */
@@ -256,7 +256,7 @@ HARK_PLUGIN(x,
 	.burst = 10,
 	.check = check,
 	.order = x_order,
-	.begin = begin,
+	.begin = x_begin,
 	.why = "detail",
 	.refusals = refusals,
 	.logins = logins,

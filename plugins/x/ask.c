@@ -60,16 +60,38 @@ x_api(struct hark_task *t, const char *path)
 	return hark_format(t, "%s/2/%s", cf->api, path);
 }
 
+static bool
+says_post(struct hark_task *t)
+{
+	return hark_is(hark_kept(t, "word"), "post");
+}
+
+bool
+x_renamed(struct hark_task *t, const struct hark_response *r)
+{
+	struct state *st = t->state;
+	bool post = says_post(t);
+
+	if (r->status != 400 || st->renamed ||
+	    strstr(r->body, post ? "post.fields" : "tweet.fields") == NULL)
+		return false;
+	st->renamed = true;
+	hark_keep(t, "word", post ? "tweet" : "post");
+	x_begin(t);
+	return true;
+}
+
 void
 x_ask_posts(struct hark_task *t, int tag, const char *quota, int n,
     int64_t price, const char *url)
 {
 	const struct config *cf = t->config;
-	bool own = hark_feed_is(t, "own");
+	bool own = hark_feed_is(t, "own"), post = says_post(t);
 
 	hark_request(t, .tag = tag, .quota = quota,
 	    .cost = n * (price + (own ? 0 : cf->user)), .url = hark_url(t, url,
-	    "tweet.fields", FIELDS, "expansions", own ? NULL : "author_id",
+	    post ? "post.fields" : "tweet.fields", post ? FIELDS("post") :
+	    FIELDS("tweet"), "expansions", own ? NULL : "author_id",
 	    "user.fields", own ? NULL : "name,protected,username"));
 }
 

@@ -135,6 +135,8 @@ x_on_page(struct hark_task *t, const struct hark_response *r)
 	const char *next;
 	size_t i;
 
+	if (x_renamed(t, r))
+		return;
 	/* Its memory ends after seven days: ask for what is left. */
 	if (found && r->status == 400 && t->start->cursor != NULL &&
 	    !st->again) {

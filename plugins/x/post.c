@@ -19,12 +19,32 @@ referred(struct hark_task *t, const json_t *o, const char *how)
 	return NULL;
 }
 
+const json_t *
+x_versions(const json_t *o)
+{
+	const json_t *list = json_object_get(o, "edit_history_tweet_ids");
+
+	return list != NULL ? list :
+	    json_object_get(o, "edit_history_post_ids");
+}
+
+/* Pictures and films are links, too. */
+static bool
+is_media(const char *url)
+{
+	const char *p = strstr(url, "/status/");
+
+	return p != NULL && (strstr(p, "/photo/") != NULL ||
+	    strstr(p, "/video/") != NULL);
+}
+
 /* The text whole, its shortened links written out. */
 static const char *
-text(struct hark_task *t, const json_t *o)
+text(struct hark_task *t, const json_t *o, unsigned *flags)
 {
 	const json_t *list = hark_at(t, o, "entities/urls"), *u;
 	const char *s = hark_str(t, o, "note_tweet/text"), *p;
+	const char *rest = NULL;	/* when a picture is taken away */
 	size_t i;
 
 	if (s == NULL)
@@ -38,9 +58,14 @@ text(struct hark_task *t, const json_t *o)
 		if (s == NULL || from == NULL || to == NULL ||
 		    (p = strstr(s, from)) == NULL)
 			continue;
+		if (is_media(to))
+			rest = hark_format(t, "%.*s%s", (int)(p - s), s,
+			    p + strlen(from));
 		s = hark_format(t, "%.*s%s%s", (int)(p - s), s, to,
 		    p + strlen(from));
 	}
+	if (rest != NULL && hark_wordless(t, rest))
+		*flags |= HARK_POST_MEDIA_ONLY;
 	return s;
 }
 
@@ -65,7 +90,6 @@ x_post(struct hark_task *t, const json_t *answer, const json_t *o,
     enum hark_kind kind)
 {
 	const struct state *st = t->state;
-	const json_t *versions = json_object_get(o, "edit_history_tweet_ids");
 	const char *last = hark_str(t, o, "id"), *first;
 	struct hark_post p = {
 		.id = last,
@@ -89,9 +113,7 @@ x_post(struct hark_task *t, const json_t *answer, const json_t *o,
 	/* Only passed on: the words are another's. */
 	if (referred(t, o, "retweeted") != NULL)
 		return p.id;
-	if (versions == NULL)
-		versions = json_object_get(o, "edit_history_post_ids");
-	first = json_string_value(json_array_get(versions, 0));
+	first = json_string_value(json_array_get(x_versions(o), 0));
 	if (first != NULL && hark_order(first) != 0 && !hark_is(first, last)) {
 		p.id = first;
 		p.edited = p.created;
@@ -105,7 +127,7 @@ x_post(struct hark_task *t, const json_t *answer, const json_t *o,
 		p.kind = HARK_COMMENT;
 	if (referred(t, o, "quoted") != NULL)
 		p.flags |= HARK_POST_QUOTE;
-	p.text = text(t, o);
+	p.text = text(t, o, &p.flags);
 	p.addressed = addressed(t, o);
 	p.name = hark_str(t, u, "name");
 	if (hark_str(t, u, "username") != NULL)

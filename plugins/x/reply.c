@@ -4,6 +4,23 @@
 
 #include "x/x.h"
 
+static bool
+letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Addresses cost thirteen times as much, written with https:// or without. */
+static bool
+has_link(const char *s)
+{
+	for (const char *p = s; (p = strchr(p, '.')) != NULL; p++)
+		if (p != s && p[-1] != ' ' && p[-1] != '.' && letter(p[1]) &&
+		    letter(p[2]))
+			return true;
+	return strstr(s, "://") != NULL;
+}
+
 void
 x_reply(struct hark_task *t)
 {
@@ -11,9 +28,7 @@ x_reply(struct hark_task *t)
 	const struct hark_post *to = t->start->parent;
 	const char *said = hark_quote(t, t->start->text), *path, *body;
 	bool private = x_is_message(to->id);
-	/* Addresses cost thirteen times as much. */
-	int64_t cost = strstr(t->start->text, "://") != NULL ? cf->link :
-	    cf->reply;
+	int64_t cost = has_link(t->start->text) ? cf->link : cf->reply;
 
 	if (!private && t->start->visibility < HARK_PUBLIC)
 		hark_fail(t, HARK_E_CONFIG, "a reply on X is public, and this "

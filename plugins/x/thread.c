@@ -10,11 +10,26 @@ x_on_post(struct hark_task *t, const struct hark_response *r)
 	const struct config *cf = t->config;
 	struct state *st = t->state;
 	const char *id = t->start->ids[0];
-	const json_t *j = hark_answer(t, r, NULL), *o = json_object_get(j, "data"), *e;
+	const json_t *j, *o, *e;
+	const char *last;
 	size_t i;
 
+	if (x_renamed(t, r))
+		return;
+	j = hark_answer(t, r, NULL);
 	x_pay(t, j, cf->post);
-	o = json_array_get(o, 0);
+	o = hark_at(t, j, "data/0");
+	/* By its first id the first version comes; its words are not theirs. */
+	i = json_array_size(x_versions(o));
+	last = i == 0 ? NULL :
+	    json_string_value(json_array_get(x_versions(o), i - 1));
+	if (last != NULL && !hark_is(last, hark_str(t, o, "id")) &&
+	    !st->again) {
+		st->again = true;
+		x_ask_posts(t, POST, "posts", 1, cf->post, hark_url(t,
+		    x_api(t, "tweets"), "ids", last));
+		return;
+	}
 	json_array_foreach(json_object_get(j, "errors"), i, e)
 		if (o == NULL && hark_str(t, e, "type") != NULL &&
 		    strstr(hark_str(t, e, "type"), "resource-not-found"))

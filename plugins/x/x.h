@@ -12,9 +12,10 @@
 #define PAGES		5
 #define HOUR		INT64_C(3600000)
 #define DAY		INT64_C(86400000)
-#define FIELDS		"author_id,conversation_id,created_at,"		\
-	"edit_history_tweet_ids,entities,in_reply_to_user_id,lang,"	\
-	"note_tweet,referenced_tweets"
+/* Whichever word X uses today: "tweet" or "post". */
+#define FIELDS(word)	"author_id,conversation_id,created_at,"		\
+	"edit_history_" word "_ids,entities,in_reply_to_user_id,lang,"	\
+	"note_" word ",referenced_" word "s"
 
 struct config {
 	const char *api;
@@ -30,11 +31,17 @@ struct state {
 	const char *root;		/* of the thread that is read */
 	bool below;			/* it is not the first page */
 	bool again;			/* asked otherwise */
+	bool renamed;			/* and in other words */
 	int64_t late;			/* what is read once more, from here on */
 };
 
 /* What a response answers. */
 enum { ME, PAGE_OF, LATE, POST, AROUND, REPLIED };
+
+/* --- x.c ------------------------------------------------------------------- */
+
+/* What the task is for, from the beginning. */
+void	x_begin(struct hark_task *);
 
 /* --- ask.c ----------------------------------------------------------------- */
 
@@ -51,8 +58,16 @@ void	x_ask_posts(struct hark_task *, int tag, const char *quota, int n,
 	    int64_t price, const char *url);
 void	x_ask_messages(struct hark_task *, int tag, const char *path, const
 	    char *page);
+/*
+ * Descriptions of the API say "post" where it said "tweet", and which of them
+ * is understood nobody tells: where it is the other, all is asked once more.
+ */
+bool	x_renamed(struct hark_task *, const struct hark_response *r);
 
 /* --- post.c ---------------------------------------------------------------- */
+
+/* The ids of all versions of a post, the oldest first; or NULL. */
+const json_t *x_versions(const json_t *o);
 
 /* Report a post; its id, NULL if it is none. */
 const char *x_post(struct hark_task *, const json_t *answer, const json_t *o,

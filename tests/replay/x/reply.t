@@ -19,6 +19,21 @@ start REPLY text="Siehe https://baecker.example" key=k1 visibility=public now=20
 posted 1991402500000000000 own public thread=1991402218837459201 parent=1991402218837459201 author=55010203 created=2026-11-20T10:00:01.000Z url=https://x.com/i/status/1991402500000000000 text="Siehe https://baecker.example"
 done
 
+# and so it does without https://
+start REPLY text="Siehe www.baecker.example, ca. 10.30 Uhr" key=k1 visibility=public now=2026-11-20T10:00:00Z
+> POST https://api.x.com/2/tweets cost=0.2 quota=replies
+>> application/json "{\"text\":\"Siehe www.baecker.example, ca. 10.30 Uhr\",\"reply\":{\"in_reply_to_tweet_id\":\"1991402218837459201\"}}"
+< 201 application/json {"data":{"id":"1991402500000000000","text":"x"}}
+posted 1991402500000000000 own public thread=1991402218837459201 parent=1991402218837459201 author=55010203 created=2026-11-20T10:00:01.000Z url=https://x.com/i/status/1991402500000000000 text="Siehe www.baecker.example, ca. 10.30 Uhr"
+done
+
+start REPLY text="Am Fr. ab 10.30 Uhr, z.B. heute..." key=k1 visibility=public now=2026-11-20T10:00:00Z
+> POST https://api.x.com/2/tweets cost=0.015 quota=replies
+>> application/json "{\"text\":\"Am Fr. ab 10.30 Uhr, z.B. heute...\",\"reply\":{\"in_reply_to_tweet_id\":\"1991402218837459201\"}}"
+< 201 application/json {"data":{"id":"1991402500000000000","text":"x"}}
+posted 1991402500000000000 own public thread=1991402218837459201 parent=1991402218837459201 author=55010203 created=2026-11-20T10:00:01.000Z url=https://x.com/i/status/1991402500000000000 text="Am Fr. ab 10.30 Uhr, z.B. heute..."
+done
+
 # X does not let programs
 start REPLY text="Ja" key=k1 visibility=public now=2026-11-20T10:00:00Z
 > POST https://api.x.com/2/tweets cost=0.015 quota=replies
