@@ -30,6 +30,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 #include <jansson.h>
 
@@ -38,7 +39,7 @@
  * something was only added.  The core loads a plugin if the high halves agree
  * and the plugin's low half is not newer than its own.
  */
-#define HARK_ABI	0x00010008u
+#define HARK_ABI	0x00010009u
 
 struct hark_task;		/* one run of one operation; opaque */
 
@@ -700,6 +701,9 @@ struct hark_core {
 	    const struct hark_refusal *);
 	bool (*absent)(struct hark_task *, const struct hark_response *);
 	const char *(*more)(struct hark_task *, const char *, int64_t);
+	/* Since 1.9. */
+	char *(*hash)(struct hark_task *, size_t, const char *const *);
+	char *(*join)(struct hark_task *, const char *, const char *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -768,6 +772,60 @@ struct hark_task {
  * Numbers stay strings, NIL is null; what came as a literal may be any bytes.
  */
 #define hark_imap(t, tag, p, n)	((t)->core->imap((t), (tag), (p), (n)))
+
+/* Of a response: the i-th as a string, or NULL; is it this word? */
+static inline const char *
+hark_imap_str(const json_t *list, size_t i)
+{
+	return json_string_value(json_array_get(list, i));
+}
+
+static inline bool
+hark_imap_is(const json_t *list, size_t i, const char *word)
+{
+	const char *s = hark_imap_str(list, i);
+
+	return s != NULL && strcasecmp(s, word) == 0;
+}
+
+/* A whole number up to 2^32 - 1, or -1. */
+static inline int64_t
+hark_imap_number(const char *s)
+{
+	int64_t n = 0;
+
+	if (s == NULL || *s == '\0')
+		return -1;
+	for (; *s >= '0' && *s <= '9' && n < INT64_C(1) << 32; s++)
+		n = n * 10 + (*s - '0');
+	return *s == '\0' && n < INT64_C(1) << 32 ? n : -1;
+}
+
+/* What a FETCH shows: ["*", "3", "FETCH", ["UID", "7", "BODY[]<0>", "..."]]. */
+struct hark_imap_mail {
+	int64_t uid;			/* -1: not told */
+	const char *received;		/* INTERNALDATE, or NULL */
+	const json_t *body;		/* NULL: only flags have changed */
+};
+
+static inline struct hark_imap_mail
+hark_imap_mail(const json_t *r)
+{
+	struct hark_imap_mail m = { .uid = -1 };
+	const json_t *l = json_array_get(r, 3);
+
+	for (size_t i = 0; i + 1 < json_array_size(l); i += 2) {
+		if (hark_imap_is(l, i, "UID"))
+			m.uid = hark_imap_number(hark_imap_str(l, i + 1));
+		else if (hark_imap_is(l, i, "INTERNALDATE"))
+			m.received = hark_imap_str(l, i + 1);
+		else if (hark_imap_str(l, i) != NULL &&
+		    strncasecmp(hark_imap_str(l, i), "BODY[]", 6) == 0)
+			m.body = json_array_get(l, i + 1);
+	}
+	return m;
+}
+
 /*
  * Where the server tells of news: all is read, and the poll counts as done, but
  * it stays for up to start->wait to hear what comes next.  Then it holds up
@@ -852,6 +910,15 @@ hark_feed_is(const struct hark_task *t, const char *name)
 	return t->start->feed != NULL && hark_is(t->start->feed->name, name);
 }
 
+/* What a page at `base' means with "/x", "?q", "//host/x" or a whole address. */
+#define hark_join(t, base, ref)	((t)->core->join((t), (base), (ref)))
+/*
+ * Of one text or several an id of 32 hexadecimal digits, for what has none of
+ * its own, or one that is nobody's business.  NULL is as good as "".
+ */
+#define hark_hash(t, ...)						\
+	((t)->core->hash((t), sizeof((const char *const[]){ __VA_ARGS__ }) / \
+	    sizeof(const char *), (const char *const[]){ __VA_ARGS__ }))
 /* Text as HTML, and as part of a path in a URL. */
 #define hark_html(t, s)		((t)->core->html((t), (s)))
 #define hark_encode(t, s)	((t)->core->encode((t), (s)))

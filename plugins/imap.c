@@ -124,9 +124,9 @@ relatives(struct hark_task *t, const json_t *mail, struct hark_post *p)
 	if (root == NULL)
 		root = parent;
 	if (parent != NULL)
-		p->parent = mb_hash(t, parent);
+		p->parent = hark_hash(t, parent);
 	if (root != NULL)
-		p->thread = mb_hash(t, root);
+		p->thread = hark_hash(t, root);
 }
 
 /* The words of the subject belong to the first mail of a conversation. */

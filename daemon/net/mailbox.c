@@ -262,27 +262,29 @@ mailbox_retry(struct mailbox *m)
 static void
 code(struct mailbox *m, const json_t *c)
 {
-	if (mailbox_word(c, 0, "UIDVALIDITY") && mailbox_number(mailbox_str(c, 1)) > 0)
-		m->validity_now = mailbox_number(mailbox_str(c, 1));
-	else if (mailbox_word(c, 0, "UIDNEXT") && mailbox_number(mailbox_str(c, 1)) > 0)
-		m->next_now = mailbox_number(mailbox_str(c, 1));
+	int64_t n = hark_imap_number(hark_imap_str(c, 1));
+
+	if (n > 0 && hark_imap_is(c, 0, "UIDVALIDITY"))
+		m->validity_now = n;
+	else if (n > 0 && hark_imap_is(c, 0, "UIDNEXT"))
+		m->next_now = n;
 }
 
 static void
 untagged(struct mailbox *m, const json_t *r)
 {
-	if (mailbox_word(r, 1, "OK")) {
+	if (hark_imap_is(r, 1, "OK")) {
 		code(m, json_array_get(r, 2));
-	} else if (mailbox_word(r, 1, "BYE")) {
-		fail(m, ERR_NET, "the mail server hangs up", mailbox_str(r, 3));
-	} else if (m->step == SEARCH && mailbox_word(r, 1, "SEARCH")) {
+	} else if (hark_imap_is(r, 1, "BYE")) {
+		fail(m, ERR_NET, "the mail server hangs up", hark_imap_str(r, 3));
+	} else if (m->step == SEARCH && hark_imap_is(r, 1, "SEARCH")) {
 		if (!mailbox_found(m, r))
 			fail(m, ERR_PROTOCOL, "too many mails at once", NULL);
-	} else if (m->step == FETCH && mailbox_word(r, 2, "FETCH")) {
+	} else if (m->step == FETCH && hark_imap_is(r, 2, "FETCH")) {
 		mailbox_fetched(m, r);
-	} else if (m->step == IDLE && mailbox_word(r, 2, "EXISTS")) {
+	} else if (m->step == IDLE && hark_imap_is(r, 2, "EXISTS")) {
 		wake(m);
-	} else if (m->step != SELECT && mailbox_word(r, 2, "EXISTS")) {
+	} else if (m->step != SELECT && hark_imap_is(r, 2, "EXISTS")) {
 		m->again = true;
 	}
 }
@@ -307,7 +309,7 @@ selected(struct mailbox *m)
 static void
 tagged(struct mailbox *m, const json_t *r)
 {
-	bool good = mailbox_word(r, 1, "OK");
+	bool good = hark_imap_is(r, 1, "OK");
 
 	switch (m->step) {
 	case SELECT:
@@ -315,20 +317,22 @@ tagged(struct mailbox *m, const json_t *r)
 			selected(m);
 		else
 			fail(m, ERR_CONFIG, "the folder cannot be opened",
-			    mailbox_str(r, 3));
+			    hark_imap_str(r, 3));
 		return;
 	case SEARCH:
 		if (good)
 			searched(m);
 		else
-			fail(m, ERR_NET, "the mail server refuses", mailbox_str(r, 3));
+			fail(m, ERR_NET, "the mail server refuses",
+			    hark_imap_str(r, 3));
 		return;
 	case FETCH:
 		/* A mail deleted meanwhile is no reason to stop. */
-		if (good || mailbox_word(r, 1, "NO"))
+		if (good || hark_imap_is(r, 1, "NO"))
 			hand_over(m, m->end - m->at);
 		else
-			fail(m, ERR_NET, "the mail server refuses", mailbox_str(r, 3));
+			fail(m, ERR_NET, "the mail server refuses",
+			    hark_imap_str(r, 3));
 		return;
 	case STORE:
 		/* Where we may not mark, nothing is marked. */
@@ -360,7 +364,7 @@ hear(struct mailbox *m, const void *data, size_t len)
 	imap_feed(m->parser, data, len);
 	for (;;) {
 		AUTO(json_p) json_t *r = imap_next(m->parser, &e);
-		const char *tag = mailbox_str(r, 0);
+		const char *tag = hark_imap_str(r, 0);
 
 		if (r == NULL)
 			break;
@@ -444,8 +448,8 @@ mailbox_open(const struct mailbox_opts *o, mailbox_fn *fn, void *arg)
 	m->step = PAUSE;
 	if (colon != NULL) {
 		*colon = '\0';
-		m->validity = mailbox_number(cursor);
-		m->last = mailbox_number(colon + 1);
+		m->validity = hark_imap_number(cursor);
+		m->last = hark_imap_number(colon + 1);
 	}
 	if (m->validity <= 0 || m->last < 0)
 		m->validity = m->last = 0;

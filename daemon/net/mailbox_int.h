@@ -13,6 +13,7 @@
 
 #include <jansson.h>
 
+#include "hark.h"
 #include "net/mailbox.h"
 #include "net/stream.h"
 
@@ -50,12 +51,6 @@ struct mailbox {
 };
 
 /* --- mailbox_mails.c ------------------------------------------------------- */
-
-/* Of a response: the i-th as a string, or NULL; is it this word? */
-const char *mailbox_str(const json_t *array, size_t i);
-bool	mailbox_word(const json_t *array, size_t i, const char *w);
-/* A whole number up to 2^32 - 1, or -1. */
-int64_t	mailbox_number(const char *s);
 
 /* What a search found; false: that is absurd. */
 bool	mailbox_found(struct mailbox *, const json_t *r);

@@ -590,6 +590,7 @@ static const struct hark_core core = {
 	.changed = help_changed, .counted = help_counted,
 	.at = help_at, .next = c_next, .code = answer_code,
 	.refused = answer_refused, .absent = answer_absent, .more = c_more,
+	.hash = help_hash, .join = help_join,
 };
 
 void

@@ -103,6 +103,34 @@ help_encode(struct hark_task *t, const char *s)
 	return arena_strdup(arena_of(t), b.data);
 }
 
+/* FNV-1a of 128 bits.  Whoever knows the texts can write them anyway. */
+char *
+help_hash(struct hark_task *t, size_t n, const char *const *texts)
+{
+	const unsigned __int128 prime = (unsigned __int128)1 << 88 | 0x13b;
+	unsigned __int128 h = (unsigned __int128)
+	    UINT64_C(0x6c62272e07bb0142) << 64 | UINT64_C(0x62b821756295c58d);
+
+	for (size_t i = 0; i < n; i++) {
+		for (const char *s = texts[i]; s != NULL && *s != '\0'; s++)
+			h = (h ^ (unsigned char)*s) * prime;
+		h = (h ^ 0xff) * prime;
+	}
+	return arena_printf(arena_of(t), "%016llx%016llx",
+	    (unsigned long long)(h >> 64), (unsigned long long)h);
+}
+
+char *
+help_join(struct hark_task *t, const char *base, const char *ref)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+
+	if (ref == NULL || base == NULL)
+		return arena_strdup(arena_of(t), ref);
+	url_join(&b, base, ref);
+	return arena_strdup(arena_of(t), b.data);
+}
+
 char *
 help_quote(struct hark_task *t, const char *s)
 {

@@ -15,6 +15,8 @@ char	*help_copy(struct hark_task *, const char *);
 char	*help_html(struct hark_task *, const char *);
 char	*help_quote(struct hark_task *, const char *);
 char	*help_encode(struct hark_task *, const char *);
+char	*help_hash(struct hark_task *, size_t n, const char *const *);
+char	*help_join(struct hark_task *, const char *base, const char *ref);
 bool	help_wordless(struct hark_task *, const char *);
 const char *help_named(struct hark_task *, const char *text, const char *who);
 /* The value of an option that is a text, n bytes of its name; NULL: not set.  Of

@@ -199,64 +199,57 @@ searched(struct hark_task *t, struct mb_box *b)
 	fetch(t, b);
 }
 
-/* ["*", "3", "FETCH", ["UID", "7", "BODY[]<0>", "..."]] */
 static void
 fetched(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	const json_t *l = json_array_get(r, 3), *body = NULL, *mail;
-	int64_t uid = -1, received = 0;
+	struct hark_imap_mail m = hark_imap_mail(r);
+	const json_t *mail;
 	bool asked = false;
 
-	for (size_t i = 0; i + 1 < json_array_size(l); i += 2) {
-		if (mb_word(l, i, "UID"))
-			uid = mb_number(mb_str(l, i + 1));
-		else if (mb_word(l, i, "INTERNALDATE"))
-			received = hark_time(t, mb_str(l, i + 1));
-		else if (mb_str(l, i) != NULL &&
-		    strncasecmp(mb_str(l, i), "BODY[]", 6) == 0)
-			body = json_array_get(l, i + 1);
-	}
 	/* Changed flags are told unasked. */
-	if (body == NULL)
+	if (m.body == NULL)
 		return;
 	for (size_t i = b->at; i < b->end; i++)
-		asked |= b->uids[i] == uid;
-	if (!asked || !json_is_string(body)) {
+		asked |= b->uids[i] == m.uid;
+	if (!asked || !json_is_string(m.body)) {
 		hark_odd(t, "a mail in %s that cannot be read", name_of(b));
 		return;
 	}
-	mail = hark_mail(t, json_string_value(body), json_string_length(body));
+	mail = hark_mail(t, json_string_value(m.body),
+	    json_string_length(m.body));
 	if (mail != NULL)
-		b->mail(t, mail, received,
-		    json_string_length(body) >= (size_t)b->piece);
+		b->mail(t, mail, hark_time(t, m.received),
+		    json_string_length(m.body) >= (size_t)b->piece);
 }
 
 static void
 code(struct mb_box *b, const json_t *c)
 {
-	if (mb_word(c, 0, "UIDVALIDITY") && mb_number(mb_str(c, 1)) > 0)
-		b->validity_now = mb_number(mb_str(c, 1));
-	else if (mb_word(c, 0, "UIDNEXT") && mb_number(mb_str(c, 1)) > 0)
-		b->next_now = mb_number(mb_str(c, 1));
+	int64_t n = hark_imap_number(hark_imap_str(c, 1));
+
+	if (n > 0 && hark_imap_is(c, 0, "UIDVALIDITY"))
+		b->validity_now = n;
+	else if (n > 0 && hark_imap_is(c, 0, "UIDNEXT"))
+		b->next_now = n;
 }
 
 static void
 untagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	if (mb_word(r, 1, "OK"))
+	if (hark_imap_is(r, 1, "OK"))
 		code(b, json_array_get(r, 2));
-	else if (mb_word(r, 1, "BYE"))
+	else if (hark_imap_is(r, 1, "BYE"))
 		hark_fail(t, HARK_E_LATER, "the mail server hangs up: %s",
-		    mb_str(r, 3) != NULL ? mb_str(r, 3) : "");
-	else if (b->step == LIST && mb_word(r, 1, "LIST"))
+		    hark_imap_str(r, 3) != NULL ? hark_imap_str(r, 3) : "");
+	else if (b->step == LIST && hark_imap_is(r, 1, "LIST"))
 		mb_listed(t, b, r);
-	else if (b->step == SEARCH && mb_word(r, 1, "SEARCH"))
+	else if (b->step == SEARCH && hark_imap_is(r, 1, "SEARCH"))
 		mb_found_mails(t, b, r);
-	else if (b->step == FETCH && mb_word(r, 2, "FETCH"))
+	else if (b->step == FETCH && hark_imap_is(r, 2, "FETCH"))
 		fetched(t, b, r);
-	else if (b->step == IDLE && mb_word(r, 2, "EXISTS"))
+	else if (b->step == IDLE && hark_imap_is(r, 2, "EXISTS"))
 		wake(t, b);
-	else if (b->step > EXAMINE && mb_word(r, 2, "EXISTS"))
+	else if (b->step > EXAMINE && hark_imap_is(r, 2, "EXISTS"))
 		b->again = true;
 }
 
@@ -277,14 +270,15 @@ in_a_while(const json_t *r)
 {
 	const json_t *c = json_array_get(r, 2);
 
-	return mb_word(c, 0, "UNAVAILABLE") || mb_word(c, 0, "SERVERBUG") ||
-	    mb_word(c, 0, "INUSE") || mb_word(c, 0, "LIMIT");
+	return hark_imap_is(c, 0, "UNAVAILABLE") ||
+	    hark_imap_is(c, 0, "SERVERBUG") || hark_imap_is(c, 0, "INUSE") ||
+	    hark_imap_is(c, 0, "LIMIT");
 }
 
 static void
 refused(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	const char *words = mb_str(r, 3) != NULL ? mb_str(r, 3) : "";
+	const char *words = hark_imap_str(r, 3) != NULL ? hark_imap_str(r, 3) : "";
 	bool examine = b->step == EXAMINE && !in_a_while(r);
 
 	/* It was found once, and may have got another name: look again. */
@@ -326,10 +320,10 @@ static bool
 unfetched(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
 	const json_t *c = json_array_get(r, 2);
-	const char *words = mb_str(r, 3) != NULL ? mb_str(r, 3) : "";
+	const char *words = hark_imap_str(r, 3) != NULL ? hark_imap_str(r, 3) : "";
 
 	/* Deleted meanwhile, which is no reason to stop; the others came. */
-	if (mb_word(c, 0, "EXPUNGEISSUED"))
+	if (hark_imap_is(c, 0, "EXPUNGEISSUED"))
 		return true;
 	if (b->end - b->at > 1) {
 		b->alone = b->end;
@@ -346,10 +340,10 @@ unfetched(struct hark_task *t, struct mb_box *b, const json_t *r)
 static void
 tagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	if (b->step == FETCH && mb_word(r, 1, "NO") && !unfetched(t, b, r))
+	if (b->step == FETCH && hark_imap_is(r, 1, "NO") && !unfetched(t, b, r))
 		return;
-	if (!mb_word(r, 1, "OK") && b->step != IDLE &&
-	    (b->step != FETCH || !mb_word(r, 1, "NO"))) {
+	if (!hark_imap_is(r, 1, "OK") && b->step != IDLE &&
+	    (b->step != FETCH || !hark_imap_is(r, 1, "NO"))) {
 		refused(t, b, r);
 		return;
 	}
@@ -379,7 +373,7 @@ tagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 		fetch(t, b);
 		break;
 	case IDLE:
-		awake(t, b, mb_word(r, 1, "OK"));
+		awake(t, b, hark_imap_is(r, 1, "OK"));
 		break;
 	}
 }
@@ -390,9 +384,9 @@ mb_start(struct hark_task *t, struct mb_box *b, const char *cursor)
 	const char *colon = cursor != NULL ? strchr(cursor, ':') : NULL;
 
 	if (colon != NULL) {
-		b->validity = mb_number(hark_format(t, "%.*s",
+		b->validity = hark_imap_number(hark_format(t, "%.*s",
 		    (int)(colon - cursor), cursor));
-		b->last = mb_number(colon + 1);
+		b->last = hark_imap_number(colon + 1);
 	}
 	if (b->validity <= 0 || b->last < 0)
 		b->validity = b->last = 0;
@@ -428,7 +422,7 @@ mb_event(struct hark_task *t, struct mb_box *b, const struct hark_event *ev)
 		return;
 	list = hark_imap(t, STREAM, ev->bytes.data, ev->bytes.len);
 	json_array_foreach(list, i, r) {
-		tag = mb_str(r, 0);
+		tag = hark_imap_str(r, 0);
 		if (strcmp(tag, "*") == 0)
 			untagged(t, b, r);
 		else if (strcmp(tag, "+") == 0 && b->step == IDLE)

@@ -8,32 +8,6 @@
 
 #define MAX_FOUND	200000
 
-const char *
-mb_str(const json_t *array, size_t i)
-{
-	return json_string_value(json_array_get(array, i));
-}
-
-bool
-mb_word(const json_t *array, size_t i, const char *w)
-{
-	const char *s = mb_str(array, i);
-
-	return s != NULL && strcasecmp(s, w) == 0;
-}
-
-int64_t
-mb_number(const char *s)
-{
-	int64_t n = 0;
-
-	if (s == NULL || *s == '\0')
-		return -1;
-	for (; *s >= '0' && *s <= '9' && n < INT64_C(1) << 32; s++)
-		n = n * 10 + (*s - '0');
-	return *s == '\0' && n < INT64_C(1) << 32 ? n : -1;
-}
-
 /* Names for sent mail where the server does not mark it. */
 static bool
 is_sent_name(const char *name, const char *delimiter)
@@ -57,19 +31,19 @@ void
 mb_listed(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
 	const json_t *flags = json_array_get(r, 2);
-	const char *name = mb_str(r, 4);
+	const char *name = hark_imap_str(r, 4);
 	bool marked = false, none = false;
 
 	if (name == NULL)
 		return;
 	for (size_t i = 0; i < json_array_size(flags); i++) {
-		marked |= mb_word(flags, i, "\\Sent");
-		none |= mb_word(flags, i, "\\Noselect") ||
-		    mb_word(flags, i, "\\NonExistent");
+		marked |= hark_imap_is(flags, i, "\\Sent");
+		none |= hark_imap_is(flags, i, "\\Noselect") ||
+		    hark_imap_is(flags, i, "\\NonExistent");
 	}
 	/* The mark is the server's word; a name is only a guess. */
 	if (!none && (marked || (b->raw == NULL &&
-	    is_sent_name(name, mb_str(r, 3)))))
+	    is_sent_name(name, hark_imap_str(r, 3)))))
 		b->raw = hark_copy(t, name);
 }
 
@@ -112,7 +86,7 @@ mb_found_mails(struct hark_task *t, struct mb_box *b, const json_t *r)
 		b->uids = all;
 	}
 	for (size_t i = 2; i < n; i++) {
-		int64_t uid = mb_number(mb_str(r, i));
+		int64_t uid = hark_imap_number(hark_imap_str(r, i));
 
 		/* "9:*" always brings the last one, however old. */
 		if (uid > b->last)

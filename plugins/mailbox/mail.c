@@ -22,58 +22,14 @@ mb_address(const json_t *mail, const char *list, size_t i)
 	    json_object_get(mail, list), i), "address"));
 }
 
-/* FNV-1a of 128 bits.  Whoever knows a Message-ID can write it anyway. */
-struct fnv {
-	unsigned __int128 h;
-};
-
-static void
-fnv_add(struct fnv *f, const char *s)
-{
-	const unsigned __int128 prime = (unsigned __int128)1 << 88 | 0x13b;
-
-	for (; s != NULL && *s != '\0'; s++)
-		f->h = (f->h ^ (unsigned char)*s) * prime;
-	f->h = (f->h ^ 0xff) * prime;
-}
-
-static struct fnv
-fnv_new(void)
-{
-	struct fnv f = { (unsigned __int128)UINT64_C(0x6c62272e07bb0142) << 64 |
-	    UINT64_C(0x62b821756295c58d) };
-
-	return f;
-}
-
-static const char *
-fnv_text(struct hark_task *t, const struct fnv *f)
-{
-	return hark_format(t, "%016llx%016llx",
-	    (unsigned long long)(f->h >> 64), (unsigned long long)f->h);
-}
-
-const char *
-mb_hash(struct hark_task *t, const char *message_id)
-{
-	struct fnv f = fnv_new();
-
-	fnv_add(&f, message_id);
-	return fnv_text(t, &f);
-}
-
 const char *
 mb_id(struct hark_task *t, const json_t *mail)
 {
-	static const char *const names[] = { "date", "from", "to", "subject" };
 	const char *id = json_string_value(json_object_get(mail, "id"));
-	struct fnv f = fnv_new();
 
-	if (id != NULL)
-		return mb_hash(t, id);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		fnv_add(&f, mb_header(mail, names[i]));
-	return fnv_text(t, &f);
+	return id != NULL ? hark_hash(t, id) : hark_hash(t,
+	    mb_header(mail, "date"), mb_header(mail, "from"),
+	    mb_header(mail, "to"), mb_header(mail, "subject"));
 }
 
 /* Of the mail, where that is near the time it came: clocks are often wrong. */

@@ -92,12 +92,6 @@ void	mb_event(struct hark_task *, struct mb_box *,
 
 /* --- what a server lists (list.c) ------------------------------------------ */
 
-/* Of a response: the i-th as a string, or NULL; is it this word? */
-const char *mb_str(const json_t *array, size_t i);
-bool	mb_word(const json_t *array, size_t i, const char *w);
-/* A whole number up to 2^32 - 1, or -1. */
-int64_t	mb_number(const char *s);
-
 /* A mailbox: the one for sent mails is kept in ->raw. */
 void	mb_listed(struct hark_task *, struct mb_box *b, const json_t *r);
 /* Mails that a search found go to ->uids. */
@@ -114,8 +108,6 @@ const char *mb_address(const json_t *mail, const char *list, size_t i);
 /* An id that is the same in every mailbox: of the Message-ID, else of what
  * stands in the headers. */
 const char *mb_id(struct hark_task *, const json_t *mail);
-/* The same for a Message-ID. */
-const char *mb_hash(struct hark_task *, const char *message_id);
 /* When it was written, as far as that can be believed. */
 int64_t	mb_time(struct hark_task *, const json_t *mail, int64_t received);
 /* Written by a machine, or to many: reports, absence notes, lists. */

@@ -422,11 +422,70 @@ test_logins(void **state)
 	assert_int_equal(begun, 0);
 }
 
+/* The ids of mails are such: they may never change. */
+static void
+test_hash_and_join(void **state)
+{
+	struct hark_plugin pl = plain();
+	struct run r;
+	struct hark_task *t = &r.task;
+	const char *two;
+
+	(void)state;
+	run_init(&r, &pl, NULL);
+	assert_string_equal(hark_hash(t, "q1@example.org"),
+	    "327f47b4c4174495eb933fdd2861a362");
+	two = hark_hash(t, "a", "b");
+	assert_int_equal(strlen(two), 32);
+	assert_string_not_equal(two, hark_hash(t, "ab"));
+	assert_string_not_equal(two, hark_hash(t, "ab", ""));
+	assert_string_not_equal(two, hark_hash(t, "b", "a"));
+	assert_string_equal(hark_hash(t, "a", NULL), hark_hash(t, "a", ""));
+
+	assert_string_equal(hark_join(t, "https://a.example/b/feed", "/c#1"),
+	    "https://a.example/c#1");
+	assert_string_equal(hark_join(t, "https://a.example/b/feed", "c"),
+	    "https://a.example/b/c");
+	assert_string_equal(hark_join(t, "https://a.example/b/feed",
+	    "https://c.example/"), "https://c.example/");
+	assert_null(hark_join(t, "https://a.example/", NULL));
+	run_clear(&r);
+}
+
+/* A response of a mailbox server, and what is none. */
+static void
+test_imap(void **state)
+{
+	json_t *j = json_pack("[s, s, s, [s, s, s, s, s, s]]", "*", "3",
+	    "fetch", "uid", "7", "INTERNALDATE", "1-Nov-2026", "BODY[]<0>",
+	    "Hallo");
+	struct hark_imap_mail m = hark_imap_mail(j);
+
+	(void)state;
+	assert_int_equal(m.uid, 7);
+	assert_string_equal(m.received, "1-Nov-2026");
+	assert_string_equal(json_string_value(m.body), "Hallo");
+	assert_true(hark_imap_is(j, 2, "FETCH"));
+	assert_false(hark_imap_is(j, 3, "FETCH"));
+	assert_null(hark_imap_str(j, 9));
+	json_decref(j);
+	m = hark_imap_mail(NULL);
+	assert_int_equal(m.uid, -1);
+	assert_null(m.body);
+	assert_int_equal(hark_imap_number("4294967295"), 4294967295);
+	assert_int_equal(hark_imap_number("4294967296"), -1);
+	assert_int_equal(hark_imap_number("7x"), -1);
+	assert_int_equal(hark_imap_number(""), -1);
+	assert_int_equal(hark_imap_number(NULL), -1);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_begin), cmocka_unit_test(test_paths),
+		cmocka_unit_test(test_begin),
+		cmocka_unit_test(test_hash_and_join),
+		cmocka_unit_test(test_imap), cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_refusals), cmocka_unit_test(test_logins),
 		cmocka_unit_test(test_more), cmocka_unit_test(test_posted),
 	};
