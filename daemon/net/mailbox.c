@@ -180,7 +180,10 @@ fetch(struct mailbox *m)
 		idle(m);
 		return;
 	}
-	m->end = m->n - m->at > MAILBOX_BATCH ? m->at + MAILBOX_BATCH : m->n;
+	if (m->uids[m->at] > m->stuck)
+		m->stuck = m->stuck_at = 0;
+	m->end = m->stuck != 0 ? m->at + 1 :
+	    m->n - m->at > MAILBOX_BATCH ? m->at + MAILBOX_BATCH : m->n;
 	buf_adds(&b, "UID FETCH ");
 	for (size_t i = m->at; i < m->end; i++)
 		buf_addf(&b, "%s%" PRId64, i > m->at ? "," : "", m->uids[i]);
@@ -306,6 +309,32 @@ selected(struct mailbox *m)
 	hand_over(m, 0);
 }
 
+/*
+ * Mails that were found are refused.  One that was deleted meanwhile is no
+ * reason to stop; others come when the server can read them again, and what it
+ * cannot read for an hour is passed over.
+ */
+static void
+unfetched(struct mailbox *m, const json_t *r)
+{
+	if (hark_imap_is(json_array_get(r, 2), 0, "EXPUNGEISSUED")) {
+		hand_over(m, m->end - m->at);
+		return;
+	}
+	if (m->stuck == 0) {
+		m->stuck = m->uids[m->end - 1];
+		m->stuck_at = loop_mono();
+	}
+	if (m->end - m->at > 1) {
+		mailbox_forget(m);
+		fetch(m);
+	} else if (loop_mono() - m->stuck_at < WHEN_HOUR)
+		fail(m, ERR_NET, "the mail server does not show a mail",
+		    hark_imap_str(r, 3));
+	else
+		hand_over(m, m->end - m->at);
+}
+
 static void
 tagged(struct mailbox *m, const json_t *r)
 {
@@ -327,9 +356,10 @@ tagged(struct mailbox *m, const json_t *r)
 			    hark_imap_str(r, 3));
 		return;
 	case FETCH:
-		/* A mail deleted meanwhile is no reason to stop. */
-		if (good || hark_imap_is(r, 1, "NO"))
+		if (good)
 			hand_over(m, m->end - m->at);
+		else if (hark_imap_is(r, 1, "NO"))
+			unfetched(m, r);
 		else
 			fail(m, ERR_NET, "the mail server refuses",
 			    hark_imap_str(r, 3));

@@ -46,6 +46,8 @@ struct mailbox {
 	int64_t validity_now, next_now;
 	int64_t *uids;			/* found; from `at' on to be read */
 	size_t n, size, at, end;	/* [at, end): being read */
+	/* The server refused mails up to this one: one by one, for a while. */
+	int64_t stuck, stuck_at;
 	struct mailbox_mail mails[MAILBOX_BATCH];	/* of these */
 	char *texts[MAILBOX_BATCH];
 };

@@ -49,6 +49,18 @@ each(struct stream *s, const char *set, bool store)
 	}
 }
 
+static bool
+names(const char *set, int uid)
+{
+	for (const char *p = set; *p >= '0' && *p <= '9'; p++) {
+		if (strtol(p, (char **)(uintptr_t)&p, 10) == uid)
+			return true;
+		if (*p != ',')
+			break;
+	}
+	return false;
+}
+
 static void
 one_line(struct stream *s, const char *line)
 {
@@ -81,6 +93,10 @@ one_line(struct stream *s, const char *line)
 		if (box.hangup) {
 			box.hangup = false;
 			fake_stream_end(s, ERR_OK, NULL);
+			return;
+		}
+		if (box.away || names(w + 10, box.broken)) {
+			reply(s, "%s NO [SERVERBUG] internal error\r\n", tag);
 			return;
 		}
 		each(s, w + 10, false);

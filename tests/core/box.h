@@ -17,6 +17,8 @@ struct box {
 	struct { char text[1200]; bool seen; } mail[40];	/* UID 1.. */
 	int n, validity;
 	bool refuse_idle, down, deny, hangup;
+	bool away;			/* no mail can be read now */
+	int broken;			/* UID of one that never can; 0: none */
 	struct stream *idle;
 	char idle_tag[16];
 	struct buf log;

@@ -573,6 +573,38 @@ test_many(void **state)
 	assert_non_null(strstr(box.log.data, "UID STORE 32 "));
 }
 
+/* A server that cannot read its mails now loses none of them. */
+static void
+test_unreadable(void **state)
+{
+	const char *id = asked("1", "kim", "Habt ihr morgen offen?");
+	struct stream *idle;
+
+	(void)state;
+	box.away = true;
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	fake_advance(20 * MIN);
+	assert_int_equal(state_of(id), Q_WAITING);
+	box.away = false;
+	fake_advance(30 * MIN);
+	assert_int_equal(state_of(id), Q_CLOSED);
+	/* One that never can holds up those behind it for an hour. */
+	id = asked("2", "lea", "Was kostet die Torte?");
+	idle = box.idle;
+	box.idle = NULL;
+	box.broken = box.n + 2;
+	box_put("anna@example.org", "Hallo", "", "");
+	box_put("anna@example.org", "Kaputt", "", "");
+	box.idle = idle;
+	box_put("anna@example.org", subject(TOKEN_DONE, id), "", "");
+	fake_advance(10 * MIN);
+	counted(COMMAND_UNKNOWN, 1);
+	assert_int_equal(state_of(id), Q_WAITING);
+	fake_advance(2 * HOUR);
+	assert_int_equal(state_of(id), Q_CLOSED);
+	assert_int_equal(fake_stream_count(), 1);
+}
+
 /* Idling is renewed before routers forget it. */
 static void
 test_long(void **state)
@@ -633,7 +665,7 @@ main(void)
 		T(test_all), T(test_mangled), T(test_senders),
 		T(test_restart), T(test_another),
 		T(test_no_idle), T(test_no_store), T(test_many),
-		T(test_long), T(test_deaf),
+		T(test_unreadable), T(test_long), T(test_deaf),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
