@@ -12,6 +12,8 @@
 
 #include "feed/feed.h"
 
+#define FEW	5			/* items; no feed shows less if it has more */
+
 /* --- a task --------------------------------------------------------------- */
 
 static void
@@ -40,7 +42,8 @@ begin(struct hark_task *t)
 static void
 on_feed(struct hark_task *t, const struct hark_response *r)
 {
-	const char *s = r->body, *name;
+	const char *s = r->body, *name, *was = t->start->cursor;
+	struct state *st = t->state;
 	const json_t *root;
 
 	if (r->status == 304) {
@@ -51,6 +54,7 @@ on_feed(struct hark_task *t, const struct hark_response *r)
 		hark_answer(t, r, NULL);
 		return;
 	}
+	st->base = r->url;
 	s += strncmp(s, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	s += strspn(s, " \t\r\n");
 	if (*s == '{') {
@@ -72,8 +76,11 @@ on_feed(struct hark_task *t, const struct hark_response *r)
 			hark_fail(t, HARK_E_PROTOCOL, "XML, but no feed: <%.40s>",
 			    name != NULL ? name : "");
 	}
-	if (t->start->cursor == NULL)
-		hark_cursor(t, "1");
+	if (was != NULL && was[0] == ',' && was[1] != '\0' && st->known == 0 &&
+	    st->items >= FEW)
+		hark_odd(t, "all of the feed is new: some may have been missed "
+		    "since the last time");
+	hark_counted(t);
 	hark_done(t);
 }
 

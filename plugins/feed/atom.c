@@ -91,6 +91,8 @@ fd_atom(struct hark_task *t, const json_t *root)
 	size_t i;
 
 	st->lang = fd_attr(t, root, "xml:lang");
+	if (fd_attr(t, root, "xml:base") != NULL)
+		st->base = hark_join(t, st->base, fd_attr(t, root, "xml:base"));
 	st->author = fd_value(t, fd_child(t, root, ATOM, "author"), ATOM, "name");
 	json_array_foreach(json_object_get(root, "children"), i, c)
 		if (hark_is(hark_str(t, c, "name"), "entry"))

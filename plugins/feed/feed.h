@@ -25,6 +25,8 @@ struct config {
 
 struct state {
 	enum hark_kind kind;
+	const char *base;		/* what links are relative to */
+	int64_t items, known;		/* seen, and there the last time, too */
 	const char *lang;		/* of the whole feed */
 	const char *author;		/* likewise */
 };

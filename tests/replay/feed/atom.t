@@ -7,7 +7,7 @@ post https://baecker.example/?p=88#comment-412 comment public parent=https://bae
 post https://baecker.example/?p=88#comment-413 comment public parent=https://baecker.example/?p=88#comment-412 author=Bäckerei name=Bäckerei created=2026-11-20T08:14:02.000Z edited=2026-11-21T07:14:02.000Z lang=en url=https://baecker.example/roggen/#comment-413 html="Ja, 7 &lt; 8 Uhr.\nGruß und Kuss\n\n"
 odd an item with neither id nor link
 post tag:x,2026:1 comment public author=Bäckerei name=Bäckerei created=2026-11-20T06:00:00.000Z lang=de html="a &lt; b"
-cursor 1
+cursor ,e57f1c0e.0,e67f1da1.0,fe7b3838.0,
 done
 
 # nothing configured, nothing asked

@@ -7,7 +7,7 @@ post 7 own public author=Bäckerei name=Bäckerei created=2026-11-20T06:00:00.00
 post 8 own public author=Lena name=Lena lang=en url=https://c.example/8 html="1 &lt; 2"
 post https://b.example/9 own public author=Bäckerei name=Bäckerei lang=de url=https://b.example/9 html="kurz"
 odd an item with neither id nor link
-cursor 1
+cursor ,320ca3f6.0,3d0cb547.0,bb22f0fc.0,
 done
 
 start POLL feed=own cursor=1 now=2026-11-21T20:00:00Z
