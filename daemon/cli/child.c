@@ -21,7 +21,11 @@
 char *
 find_harkd(void)
 {
-	return path_find("harkd", SBINDIR "/harkd");
+	char *harkd = path_find("harkd", "");
+
+	/* Also where all of it was installed into some other folder. */
+	return harkd != NULL ? harkd :
+	    path_find("../sbin/harkd", SBINDIR "/harkd");
 }
 
 int
