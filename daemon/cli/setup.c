@@ -314,7 +314,7 @@ show_heard(const struct setup *s, const json_t *account, const json_t *waiting)
 	const json_t *q;
 	size_t i;
 
-	say(t(s->opts, "  hark heard %lld posts as %s."),
+	say(t(s->opts, "  Posts that hark heard: %lld, as %s."),
 	    (long long)json_int(account, "posts"),
 	    json_str(account, "handle") != NULL ?
 	    safe(json_str(account, "handle"), 60) : s->client);

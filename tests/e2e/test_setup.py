@@ -169,7 +169,7 @@ def corrected():
     t.until('was not heard')
     t.say('once more', 'y')
     t.say('token', SECRET)
-    t.until('hark heard')
+    t.until('that hark heard')
     t.end(0)
     with open(os.path.join(d, 'harkd.conf')) as f:
         text = f.read()
