@@ -122,6 +122,30 @@ parse_3339(const char *s)
 	return compose(y, mo, d, h, mi, sec, ms, off);
 }
 
+/* By name, as old mails and many feeds have it; minutes, unknown ones are 0. */
+static int
+named_zone(const char *s)
+{
+	static const struct { const char *name; int off; } zones[] = {
+		{ "EDT", -4 * 60 }, { "EST", -5 * 60 }, { "CDT", -5 * 60 },
+		{ "CST", -6 * 60 }, { "MDT", -6 * 60 }, { "MST", -7 * 60 },
+		{ "PDT", -7 * 60 }, { "PST", -8 * 60 }, { "CET", 60 },
+		{ "MEZ", 60 }, { "CEST", 120 }, { "MESZ", 120 },
+	};
+
+	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
+		if (strcasecmp(zones[i].name, s) == 0)
+			return zones[i].off;
+	return 0;
+}
+
+/* Of two digits, or three: RFC 5322, 4.3. */
+static int
+whole_year(int y)
+{
+	return y < 50 ? y + 2000 : y < 1000 ? y + 1900 : y;
+}
+
 #define GAP	"%*[- \t\r\n]"
 
 /*
@@ -147,9 +171,12 @@ parse_5322(const char *s)
 	for (m = 0; m < 12; m++)
 		if (strncasecmp(months + 3 * m, mon, 3) == 0)
 			break;
+	y = y < 0 ? 0 : whole_year(y);
 	if (m == 12 || y < 1900 || d < 0 || h < 0 || mi < 0 || sec < 0)
 		return 0;
-	if (isdigit((unsigned char)zone[1]) && !offset(zone, &off))
+	if (!isdigit((unsigned char)zone[1]))
+		off = named_zone(zone);
+	else if (!offset(zone, &off))
 		return 0;
 	return compose(y, (int)m + 1, d, h, mi, sec, 0, off);
 }
