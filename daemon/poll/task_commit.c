@@ -78,6 +78,22 @@ is_history(const struct task *t)
 	return true;
 }
 
+/*
+ * Since when the account is listened to: threads show what was asked long before
+ * that, and nobody is to be woken for it.
+ */
+static int64_t
+listens_since(const struct acct *a)
+{
+	int64_t since = loop_now();
+
+	for (size_t i = 0; i < a->n_feeds; i++)
+		if (a->feeds[i].baseline_at != 0 &&
+		    a->feeds[i].baseline_at < since)
+			since = a->feeds[i].baseline_at;
+	return since;
+}
+
 void
 task_commit(struct task *t, const char *cursor, bool complete)
 {
@@ -101,6 +117,8 @@ task_commit(struct task *t, const char *cursor, bool complete)
 	b->complete = complete;
 	b->baseline = f != NULL ? f->baseline_at == 0 :
 	    t->op == HARK_PUSH && is_history(t);
+	if (t->op == HARK_THREAD || t->op == HARK_CHECK)
+		b->history = listens_since(t->acct);
 	b->anchor = complete ? t->anchor : NULL;
 	b->self_id = t->self_id;
 	b->self_handle = t->self_handle;

@@ -308,7 +308,7 @@ add(struct store *s, struct post_ctx *ctx, const struct hark_post *p,
 	if (f.at > b->now)
 		f.at = b->now;
 	d->flags = post_network_flags(p);
-	if (b->baseline)
+	if (b->baseline || created < b->history)
 		d->flags |= TPOST_BASELINE;
 	if (p->author != NULL) {
 		const struct author *a = author_get(s, ctx->source->id,

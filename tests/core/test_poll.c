@@ -720,6 +720,57 @@ test_reload_while_replying(void **state)
 	assert_int_equal(t.calls, 1);
 }
 
+struct old {
+	size_t n;
+	bool baseline[4];
+	int64_t asked[4];
+};
+
+static void
+on_old(void *arg, const struct err *e, const struct question *q, size_t n)
+{
+	struct old *o = arg;
+
+	assert_int_equal(e->code, ERR_OK);
+	assert_true(n <= ARRAY_LEN(o->asked));
+	o->n = n;
+	for (size_t i = 0; i < n; i++) {
+		o->baseline[i] = q[i].q.baseline;
+		o->asked[i] = q[i].q.asked_at;
+	}
+}
+
+/* What a thread shows of the time before anybody listened is history, too. */
+static void
+test_history_in_threads(void **state)
+{
+	struct house *h = house_new(1);
+	struct told t = { 0 };
+	struct old o = { 0 };
+
+	(void)state;
+	/* The feed never shows an id of 0 and below. */
+	post(&h->net[0], "0", NULL, "us", "New pots are here.");
+	post(&h->net[0], "-1", "0", "bob", "Do you have this in blue?");
+	h->net[0].posts[0].at -= 10 * WHEN_DAY;
+	h->net[0].posts[1].at -= 9 * WHEN_DAY;
+	start(h);
+	fake_advance(WHEN_HOUR);
+	assert_int_equal(health(h, 0).state, ACCOUNT_OK);
+	post(&h->net[0], "-2", "0", "eve", "Do you have it in red?");
+	poll_reread(h->poll, "shop", "one", "0", WHEN_MINUTE, on_done, &t);
+	fake_advance(10 * WHEN_SECOND);
+	assert_int_equal(t.calls, 1);
+	store_list(h->client.store, &(struct question_filter){ .open = true },
+	    on_old, &o);
+	fake_settle();
+	assert_int_equal(o.n, 2);
+	for (size_t i = 0; i < o.n; i++)
+		assert_int_equal(o.baseline[i], o.asked[i] <
+		    loop_now() - WHEN_DAY);
+	house_free(h);
+}
+
 /* Threads that point at themselves, or at each other, are not read for ever. */
 static void
 test_threads_in_circles(void **state)
@@ -750,6 +801,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_question_arrives),
+		cmocka_unit_test(test_history_in_threads),
 		cmocka_unit_test(test_threads_in_circles),
 		cmocka_unit_test(test_failure_loses_nothing),
 		cmocka_unit_test(test_no_room),
