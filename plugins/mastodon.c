@@ -44,6 +44,8 @@ begin(struct hark_task *t)
 	if (t->start->op == HARK_POLL && cf->token == NULL &&
 	    !hark_is(md_feed(t), "tag"))
 		hark_fail(t, HARK_E_CONFIG, "\"%s\" needs a token", md_feed(t));
+	else if (hark_feed_is(t, "replies"))
+		md_ask_counts(t);
 	else if (t->start->op == HARK_POLL)
 		md_ask_page(t, hark_walk(t, .pages = cf->pages, .full = FULL,
 		    .forward = t->start->argument == NULL));
@@ -121,6 +123,9 @@ static const struct hark_feed feeds[] = {
 	{ .name = "own", .interval = 300000,
 	  .help = "what the account itself writes",
 	  .sees = HARK_SEES_OWN | HARK_SEES_ANSWERS },
+	{ .name = "replies", .interval = 900000,
+	  .help = "replies that do not name the account",
+	  .sees = HARK_SEES_COMMENTS },
 	{ .name = "tag", .interval = 300000, .option = "tags",
 	  .help = "public posts with a hashtag" },
 	{ .name = "search", .interval = 600000, .option = "keywords",
@@ -200,7 +205,7 @@ HARK_PLUGIN(mastodon,
 	.why = "error",
 	.refusals = refusals,
 	HARK_ON([ACCOUNT] = on_account, [INSTANCE] = on_instance,
-	    [PAGE] = md_on_page, [CONTEXT] = md_on_context,
+	    [PAGE] = md_on_page, [COUNTS] = md_on_counts, [CONTEXT] = md_on_context,
 	    [STATUS] = md_on_status, [REPLIED] = md_on_replied),
 	.consents = consents
 );

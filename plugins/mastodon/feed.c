@@ -21,6 +21,17 @@ md_feed(const struct hark_task *t)
 	return t->start->op == HARK_SCAN ? "own" : t->start->feed->name;
 }
 
+static const char *
+own_posts(struct hark_task *t)
+{
+	const struct config *cf = t->config;
+	const struct state *st = t->state;
+
+	return hark_format(t,
+	    "%s/api/v1/accounts/%s/statuses?exclude_reblogs=true", cf->server,
+	    hark_encode(t, st->me));
+}
+
 void
 md_ask_page(struct hark_task *t, const struct hark_span *s)
 {
@@ -33,9 +44,7 @@ md_ask_page(struct hark_task *t, const struct hark_span *s)
 		return;
 	}
 	if (hark_is(md_feed(t), "own"))
-		url = hark_format(t,
-		    "%s/api/v1/accounts/%s/statuses?exclude_reblogs=true",
-		    server, hark_encode(t, st->me));
+		url = own_posts(t);
 	else if (hark_is(md_feed(t), "tag"))
 		url = hark_format(t, "%s/api/v1/timelines/tag/%s", server,
 		    hark_encode(t, argument + (argument[0] == '#')));
@@ -121,4 +130,36 @@ md_on_page(struct hark_task *t, const struct hark_response *r)
 	/* What is found comes by relevance: one page is all there is. */
 	md_ask_page(t, st->n_threads == SCAN_THREADS ? NULL :
 	    hark_walk_next(t, found ? "" : NULL));
+}
+
+void
+md_ask_counts(struct hark_task *t)
+{
+	hark_request(t, .tag = COUNTS, .url = hark_url(t, own_posts(t),
+	    "limit", LIMIT), .flags = HARK_CONDITIONAL);
+}
+
+void
+md_on_counts(struct hark_task *t, const struct hark_response *r)
+{
+	const json_t *list, *o;
+	size_t i;
+
+	if (r->status == 304) {
+		hark_done(t);
+		return;
+	}
+	list = hark_answer(t, r, NULL);
+	json_array_foreach(list, i, o) {
+		const char *id = md_post_id(t, o, "id");
+		int64_t n = hark_int(t, o, "replies_count");
+
+		/* The first time only where all of it is young. */
+		if (id != NULL && n > 0 && hark_changed(t, id, n) &&
+		    (t->start->cursor != NULL || hark_time(t, hark_str(t, o,
+		    "created_at")) >= t->start->since))
+			hark_want(t, HARK_THREAD, id);
+	}
+	hark_counted(t);
+	hark_done(t);
 }

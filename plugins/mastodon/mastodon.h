@@ -34,7 +34,7 @@ struct state {
 };
 
 /* What a response answers. */
-enum { ACCOUNT, INSTANCE, PAGE, CONTEXT, STATUS, REPLIED };
+enum { ACCOUNT, INSTANCE, PAGE, COUNTS, CONTEXT, STATUS, REPLIED };
 
 /* --- ask.c ----------------------------------------------------------------- */
 
@@ -69,6 +69,12 @@ const char *md_feed(const struct hark_task *);
 /* Ask for the next page; without one, go on or end. */
 void	md_ask_page(struct hark_task *, const struct hark_span *s);
 void	md_on_page(struct hark_task *, const struct hark_response *r);
+/*
+ * Who answers without naming us, as people on other software do, makes no
+ * notification: but the newest of our own posts say how many answers they have.
+ */
+void	md_ask_counts(struct hark_task *);
+void	md_on_counts(struct hark_task *, const struct hark_response *r);
 
 /* --- thread.c -------------------------------------------------------------- */
 

@@ -57,7 +57,7 @@ def me():
     return a
 
 
-def status(who, text, to=None, visibility='public', ago=0):
+def status(who, text, to=None, visibility='public', ago=0, unnamed=False):
     t = time.time() - ago
     s = copy.deepcopy(MENTION['status'])
     i = new_id(t)
@@ -81,7 +81,8 @@ def status(who, text, to=None, visibility='public', ago=0):
     world['statuses'][i] = s
     if parent:
         parent['replies_count'] += 1
-    to_us = parent and parent['account']['id'] == '1'
+    # Elsewhere nobody is named in a reply, and so nobody is told.
+    to_us = parent and parent['account']['id'] == '1' and not unnamed
     if who is not None and ('@becker' in text or to_us):
         n = copy.deepcopy(MENTION)
         n.update(id=new_id(t), created_at=stamp(t), account=a, status=i)
@@ -301,8 +302,8 @@ def test(verb, a):
     st = world['statuses']
     if verb == 'ask':
         return {'id': status(a['who'], a['text'], a.get('to'),
-                             a.get('visibility', 'public'),
-                             a.get('ago', 0))['id']}
+                             a.get('visibility', 'public'), a.get('ago', 0),
+                             a.get('unnamed', False))['id']}
     if verb == 'own':
         return {'id': status(None, a['text'], a.get('to'),
                              a.get('visibility', 'public'),
