@@ -18,7 +18,9 @@
 
 #define DUE_MAX		128		/* threads in a turn, */
 #define DUE_EACH	32		/* and of one account */
-#define WANTED_MAX	256		/* per account; hints beyond are dropped */
+/* In line for an account.  What a poll has found in a list and does not read is
+ * lost, for lists show it once: so there is room for more than ever come. */
+#define THREADS_MAX	4096
 /* Pixelfed shows one floor of a thread at a time. */
 #define STEPS_MAX	32
 #define SWEEP_AGE	(72 * WHEN_HOUR)
@@ -29,13 +31,17 @@ static struct wanted *
 put(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
     void *arg, int64_t deadline, bool first)
 {
-	struct wanted *w;
+	struct wanted *w, **p, **sweep = NULL;
 	size_t n = 0;
 
-	for (w = a->wanted; w != NULL; w = w->next, n++)
+	for (p = &a->wanted; (w = *p) != NULL; p = &w->next) {
 		if (done == NULL && w->op == op && strcmp(w->id, id) == 0)
 			return NULL;
-	if (done == NULL && n >= WANTED_MAX)
+		n += w->op == op;
+		if (w->op == HARK_CHECK && sweep == NULL)
+			sweep = p;
+	}
+	if (done == NULL && n >= (op == HARK_CHECK ? SWEEP_MAX : THREADS_MAX))
 		return NULL;
 	w = xcalloc(1, sizeof(*w));
 	w->id = xstrdup(id);
@@ -43,15 +49,15 @@ put(struct acct *a, enum hark_op op, const char *id, poll_done_fn *done,
 	w->done = done;
 	w->arg = arg;
 	w->deadline = deadline;
-	if (first) {
-		w->next = a->wanted;
-		if (a->wanted == NULL)
-			a->wanted_last = &w->next;
-		a->wanted = w;
-	} else {
-		*a->wanted_last = w;
+	/* The nightly look keeps no thread waiting. */
+	if (first)
+		p = &a->wanted;
+	else if (op == HARK_THREAD && sweep != NULL)
+		p = sweep;
+	w->next = *p;
+	*p = w;
+	if (w->next == NULL)
 		a->wanted_last = &w->next;
-	}
 	return w;
 }
 

@@ -720,6 +720,41 @@ test_reload_while_replying(void **state)
 	assert_int_equal(t.calls, 1);
 }
 
+/* A nightly look at hundreds of posts holds up no thread, nor loses one. */
+static void
+test_line(void **state)
+{
+	struct house *h = house_listening(1);
+	struct acct *a = poll_account(h->poll, "shop", "one");
+	size_t n[8] = { 0 };
+	char id[16];
+
+	(void)state;
+	fake_http(hang, h);
+	for (int i = 0; i < 500; i++) {
+		snprintf(id, sizeof(id), "c%d", i);
+		poll_want(a, HARK_CHECK, id, NULL, NULL, 0, false);
+	}
+	for (int i = 0; i < 500; i++) {
+		snprintf(id, sizeof(id), "t%d", i);
+		poll_want_more(a, id, false);
+		poll_want_more(a, id, false);
+	}
+	poll_want(a, HARK_THREAD, "now", NULL, NULL, 0, true);
+	assert_string_equal(a->wanted->id, "now");
+	assert_string_equal(a->wanted->next->id, "t0");
+	for (const struct wanted *w = a->wanted; w != NULL; w = w->next) {
+		if (w->op == HARK_THREAD)
+			assert_int_equal(n[HARK_CHECK], 0);
+		n[w->op]++;
+	}
+	assert_int_equal(n[HARK_THREAD], 501);
+	assert_int_equal(n[HARK_CHECK], 400);
+	poll_want(a, HARK_CHECK, "c1", NULL, NULL, 0, false);
+	assert_true(*a->wanted_last == NULL);
+	house_free(h);
+}
+
 struct old {
 	size_t n;
 	bool baseline[4];
@@ -801,6 +836,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_question_arrives),
+		cmocka_unit_test(test_line),
 		cmocka_unit_test(test_history_in_threads),
 		cmocka_unit_test(test_threads_in_circles),
 		cmocka_unit_test(test_failure_loses_nothing),
