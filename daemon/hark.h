@@ -1059,7 +1059,8 @@ hark_tell(struct hark_task *t, const struct hark_post *p)
 
 /*
  * Suggest another task, e.g. the thread around a post; the core may decline, and
- * does in a THREAD for the very post it was asked for.
+ * does in a THREAD for the very post it was asked for.  What it takes it reads,
+ * also after failures and a restart: a cursor may go past it.
  */
 #define hark_want(t, op, id)	((t)->core->want((t), (op), (id)))
 

@@ -171,6 +171,10 @@ acct_free(struct acct *a, bool tell)
 			a->current->done(a->current->arg, &gone);
 		wanted_free(a->current);
 	}
+	while ((w = a->owed) != NULL) {
+		a->owed = w->next;
+		wanted_free(w);
+	}
 	while ((w = a->wanted) != NULL) {
 		a->wanted = w->next;
 		if (tell && w->done != NULL)
@@ -201,6 +205,7 @@ acct_restore(struct acct *a, const struct store_account_state *s)
 		acct_set_self(a, s->self_id, s->self_handle, s->self_url);
 	for (size_t i = 0; s->kept != NULL && s->kept[i] != NULL; i += 2)
 		acct_keep(a, s->kept[i], s->kept[i + 1]);
+	wanted_restore(a);
 	for (size_t i = 0; i < s->n_feeds; i++) {
 		const struct store_feed *sf = &s->feeds[i];
 

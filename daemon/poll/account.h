@@ -68,6 +68,8 @@ struct feed {
 	struct task *task;		/* running, or NULL */
 };
 
+struct arena;
+
 /* A thread or sweep waiting for its turn. */
 struct wanted {
 	char *id;
@@ -76,6 +78,10 @@ struct wanted {
 	void *arg;
 	int64_t deadline;		/* mono; 0: none */
 	int steps;			/* threads that led here, one by one */
+	/* A list pointed here, and may not do so again: read it, whatever
+	 * comes between. */
+	bool owed;
+	int tries;
 	struct wanted *next;
 };
 
@@ -94,6 +100,7 @@ struct acct {
 	struct login *login;		/* tokens, or NULL: none to be had */
 	struct consent_end consent;
 	struct wanted *wanted, **wanted_last;
+	struct wanted *owed;		/* could not be read, for later */
 	struct task *thread_task;	/* THREAD or CHECK running, or NULL */
 	struct wanted *current;		/* what it works on */
 	struct errand *errands;		/* that somebody waits for; errand.c's */
@@ -182,6 +189,15 @@ void	poll_want(struct acct *, enum hark_op, const char *id, poll_done_fn *,
 	    void *arg, int64_t deadline_mono, bool first);
 /* A plugin suggests a thread; from_thread: in the one that is being read. */
 void	poll_want_more(struct acct *, const char *id, bool from_thread);
+/* The network answers: what could not be read goes into the list once more. */
+void	wanted_again(struct acct *);
+/* What is owed, an id a line, but for `read'; NULL: nothing.  In the arena. */
+const char *wanted_owed(const struct acct *, const struct wanted *read,
+	    struct arena *);
+/* And what was, when we ended. */
+void	wanted_restore(struct acct *);
+/* What the store keeps it under, beside the facts that plugins keep. */
+#define WANTED_OWED	"@owed"
 /* The next in the account's list, unless one is being read. */
 void	wanted_next(struct acct *);
 /* Threads the stores want to have read again: poll->reread's, arg the poll. */

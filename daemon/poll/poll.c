@@ -138,6 +138,8 @@ on_polled(void *arg, const struct task_result *r)
 
 	f->task = NULL;
 	feed_done(f, r);
+	if (r->error == 0)
+		wanted_again(a);
 	/* Counting all feeds is for when something changes. */
 	if (failed || f->failures > 0)
 		poll_network_state(a->poll);

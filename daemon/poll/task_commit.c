@@ -94,6 +94,24 @@ listens_since(const struct acct *a)
 	return since;
 }
 
+/* Threads that are owed are as durable as the cursor that is past them. */
+static void
+keep_owed(struct task *t, bool complete)
+{
+	struct acct *a = t->acct;
+	const char *owed, *was = acct_kept(a, WANTED_OWED);
+
+	if (t->feed == NULL && t->op != HARK_THREAD)
+		return;
+	owed = wanted_owed(a, t->op == HARK_THREAD && complete ? a->current :
+	    NULL, t->run.arena);
+	if (owed == NULL ? was == NULL : was != NULL && strcmp(owed, was) == 0)
+		return;
+	task_push(&t->kept, &t->n_kept, WANTED_OWED);
+	task_push(&t->kept, &t->n_kept, owed);
+	acct_keep(a, WANTED_OWED, owed);
+}
+
 void
 task_commit(struct task *t, const char *cursor, bool complete)
 {
@@ -101,6 +119,7 @@ task_commit(struct task *t, const char *cursor, bool complete)
 	struct store_batch *b = &fl->batch;
 	struct feed *f = t->feed;
 
+	keep_owed(t, complete);
 	fl->task = t;
 	fl->cursor = xstrdup_null(cursor);
 	if (complete || cursor != NULL) {

@@ -4,11 +4,17 @@
  * Threads to read again, and the nightly look at the last days.  They wait in
  * a list per account, one at a time each, so that a conversation of five
  * hundred never holds back the mentions.
+ *
+ * Some are owed: a list showed that there is more than it tells, and its cursor
+ * is past that.  What of these cannot be read is tried again after polls that
+ * go well, and is in the store as long as it is owed.
  */
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/mem.h"
@@ -25,6 +31,8 @@
 #define STEPS_MAX	32
 #define SWEEP_AGE	(72 * WHEN_HOUR)
 #define SWEEP_MAX	400
+#define TRIES_MAX	10
+#define OWED_MAX	(16u << 10)	/* bytes that are kept */
 
 /* NULL: it waits already, or too many do. */
 static struct wanted *
@@ -83,7 +91,66 @@ poll_want_more(struct acct *a, const char *id, bool from_thread)
 	if (w == NULL)
 		return;
 	w->steps = from != NULL ? from->steps + 1 : 0;
+	w->owed = true;
 	wanted_next(a);
+}
+
+void
+wanted_again(struct acct *a)
+{
+	struct wanted *w, *again;
+
+	if (a->owed == NULL)
+		return;
+	while ((w = a->owed) != NULL) {
+		a->owed = w->next;
+		again = put(a, w->op, w->id, NULL, NULL, 0, false);
+		if (again != NULL) {
+			again->owed = true;
+			again->steps = w->steps;
+			again->tries = w->tries;
+		}
+		free(w->id);
+		free(w);
+	}
+	wanted_next(a);
+}
+
+static void
+add_owed(struct buf *b, const struct wanted *w, const struct wanted *read)
+{
+	for (; w != NULL; w = w->next)
+		if (w->owed && w != read && strchr(w->id, '\n') == NULL &&
+		    b->len + strlen(w->id) < OWED_MAX)
+			buf_addf(b, "%s\n", w->id);
+}
+
+const char *
+wanted_owed(const struct acct *a, const struct wanted *read,
+    struct arena *arena)
+{
+	AUTO(buf_free) struct buf b = BUF_INIT;
+
+	/* It is in no list, and has no next one. */
+	if (a->current != NULL)
+		add_owed(&b, &(struct wanted){ .id = a->current->id,
+		    .owed = a->current->owed && a->current != read }, NULL);
+	add_owed(&b, a->wanted, read);
+	add_owed(&b, a->owed, read);
+	return b.len > 0 ? arena_strdup(arena, b.data) : NULL;
+}
+
+void
+wanted_restore(struct acct *a)
+{
+	AUTO(free_p) char *ids = xstrdup_null(acct_kept(a, WANTED_OWED));
+	char *p = ids, *id;
+	struct wanted *w;
+
+	while (p != NULL && (id = strsep(&p, "\n")) != NULL)
+		if (*id != '\0' && (w = put(a, HARK_THREAD, id, NULL, NULL, 0,
+		    false)) != NULL)
+			w->owed = true;
 }
 
 static void
@@ -106,6 +173,11 @@ on_wanted(void *arg, const struct task_result *r)
 	}
 	if (w->done != NULL)
 		w->done(w->arg, &e);
+	if (e.code != ERR_OK && w->owed && ++w->tries < TRIES_MAX) {
+		w->next = a->owed;
+		a->owed = w;
+		return;
+	}
 	free(w->id);
 	free(w);
 }

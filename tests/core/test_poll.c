@@ -755,6 +755,39 @@ test_line(void **state)
 	house_free(h);
 }
 
+/* What a list has only pointed to is read, if not today then tomorrow. */
+static void
+test_owed(void **state)
+{
+	struct house *h;
+
+	(void)state;
+	for (int again = 0; again < 2; again++) {
+		h = house_listening(1);
+		post(&h->net[0], "1", NULL, "us", "New pots are here.");
+		fake_advance(2 * WHEN_MINUTE);
+		/* No poll ever shows it. */
+		post(&h->net[0], "0", "1", "bob", "Do you have this in blue?");
+		h->net[0].fail_at = "/thread";
+		h->net[0].status = 500;
+		post(&h->net[0], "2", "1", "us", "more in 1");
+		fake_advance(10 * WHEN_MINUTE);
+		assert_int_equal(waiting(h), 0);
+		assert_int_equal(health(h, 0).failures, 0);
+		if (again) {
+			poll_stop(h->poll, NULL, NULL);
+			fake_settle();
+			poll_free(h->poll);
+			h->net[0].status = 0;
+			start(h);
+		}
+		h->net[0].status = 0;
+		fake_advance(5 * WHEN_MINUTE);
+		assert_int_equal(waiting(h), 1);
+		house_free(h);
+	}
+}
+
 struct old {
 	size_t n;
 	bool baseline[4];
@@ -837,6 +870,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_question_arrives),
 		cmocka_unit_test(test_line),
+		cmocka_unit_test(test_owed),
 		cmocka_unit_test(test_history_in_threads),
 		cmocka_unit_test(test_threads_in_circles),
 		cmocka_unit_test(test_failure_loses_nothing),

@@ -10,8 +10,8 @@
  *	GET BASE/thread?id=N   -> the same list
  *	POST BASE/reply        -> {"id"}
  *
- * In a thread "more in N" says that there is more in that of N.  401, 403, 404
- * and 410 are what they are everywhere.
+ * "more in N" says that there is more in the thread of N.  401, 403, 404 and
+ * 410 are what they are everywhere.
  */
 
 #include <stdio.h>
@@ -136,7 +136,7 @@ toy_step(struct hark_task *t, const struct hark_event *ev)
 		    HARK_POLL ? HARK_MENTION : HARK_CONTEXT,
 		    .visibility = HARK_PUBLIC);
 		st->last = hark_format(t, "%s", toy_str(p, "id"));
-		if (st->op == HARK_THREAD && strncmp(toy_str(p, "text"),
+		if (toy_str(p, "text") != NULL && strncmp(toy_str(p, "text"),
 		    "more in ", 8) == 0)
 			hark_want(t, HARK_THREAD, toy_str(p, "text") + 8);
 	}
