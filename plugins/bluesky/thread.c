@@ -34,11 +34,17 @@ bs_around(struct hark_task *t, const json_t *node)
 	below(t, node);
 }
 
+/*
+ * Not there, or not for us any more: its author has blocked us, or we them, and
+ * nobody can answer it from here.
+ */
 static bool
 is_gone(struct hark_task *t, const json_t *node)
 {
-	return hark_is(hark_str(t, node, "$type"),
-	    "app.bsky.feed.defs#notFoundPost");
+	const char *type = hark_str(t, node, "$type");
+
+	return hark_is(type, "app.bsky.feed.defs#notFoundPost") ||
+	    hark_is(type, "app.bsky.feed.defs#blockedPost");
 }
 
 void
@@ -56,11 +62,9 @@ bs_thread(struct hark_task *t, const struct hark_response *r)
 	node = json_object_get(o, "thread");
 	if (is_gone(t, node))
 		hark_missing(t, t->start->ids[0]);
-	else if (!json_is_object(json_object_get(node, "post"))) {
-		hark_fail(t, HARK_E_GONE_POST, "its author or we have blocked "
-		    "the other");
-		return;
-	} else
+	else if (!json_is_object(json_object_get(node, "post")))
+		hark_fail(t, HARK_E_PROTOCOL, "a thread without its post");
+	else
 		bs_around(t, node);
 	hark_done(t);
 }

@@ -14,4 +14,5 @@ missing at://did:plc:x/app.bsky.feed.post/3n2ttm2d7y22q
 missing at://did:plc:x/app.bsky.feed.post/3n2ttm2d7y22r
 > GET http://localhost:2583/xrpc/app.bsky.feed.getPostThread?uri=at%3A%2F%2Fdid%3Aplc%3Ax%2Fapp.bsky.feed.post%2F3n2ttm2d7y22s&depth=0&parentHeight=0
 < 200 application/json {"thread":{"$type":"app.bsky.feed.defs#blockedPost","uri":"at://x","blocked":true}}
+missing at://did:plc:x/app.bsky.feed.post/3n2ttm2d7y22s
 done

@@ -29,4 +29,5 @@ done
 start THREAD id=at://did:plc:p57wqqxaxih4o5vbqrlttec7/app.bsky.feed.post/3n2ttm2d7y22p now=2026-11-21T21:00:00Z
 > GET http://localhost:2583/xrpc/app.bsky.feed.getPostThread?uri=at%3A%2F%2Fdid%3Aplc%3Ap57wqqxaxih4o5vbqrlttec7%2Fapp.bsky.feed.post%2F3n2ttm2d7y22p&depth=10&parentHeight=30
 < 200 application/json {"thread":{"$type":"app.bsky.feed.defs#blockedPost","uri":"at://x","blocked":true}}
-fail GONE_POST its author or we have blocked the other
+missing at://did:plc:p57wqqxaxih4o5vbqrlttec7/app.bsky.feed.post/3n2ttm2d7y22p
+done
