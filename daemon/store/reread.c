@@ -174,7 +174,6 @@ run_failed(struct store *s, struct op *base, struct err *e)
 {
 	struct reread_op *op = (struct reread_op *)base;
 	const struct account *a = account_find(s, op->account);
-
 	struct post_ref ref;
 	int64_t key;
 	int n;
