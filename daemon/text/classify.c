@@ -4,7 +4,7 @@
  *
  *	text -> tokens -> named features --+--> sums -> probabilities -> label
  *	          |                        |
- *	          +-> n-grams (model only)-+
+ *	          +-> n-grams, senses -----+	(a model only)
  *
  * The scratch memory belongs to the classifier, so that a text costs no
  * allocation; one classifier therefore serves one thread.
@@ -25,6 +25,7 @@
 #include "text/promise.h"
 #include "text/reasons.h"
 #include "text/rules.h"
+#include "text/senses.h"
 #include "text/soon.h"
 #include "text/tokens.h"
 
@@ -44,6 +45,8 @@ struct classifier {
 	struct tokens tokens;
 	struct features features;
 	struct ngrams ngrams;
+	struct senses senses;		/* of an inbound text */
+	float by_token[TOKENS_MAX];	/* to explain it */
 	struct reasons reasons;
 	struct model model;		/* .h is NULL: rules only */
 	const struct lessons *lessons;	/* for this text, or NULL */
@@ -200,9 +203,12 @@ decide_untaught(struct classifier *c, enum text_side side, float p[HEAD_MAX],
 	}
 	ngrams_read(&c->ngrams, &c->tokens, &c->features,
 	    c->model.h->seed);
-	if (side == TEXT_IN)
-		model_score_in(&c->model, lang, &c->ngrams, &c->features, &s);
-	else
+	if (side == TEXT_IN) {
+		senses_read(&c->senses, &c->tokens, &c->features,
+		    c->model.h->seed);
+		model_score_in(&c->model, lang, &c->ngrams, &c->senses,
+		    &c->features, &s);
+	} else
 		model_score_own(&c->model, lang, &c->ngrams, &c->features,
 		    &s);
 	memcpy(p, s.p, sizeof(s.p));
@@ -299,28 +305,36 @@ judge_empty(const struct classifier *c, const struct text_in *in,
 	v->p[v->label] = 1.0f;
 }
 
-/* How far one head's n-grams moved the sum, word by word. */
+/* How far the heads' n-grams and senses moved the sum, word by word. */
 static void
-explain_words(struct classifier *c, int lang, const float by_head[HEAD_MAX])
+explain_words(struct classifier *c, enum text_side side, int lang,
+    const float by_head[HEAD_MAX])
 {
 	const struct ngrams *g = &c->ngrams;
-	const struct token *k;
-	float sum;
-	int token;
+	const struct senses *y = &c->senses;
+	const struct model *m = &c->model;
 
-	for (int i = 0; i < g->n; ) {
-		token = g->token[i];
-		for (sum = 0.0f; i < g->n && g->token[i] == token; i++)
-			for (int h = 0; h < HEAD_MAX; h++)
-				if (by_head[h] != 0.0f)
-					sum += by_head[h] * model_gram_weight(
-					    &c->model, lang, (enum head)h,
-					    g->hash[i], g->n);
-		if (token >= c->tokens.n)
-			break;		/* pairs of features: no word */
-		k = &c->tokens.token[token];
-		if (k->kind == TOKEN_WORD || k->kind == TOKEN_TAG)
-			reasons_add_phrase(&c->reasons, k->at, k->len, sum);
+	memset(c->by_token, 0, (size_t)c->tokens.n * sizeof(*c->by_token));
+	for (int h = 0; h < HEAD_MAX; h++) {
+		if (by_head[h] == 0.0f)
+			continue;
+		/* Pairs of features are of no word. */
+		for (int i = 0; i < g->n && g->token[i] < c->tokens.n; i++)
+			c->by_token[g->token[i]] += by_head[h] *
+			    model_gram_weight(m, lang, (enum head)h,
+			    g->hash[i], g->n);
+		for (int i = 0; side == TEXT_IN && i < y->n; i++)
+			c->by_token[y->token[i]] += by_head[h] *
+			    model_sense_weight(m, lang, (enum head)h,
+			    y->hash[i], y->n);
+	}
+	for (int i = 0; i < c->tokens.n; i++) {
+		const struct token *k = &c->tokens.token[i];
+
+		if (c->by_token[i] != 0.0f && (k->kind == TOKEN_WORD ||
+		    k->kind == TOKEN_TAG))
+			reasons_add_phrase(&c->reasons, k->at, k->len,
+			    c->by_token[i]);
 	}
 }
 
@@ -359,7 +373,7 @@ explain(struct classifier *c, enum text_side side, const char *ui_lang,
 		by_head[HEAD_BROADCAST] = v->label == LABEL_BROADCAST ? 1.0f :
 		    v->label == LABEL_INFORMATION ? -1.0f : 0.0f;
 	}
-	explain_words(c, lang, by_head);
+	explain_words(c, side, lang, by_head);
 	reasons_finish(r, v);
 }
 

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "text/cues.h"
 #include "text/features.h"
+#include "text/lexicon.h"
 
 static const struct {
 	const char *name, *de, *en;
@@ -42,6 +43,9 @@ features_version(void)
 
 	for (int i = 0; i < FEATURE_MAX; i++)
 		h = hash_bytes(h, table[i].name, strlen(table[i].name));
+	for (int i = 0; i < SENSE_MAX; i++)
+		h = hash_bytes(h, sense_name((enum sense)i),
+		    strlen(sense_name((enum sense)i)));
 	return (uint32_t)h;
 }
 
@@ -125,6 +129,7 @@ features_init(void)
 	}
 	lang_init();
 	cues_init();
+	lexicon_init();
 	ready = true;
 }
 

@@ -171,7 +171,10 @@ struct features {
 const char *feature_name(enum feature);
 /* NULL: never shown; "": show the phrase. */
 const char *feature_reason(enum feature, const char *ui_lang);
-/* A checksum of all names: a model trained on others does not fit. */
+/*
+ * A checksum of all names, those of senses too: a model trained on others does
+ * not fit.
+ */
 uint32_t features_version(void);
 
 /* To be called once, before the first features_read(); idempotent. */

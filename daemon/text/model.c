@@ -33,6 +33,7 @@ model_size(const struct model_header *h)
 {
 	return sizeof(*h) + MODEL_LANGS *
 	    ((sizeof(struct in_weight) << h->in_bits) +
+	    (sizeof(struct sense_weight) << h->sense_bits) +
 	    (sizeof(struct own_weight) << h->own_bits)) + h->figures;
 }
 
@@ -75,7 +76,8 @@ model_check(struct model *m, const void *data, size_t size, struct err *e)
 		    "hark; train it again or install the one that belongs to "
 		    "this version");
 	if (h->in_bits < 4 || h->in_bits > 20 || h->own_bits < 4 ||
-	    h->own_bits > 20 || h->figures > size || h->size != size ||
+	    h->own_bits > 20 || h->sense_bits < 4 || h->sense_bits > 20 ||
+	    h->figures > size || h->size != size ||
 	    model_size(h) != size ||
 	    h->checksum != model_checksum(data, size))
 		return err_set(e, ERR_CONFIG, "the model file is damaged; "
@@ -94,6 +96,10 @@ model_check(struct model *m, const void *data, size_t size, struct err *e)
 	for (int i = 0; i < MODEL_LANGS; i++) {
 		m->in[i] = (const void *)p;
 		p += sizeof(struct in_weight) << h->in_bits;
+	}
+	for (int i = 0; i < MODEL_LANGS; i++) {
+		m->sense[i] = (const void *)p;
+		p += sizeof(struct sense_weight) << h->sense_bits;
 	}
 	for (int i = 0; i < MODEL_LANGS; i++) {
 		m->own[i] = (const void *)p;

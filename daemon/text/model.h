@@ -10,11 +10,11 @@
  * memory; a machine of the other order refuses it by its magic.
  *
  * A verdict takes two steps.  The first sums weights: named features as they
- * are, n-grams over the whole text, and over each sentence with weights
- * learned from those that make a text need an answer.  What is asked of a
- * shop looks different from what is asked in public talk: two experts that
- * learned from one world each sum the text too, and a third says which of the
- * two it comes from.  The second step weighs the text's sum, its best
+ * are, n-grams and senses over the whole text, and over each sentence with
+ * weights learned from those that make a text need an answer.  What is asked
+ * of a shop looks different from what is asked in public talk: two experts
+ * that learned from one world each sum the text too, and a third says which
+ * of the two it comes from.  The second step weighs the text's sum, its best
  * sentence, its last one and what the network says, adds what small trees say
  * to all sums, counts and features together, and is calibrated: the answer
  * head's probability can be believed.
@@ -25,11 +25,12 @@
 
 #include "text/ngrams.h"
 #include "text/rules.h"
+#include "text/senses.h"
 
 struct err;
 
 #define MODEL_MAGIC	0x314c444d4b524148ull	/* "HARKMDL1" */
-#define MODEL_VERSION	3
+#define MODEL_VERSION	4
 #define MODEL_LANGS	2			/* de, en */
 
 /* The second step's inputs. */
@@ -86,6 +87,7 @@ struct model_tree {
 struct model_head {
 	float named[FEATURE_MAX + 1];	/* the last is the bias */
 	float scale;			/* a table's unit */
+	float sense_scale;		/* the same for senses */
 };
 
 struct model_lang {
@@ -103,6 +105,11 @@ struct in_weight {
 	uint8_t common;		/* 255 * root of the share of texts with it */
 };
 
+/* Whether an answer is needed is all that senses are asked. */
+struct sense_weight {
+	int8_t answer, sentence, business, public_;
+};
+
 struct own_weight {
 	int16_t dialogue, broadcast;
 };
@@ -115,6 +122,7 @@ struct model_header {
 	uint32_t n_features;
 	uint32_t seed;			/* of the n-gram hashes */
 	uint16_t in_bits, own_bits;	/* log2 of the tables' entries */
+	uint16_t sense_bits, unused;
 	uint32_t figures;		/* bytes of text at the end */
 	char date[16], name[16];	/* "2026-11-25", "clean" */
 	struct model_lang lang[MODEL_LANGS];
@@ -123,6 +131,7 @@ struct model_header {
 struct model {
 	const struct model_header *h;
 	const struct in_weight *in[MODEL_LANGS];
+	const struct sense_weight *sense[MODEL_LANGS];
 	const struct own_weight *own[MODEL_LANGS];
 	const char *figures;		/* h->figures bytes, not terminated */
 	size_t size;
@@ -149,14 +158,19 @@ struct scores {
 
 /* n-grams are weighed by 1/sqrt(n), so that all texts count alike. */
 float	model_norm(int n);
+/* The same for senses, which are fewer and say more. */
+float	model_sense_norm(int n);
 void	model_score_in(const struct model *, int lang, const struct ngrams *,
-	    const struct features *, struct scores *);
+	    const struct senses *, const struct features *, struct scores *);
 void	model_score_own(const struct model *, int lang, const struct ngrams *,
 	    const struct features *, struct scores *);
 /* The answer head's log odds of in[INPUT_MAX], offset not included. */
 float	model_second_step(const struct model_lang *, const float *in);
 /* What one n-gram adds to a head's sum, norm and scale included. */
 float	model_gram_weight(const struct model *, int lang, enum head,
+	    uint32_t hash, int n);
+/* And one hash of senses. */
+float	model_sense_weight(const struct model *, int lang, enum head,
 	    uint32_t hash, int n);
 
 #endif

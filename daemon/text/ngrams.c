@@ -53,9 +53,8 @@ add_pieces(struct ngrams *g, const char *w, size_t n, uint32_t seed, int token)
 	}
 }
 
-/* What stands for a token among words; 0 for marks that say nothing. */
-static uint32_t
-word_of(const struct token *k)
+uint32_t
+ngrams_symbol(const struct token *k)
 {
 	switch ((enum token_kind)k->kind) {
 	case TOKEN_WORD:
@@ -81,17 +80,6 @@ word_of(const struct token *k)
 	return 0;
 }
 
-static inline uint32_t
-mix(uint32_t seed, uint32_t kind, uint32_t a, uint32_t b)
-{
-	uint32_t h = seed ^ kind;
-
-	h = (h ^ a) * 0x85ebca6bu;
-	h ^= h >> 15;
-	h = (h ^ b) * 0xc2b2ae35u;
-	return h ^ h >> 13;
-}
-
 static void
 read_sentence(struct ngrams *g, const struct tokens *t,
     const struct sentence *s, uint32_t seed)
@@ -106,27 +94,27 @@ read_sentence(struct ngrams *g, const struct tokens *t,
 		/* Room for one more word of any length, and the last. */
 		if (g->n > NGRAMS_MAX - 256)
 			break;
-		w = word_of(k);
+		w = ngrams_symbol(k);
 		if (w == 0)
 			continue;
-		add(g, mix(seed, WORD, w, 0), i);
-		add(g, mix(seed, PAIR, before, w), i);
+		add(g, ngrams_mix(seed, WORD, w, 0), i);
+		add(g, ngrams_mix(seed, PAIR, before, w), i);
 		before = w;
 		if (k->kind != TOKEN_WORD && k->kind != TOKEN_TAG)
 			continue;
 		add_pieces(g, t->folded + k->fold, k->fold_len, seed, i);
 		if (asks)
-			add(g, mix(seed, ASKED_WORD, w, 0), i);
+			add(g, ngrams_mix(seed, ASKED_WORD, w, 0), i);
 		if (words == 0)
-			add(g, mix(seed, FIRST, w, asks), i);
+			add(g, ngrams_mix(seed, FIRST, w, asks), i);
 		else if (words == 1)
-			add(g, mix(seed, FIRST_PAIR, last, w), i);
+			add(g, ngrams_mix(seed, FIRST_PAIR, last, w), i);
 		words++;
 		last = w;
 		last_token = i;
 	}
 	if (words > 0)
-		add(g, mix(seed, LAST, last, asks), last_token);
+		add(g, ngrams_mix(seed, LAST, last, asks), last_token);
 }
 
 /* Asking and being addressed say more together than each alone. */
@@ -140,12 +128,12 @@ add_feature_pairs(struct ngrams *g, const struct features *f, uint32_t seed)
 		if (f->v[i] != 0.0f) {
 			there[n++] = i;
 			if (f->asked[i])
-				add(g, mix(seed, ASKED_FEATURE, i, 0),
+				add(g, ngrams_mix(seed, ASKED_FEATURE, i, 0),
 				    NO_TOKEN);
 		}
 	for (int a = 0; a < n; a++)
 		for (int b = a + 1; b < n && g->n < NGRAMS_MAX; b++)
-			add(g, mix(seed, FEATURES_PAIR, there[a], there[b]),
+			add(g, ngrams_mix(seed, FEATURES_PAIR, there[a], there[b]),
 			    NO_TOKEN);
 }
 

@@ -29,6 +29,20 @@ struct ngrams {
 void	ngrams_read(struct ngrams *, const struct tokens *,
 	    const struct features *, uint32_t seed);
 
+/* What stands for a token among words; 0 for marks that say nothing. */
+uint32_t ngrams_symbol(const struct token *);
+
+static inline uint32_t
+ngrams_mix(uint32_t seed, uint32_t kind, uint32_t a, uint32_t b)
+{
+	uint32_t h = seed ^ kind;
+
+	h = (h ^ a) * 0x85ebca6bu;
+	h ^= h >> 15;
+	h = (h ^ b) * 0xc2b2ae35u;
+	return h ^ h >> 13;
+}
+
 static inline uint32_t
 ngrams_bucket(uint32_t hash, int bits)
 {

@@ -17,10 +17,18 @@
 #define OFFSET_REPLY		3.0f	/* an own reply is dialogue */
 #define OFFSET_NO_REPLY		-0.3f
 
+#define SENSE_SCALE	4.0f
+
 float
 model_norm(int n)
 {
 	return n > 0 ? 3.0f / sqrtf((float)n) : 0.0f;
+}
+
+float
+model_sense_norm(int n)
+{
+	return n > 0 ? SENSE_SCALE / sqrtf((float)n) : 0.0f;
 }
 
 static float
@@ -53,6 +61,14 @@ named_sum(const struct model_head *h, const struct features *f,
 	for (int i = 0; i < p->n; i++)
 		z += h->named[p->feature[i]] * f->v[p->feature[i]];
 	return z;
+}
+
+/* A head's or expert's sum of all its parts, norms included. */
+static float
+head_sum(const struct model_head *h, const struct features *f,
+    const struct present *p, float grams, float senses)
+{
+	return named_sum(h, f, p) + h->scale * grams + h->sense_scale * senses;
 }
 
 /* What small trees say to it, all together. */
@@ -179,53 +195,120 @@ add_grams(struct sums *s, const struct in_weight *tab, int bits,
 	s->narrow[THANKS] += (int32_t)(odd & 0xffff) - 128 * n;
 }
 
+/* A sense's four weights likewise, in the order of struct sense_weight. */
+struct sense_sums {
+	int32_t v[4];
+};
+
+static void
+add_senses(struct sense_sums *s, const struct sense_weight *tab, int bits,
+    const uint32_t *hash, int n)
+{
+	uint32_t even = 0, odd = 0;
+
+	for (int k = 0; k < n; k++) {
+		uint32_t b;
+
+		memcpy(&b, &tab[ngrams_bucket(hash[k], bits)], sizeof(b));
+		b ^= UINT32_C(0x80808080);
+		even += b & LANES;
+		odd += b >> 8 & LANES;
+	}
+	s->v[ANSWER] += (int32_t)(even & 0xffff) - 128 * n;
+	s->v[SENTENCE] += (int32_t)(odd & 0xffff) - 128 * n;
+	s->v[BUSINESS] += (int32_t)(even >> 16) - 128 * n;
+	s->v[PUBLIC] += (int32_t)(odd >> 16) - 128 * n;
+}
+
+/* A sentence's n-grams and senses, and how far they move its sum. */
+struct reading {
+	const struct model *m;
+	int lang;
+	struct sums grams;
+	struct sense_sums senses;
+};
+
+static float
+read_grams(struct reading *r, const struct ngrams *g, int from, int to)
+{
+	const struct model_head *h = &r->m->h->lang[r->lang].head[HEAD_SENTENCE];
+	int32_t before = r->grams.wide[SENTENCE];
+
+	for (int k = from; k < to; k += GRAMS_MAX)
+		add_grams(&r->grams, r->m->in[r->lang], r->m->h->in_bits,
+		    &g->hash[k], to - k < GRAMS_MAX ? to - k : GRAMS_MAX);
+	return (float)(r->grams.wide[SENTENCE] - before) * h->scale *
+	    model_norm(to - from);
+}
+
+static float
+read_senses(struct reading *r, const struct senses *y, int from, int to)
+{
+	const struct model_head *h = &r->m->h->lang[r->lang].head[HEAD_SENTENCE];
+	int32_t before = r->senses.v[SENTENCE];
+
+	for (int k = from; k < to; k += GRAMS_MAX)
+		add_senses(&r->senses, r->m->sense[r->lang],
+		    r->m->h->sense_bits, &y->hash[k],
+		    to - k < GRAMS_MAX ? to - k : GRAMS_MAX);
+	return (float)(r->senses.v[SENTENCE] - before) * h->sense_scale *
+	    model_sense_norm(to - from);
+}
+
+static void
+read_sentences(struct reading *r, const struct ngrams *g,
+    const struct senses *y, struct sentences *ret)
+{
+	float bias = r->m->h->lang[r->lang].head[HEAD_SENTENCE]
+	    .named[FEATURE_MAX], z;
+	int from = 0, sense = 0;
+
+	for (int i = 0; i < g->n_sentences; i++) {
+		z = read_grams(r, g, from, g->end[i]) +
+		    read_senses(r, y, sense, y->end[i]);
+		if (g->end[i] > from)
+			sentence_counts(ret, bias + z, i);
+		from = g->end[i];
+		sense = y->end[i];
+	}
+	/* Pairs of features, of no sentence. */
+	read_grams(r, g, from, g->n);
+	if (ret->n == 0)
+		sentence_counts(ret, bias, 0);
+}
+
 void
 model_score_in(const struct model *m, int lang, const struct ngrams *g,
-    const struct features *f, struct scores *s)
+    const struct senses *y, const struct features *f, struct scores *s)
 {
 	const struct model_lang *l = &m->h->lang[lang];
-	const struct in_weight *tab = m->in[lang];
-	int bits = m->h->in_bits, from = 0;
-	int32_t before = 0;
-	struct sums sums = { 0 };
-	float bias = l->head[HEAD_SENTENCE].named[FEATURE_MAX];
-	struct sentences y = { 0 };
+	struct reading r = { .m = m, .lang = lang };
+	struct sentences best = { 0 };
 	struct present present;
-	float norm = model_norm(g->n);
+	float norm = model_norm(g->n), sense_norm = model_sense_norm(y->n);
 
 	find_present(&present, f);
-	for (int i = 0; i <= g->n_sentences; i++) {
-		/* The last round: pairs of features, of no sentence. */
-		int to = i < g->n_sentences ? g->end[i] : g->n;
+	read_sentences(&r, g, y, &best);
+	s->sum[HEAD_ANSWER] = head_sum(&l->head[HEAD_ANSWER], f, &present,
+	    norm * (float)r.grams.wide[ANSWER],
+	    sense_norm * (float)r.senses.v[ANSWER]);
+	s->sum[HEAD_REQUEST] = head_sum(&l->head[HEAD_REQUEST], f, &present,
+	    norm * (float)r.grams.narrow[REQUEST], 0.0f);
+	s->sum[HEAD_THANKS] = head_sum(&l->head[HEAD_THANKS], f, &present,
+	    norm * (float)r.grams.narrow[THANKS], 0.0f);
+	s->in[INPUT_EXPERT + EXPERT_BUSINESS] = head_sum(
+	    &l->expert[EXPERT_BUSINESS], f, &present,
+	    norm * (float)r.grams.wide[BUSINESS],
+	    sense_norm * (float)r.senses.v[BUSINESS]);
+	s->in[INPUT_EXPERT + EXPERT_PUBLIC] = head_sum(
+	    &l->expert[EXPERT_PUBLIC], f, &present,
+	    norm * (float)r.grams.wide[PUBLIC],
+	    sense_norm * (float)r.senses.v[PUBLIC]);
+	s->in[INPUT_EXPERT + EXPERT_WORLD] = head_sum(
+	    &l->expert[EXPERT_WORLD], f, &present,
+	    norm * (float)r.grams.narrow[WORLD], 0.0f);
 
-		for (int k = from; k < to; k += GRAMS_MAX)
-			add_grams(&sums, tab, bits, &g->hash[k],
-			    to - k < GRAMS_MAX ? to - k : GRAMS_MAX);
-		if (i < g->n_sentences && to > from)
-			sentence_counts(&y, bias + (float)(sums.wide[SENTENCE] -
-			    before) * model_norm(to - from) *
-			    l->head[HEAD_SENTENCE].scale, i);
-		before = sums.wide[SENTENCE];
-		from = to;
-	}
-	if (y.n == 0)
-		sentence_counts(&y, bias, 0);
-	s->sum[HEAD_ANSWER] = named_sum(&l->head[HEAD_ANSWER], f, &present) +
-	    norm * l->head[HEAD_ANSWER].scale * (float)sums.wide[ANSWER];
-	s->sum[HEAD_REQUEST] = named_sum(&l->head[HEAD_REQUEST], f, &present) +
-	    norm * l->head[HEAD_REQUEST].scale * (float)sums.narrow[REQUEST];
-	s->sum[HEAD_THANKS] = named_sum(&l->head[HEAD_THANKS], f, &present) +
-	    norm * l->head[HEAD_THANKS].scale * (float)sums.narrow[THANKS];
-	for (int i = 0; i < EXPERT_MAX; i++) {
-		int32_t sum = i == EXPERT_BUSINESS ? sums.wide[BUSINESS] :
-		    i == EXPERT_PUBLIC ? sums.wide[PUBLIC] : sums.narrow[WORLD];
-
-		s->in[INPUT_EXPERT + i] =
-		    named_sum(&l->expert[i], f, &present) +
-		    norm * l->expert[i].scale * (float)sum;
-	}
-
-	step_inputs(s, &y, g->n_sentences, f);
+	step_inputs(s, &best, g->n_sentences, f);
 	s->offset = OFFSET_OTHERS * f->v[F_CTX_OTHERS] +
 	    OFFSET_PERSON * f->v[F_MENTION_PERSON];
 	s->p[HEAD_ANSWER] = sigmoid(model_second_step(l, s->in) + s->offset);
@@ -294,4 +377,17 @@ model_gram_weight(const struct model *m, int lang, enum head h, uint32_t hash,
 		break;
 	}
 	return 0.0f;
+}
+
+float
+model_sense_weight(const struct model *m, int lang, enum head h, uint32_t hash,
+    int n)
+{
+	const struct sense_weight *w =
+	    &m->sense[lang][ngrams_bucket(hash, m->h->sense_bits)];
+	float unit = model_sense_norm(n) *
+	    m->h->lang[lang].head[h].sense_scale;
+
+	return h == HEAD_ANSWER ? unit * (float)w->answer :
+	    h == HEAD_SENTENCE ? unit * (float)w->sentence : 0.0f;
 }

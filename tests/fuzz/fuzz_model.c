@@ -21,6 +21,7 @@ use(const struct model *m)
 	static const char text[] = "Habt ihr offen? Danke! https://x.de";
 	static struct tokens t;
 	static struct ngrams g;
+	static struct senses y;
 	struct text_in in = { .text = text, .len = sizeof(text) - 1 };
 	struct features f;
 	struct scores s;
@@ -28,8 +29,9 @@ use(const struct model *m)
 	tokens_read(&t, text, sizeof(text) - 1);
 	features_read(&f, &t, &in);
 	ngrams_read(&g, &t, &f, m->h->seed);
+	senses_read(&y, &t, &f, m->h->seed);
 	for (int lang = 0; lang < MODEL_LANGS; lang++) {
-		model_score_in(m, lang, &g, &f, &s);
+		model_score_in(m, lang, &g, &y, &f, &s);
 		if (isnan(s.p[HEAD_ANSWER]))
 			abort();
 		model_score_own(m, lang, &g, &f, &s);
@@ -43,7 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct model_header h = { .magic = MODEL_MAGIC,
 	    .version = MODEL_VERSION, .n_features = FEATURE_MAX,
-	    .in_bits = 4, .own_bits = 4 };
+	    .in_bits = 4, .own_bits = 4, .sense_bits = 4 };
 	struct model m;
 	size_t n = model_size(&h), at;
 	char *p;

@@ -25,8 +25,8 @@
 
 const struct train_options train_defaults = {
 	.folds = 10,
-	.cost = { 1.0, 0.5, 1.0, 1.0, 1.0, 0.1 },
-	.in_bits = 15, .own_bits = 16,
+	.cost = { 0.3, 0.5, 1.0, 1.0, 1.0, 0.03 },
+	.in_bits = 15, .own_bits = 16, .sense_bits = 16,
 	.seed = NGRAMS_SEED,
 	.share = 1.0,
 };

@@ -15,7 +15,7 @@ struct train_options {
 	int folds;
 	bool clean;			/* learn from clean texts only */
 	double cost[HEAD_MAX];
-	int in_bits, own_bits;
+	int in_bits, own_bits, sense_bits;
 	uint32_t seed;
 	/* For learning curves: the share of the clean lines used, 0..1. */
 	double share;

@@ -268,6 +268,8 @@ example_free(struct example *x)
 	free(x->file);
 	free(x->hash);
 	free(x->end);
+	free(x->sense);
+	free(x->sense_end);
 }
 
 /*
@@ -305,11 +307,33 @@ add_copies(struct data *d)
 	}
 }
 
+static void *
+copy(const void *p, int n, size_t size)
+{
+	void *q = xreallocarray(NULL, (size_t)n + 1, size);
+
+	memcpy(q, p, (size_t)n * size);
+	return q;
+}
+
+static void
+keep_hashes(struct example *x, const struct ngrams *g, const struct senses *s)
+{
+	x->n_hash = g->n;
+	x->hash = copy(g->hash, g->n, sizeof(*x->hash));
+	x->n_sentences = g->n_sentences;
+	x->end = copy(g->end, g->n_sentences, sizeof(*x->end));
+	x->n_sense = s->n;
+	x->sense = copy(s->hash, s->n, sizeof(*x->sense));
+	x->sense_end = copy(s->end, s->n_sentences, sizeof(*x->sense_end));
+}
+
 void
 data_prepare(struct data *d, int folds, uint32_t seed)
 {
 	static struct tokens t;
 	static struct ngrams g;
+	static struct senses y;
 	size_t kept = 0;
 
 	qsort(d->e, d->n, sizeof(*d->e), by_group);
@@ -339,15 +363,8 @@ data_prepare(struct data *d, int folds, uint32_t seed)
 		if (x->side == TEXT_OWN)
 			x->reply = is_reply(x);
 		ngrams_read(&g, &t, &x->f, seed);
-		x->n_hash = g.n;
-		x->hash = xreallocarray(NULL, (size_t)g.n + 1,
-		    sizeof(*x->hash));
-		memcpy(x->hash, g.hash, (size_t)g.n * sizeof(*x->hash));
-		x->n_sentences = g.n_sentences;
-		x->end = xreallocarray(NULL, (size_t)g.n_sentences + 1,
-		    sizeof(*x->end));
-		memcpy(x->end, g.end, (size_t)g.n_sentences *
-		    sizeof(*x->end));
+		senses_read(&y, &t, &x->f, seed);
+		keep_hashes(x, &g, &y);
 	}
 }
 
@@ -358,6 +375,16 @@ data_ngrams(const struct example *x, struct ngrams *g)
 	memcpy(g->hash, x->hash, (size_t)x->n_hash * sizeof(*x->hash));
 	g->n_sentences = x->n_sentences;
 	memcpy(g->end, x->end, (size_t)x->n_sentences * sizeof(*x->end));
+}
+
+void
+data_senses(const struct example *x, struct senses *s)
+{
+	s->n = x->n_sense;
+	memcpy(s->hash, x->sense, (size_t)x->n_sense * sizeof(*x->sense));
+	s->n_sentences = x->n_sentences;
+	memcpy(s->end, x->sense_end, (size_t)x->n_sentences *
+	    sizeof(*x->sense_end));
 }
 
 void

@@ -13,6 +13,7 @@
 #include "text/classify.h"
 #include "text/features.h"
 #include "text/ngrams.h"
+#include "text/senses.h"
 
 struct err;
 
@@ -37,6 +38,8 @@ struct example {
 	struct features f;
 	uint32_t *hash;
 	int n_hash, *end, n_sentences;
+	uint32_t *sense;
+	int n_sense, *sense_end;
 };
 
 struct data {
@@ -58,7 +61,8 @@ void	data_free(struct data *);
 
 /* An example as the classifier takes it; context as its source tells. */
 struct text_in data_text_in(const struct example *, bool context);
-/* Its n-grams, as ngrams_read() would give them. */
+/* Its n-grams and senses, as they would be read. */
 void	data_ngrams(const struct example *, struct ngrams *);
+void	data_senses(const struct example *, struct senses *);
 
 #endif

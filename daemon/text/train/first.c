@@ -23,7 +23,8 @@ blob_new(const struct train_options *o)
 	    .version = MODEL_VERSION, .features = features_version(),
 	    .n_features = FEATURE_MAX, .seed = o->seed,
 	    .in_bits = (uint16_t)o->in_bits,
-	    .own_bits = (uint16_t)o->own_bits };
+	    .own_bits = (uint16_t)o->own_bits,
+	    .sense_bits = (uint16_t)o->sense_bits };
 	struct model *m = xcalloc(1, sizeof(*m));
 	size_t size = model_size(&h);
 	char *p = xcalloc(1, size);
@@ -95,18 +96,57 @@ learns(const struct example *x, const struct train_options *o, int lang,
 	    (double)((x->group >> 20) % 1000) < o->share * 1000.0;
 }
 
-static void
-row_add(struct fit *f, const struct example *x, int y, int bits)
-{
-	double v = (double)model_norm(x->n_hash);
+/*
+ * Where what lies: named features and the bias, the n-grams' buckets, and
+ * those of senses, for the heads that say whether an answer is needed.
+ */
+struct columns {
+	int bits, sense_bits;	/* sense_bits 0: no senses */
+	int sense, n;		/* the first bucket of senses; all */
+};
 
+#define FIRST_GRAM	(FEATURE_MAX + 1)
+
+static struct columns
+columns_of(const struct train_options *o, enum text_side side, bool senses)
+{
+	struct columns c = {
+	    .bits = side == TEXT_OWN ? o->own_bits : o->in_bits,
+	    .sense_bits = senses ? o->sense_bits : 0 };
+
+	c.sense = FIRST_GRAM + (1 << c.bits);
+	c.n = c.sense + (c.sense_bits > 0 ? 1 << c.sense_bits : 0);
+	return c;
+}
+
+static void
+grams_add(struct fit *f, const struct example *x, int from, int to, double v,
+    const struct columns *c)
+{
+	for (int i = from; i < to; i++)
+		fit_value(f, FIRST_GRAM +
+		    (int)ngrams_bucket(x->hash[i], c->bits), v);
+}
+
+static void
+senses_add(struct fit *f, const struct example *x, int from, int to, double v,
+    const struct columns *c)
+{
+	for (int i = from; i < to && c->sense_bits > 0; i++)
+		fit_value(f, c->sense +
+		    (int)ngrams_bucket(x->sense[i], c->sense_bits), v);
+}
+
+static void
+row_add(struct fit *f, const struct example *x, int y, const struct columns *c)
+{
 	fit_row(f, y);
 	for (int i = 0; i < FEATURE_MAX; i++)
 		fit_value(f, i, (double)x->f.v[i]);
 	fit_value(f, FEATURE_MAX, 1.0);
-	for (int i = 0; i < x->n_hash; i++)
-		fit_value(f, FEATURE_MAX + 1 +
-		    (int)ngrams_bucket(x->hash[i], bits), v);
+	grams_add(f, x, 0, x->n_hash, (double)model_norm(x->n_hash), c);
+	senses_add(f, x, 0, x->n_sense, (double)model_sense_norm(x->n_sense),
+	    c);
 }
 
 /*
@@ -121,75 +161,107 @@ repeats(const struct example *x)
 	return x->side == TEXT_OWN ? 12 : 2;
 }
 
-/* The named weights, and the unit in which the others fit. */
+/* The unit in which the greatest of n weights is limit. */
 static double
-head_scale(struct model_head *head, const double *w, int bits, int limit)
+unit_of(const double *w, int n, int limit)
 {
 	double max = 1e-6;
-	size_t n = (size_t)1 << bits;
 
-	for (int i = 0; i <= FEATURE_MAX; i++)
-		head->named[i] = (float)w[i];
-	w += FEATURE_MAX + 1;
-	for (size_t i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		max = fmax(max, fabs(w[i]));
-	head->scale = (float)(max / limit);
-	return limit / max;
+	return max / limit;
+}
+
+static struct in_weight *
+in_table(struct model *m, int lang)
+{
+	return (struct in_weight *)(uintptr_t)m->in[lang];
+}
+
+static struct own_weight *
+own_table(struct model *m, int lang)
+{
+	return (struct own_weight *)(uintptr_t)m->own[lang];
 }
 
 static void
-quantise(struct model *m, int lang, enum head h, const double *w, int bits)
+in_weight_set(struct in_weight *w, enum head h, int v)
 {
-	struct in_weight *in =
-	    (struct in_weight *)(uintptr_t)m->in[lang];
-	struct own_weight *own =
-	    (struct own_weight *)(uintptr_t)m->own[lang];
-	double unit = head_scale(&blob_lang(m, lang)->head[h], w, bits,
-	    h == HEAD_REQUEST || h == HEAD_THANKS ? 127 : 32767);
-	size_t n = (size_t)1 << bits;
+	if (h == HEAD_ANSWER)
+		w->answer = (int16_t)v;
+	else if (h == HEAD_SENTENCE)
+		w->sentence = (int16_t)v;
+	else if (h == HEAD_REQUEST)
+		w->request = (int8_t)v;
+	else
+		w->thanks = (int8_t)v;
+}
 
-	w += FEATURE_MAX + 1;
-	for (size_t i = 0; i < n; i++) {
-		int v = (int)lrint(w[i] * unit);
+static void
+sense_weight_set(struct sense_weight *w, enum head h, int v)
+{
+	if (h == HEAD_ANSWER)
+		w->answer = (int8_t)v;
+	else
+		w->sentence = (int8_t)v;
+}
 
-		switch (h) {
-		case HEAD_ANSWER:
-			in[i].answer = (int16_t)v;
-			break;
-		case HEAD_REQUEST:
-			in[i].request = (int8_t)v;
-			break;
-		case HEAD_THANKS:
-			in[i].thanks = (int8_t)v;
-			break;
-		case HEAD_DIALOGUE:
-			own[i].dialogue = (int16_t)v;
-			break;
-		case HEAD_BROADCAST:
-			own[i].broadcast = (int16_t)v;
-			break;
-		case HEAD_SENTENCE:
-			in[i].sentence = (int16_t)v;
-			break;
-		case HEAD_MAX:
-			break;
-		}
+/* The named weights, and the units in which the tables' fit. */
+static void
+head_set(struct model_head *head, const double *w, const struct columns *c,
+    int limit)
+{
+	for (int i = 0; i <= FEATURE_MAX; i++)
+		head->named[i] = (float)w[i];
+	head->scale = (float)unit_of(w + FIRST_GRAM, c->sense - FIRST_GRAM,
+	    limit);
+	head->sense_scale = (float)unit_of(w + c->sense, c->n - c->sense,
+	    127);
+}
+
+static int
+in_units(double w, float unit)
+{
+	return (int)lrint(w / (double)unit);
+}
+
+static void
+quantise(struct model *m, int lang, enum head h, const double *w,
+    const struct columns *c)
+{
+	struct model_head *head = &blob_lang(m, lang)->head[h];
+	struct sense_weight *sense =
+	    (struct sense_weight *)(uintptr_t)m->sense[lang];
+
+	head_set(head, w, c, h == HEAD_REQUEST || h == HEAD_THANKS ? 127 :
+	    32767);
+	for (int i = 0; i < c->sense - FIRST_GRAM; i++) {
+		int v = in_units(w[FIRST_GRAM + i], head->scale);
+
+		if (h == HEAD_DIALOGUE)
+			own_table(m, lang)[i].dialogue = (int16_t)v;
+		else if (h == HEAD_BROADCAST)
+			own_table(m, lang)[i].broadcast = (int16_t)v;
+		else
+			in_weight_set(&in_table(m, lang)[i], h, v);
 	}
+	for (int i = 0; i < c->n - c->sense; i++)
+		sense_weight_set(&sense[i], h, in_units(w[c->sense + i],
+		    head->sense_scale));
 }
 
 static void
 quantise_expert(struct model *m, int lang, enum expert x, const double *w,
-    int bits)
+    const struct columns *c)
 {
-	struct in_weight *in =
-	    (struct in_weight *)(uintptr_t)m->in[lang];
-	double unit = head_scale(&blob_lang(m, lang)->expert[x], w, bits,
-	    x == EXPERT_WORLD ? 127 : 32767);
-	size_t n = (size_t)1 << bits;
+	struct model_head *head = &blob_lang(m, lang)->expert[x];
+	struct in_weight *in = in_table(m, lang);
+	struct sense_weight *sense =
+	    (struct sense_weight *)(uintptr_t)m->sense[lang];
 
-	w += FEATURE_MAX + 1;
-	for (size_t i = 0; i < n; i++) {
-		int v = (int)lrint(w[i] * unit);
+	head_set(head, w, c, x == EXPERT_WORLD ? 127 : 32767);
+	for (int i = 0; i < c->sense - FIRST_GRAM; i++) {
+		int v = in_units(w[FIRST_GRAM + i], head->scale);
 
 		if (x == EXPERT_BUSINESS)
 			in[i].business = (int16_t)v;
@@ -198,24 +270,50 @@ quantise_expert(struct model *m, int lang, enum expert x, const double *w,
 		else
 			in[i].world = (int8_t)v;
 	}
+	for (int i = 0; i < c->n - c->sense; i++) {
+		int v = in_units(w[c->sense + i], head->sense_scale);
+
+		if (x == EXPERT_BUSINESS)
+			sense[i].business = (int8_t)v;
+		else
+			sense[i].public_ = (int8_t)v;
+	}
 }
 
-/* The sentence whose n-grams weigh most, by w; -1 if there is none. */
 static int
-best_sentence(const struct example *x, const double *w, int bits)
+starts(const int *end, int sentence)
 {
-	double best = 0;
-	int from = 0, pick = -1;
+	return sentence > 0 ? end[sentence - 1] : 0;
+}
 
-	for (int i = 0; i < x->n_sentences; from = x->end[i++]) {
-		double z = 0;
+static double
+sentence_sum(const struct example *x, int i, const double *w,
+    const struct columns *c)
+{
+	int from = starts(x->end, i), sense = starts(x->sense_end, i);
+	double z = 0, y = 0;
 
-		if (x->end[i] == from)
+	for (int k = from; k < x->end[i]; k++)
+		z += w[FIRST_GRAM + (int)ngrams_bucket(x->hash[k], c->bits)];
+	for (int k = sense; k < x->sense_end[i]; k++)
+		y += w[c->sense + (int)ngrams_bucket(x->sense[k],
+		    c->sense_bits)];
+	return z * (double)model_norm(x->end[i] - from) +
+	    y * (double)model_sense_norm(x->sense_end[i] - sense);
+}
+
+/* The sentence that weighs most, by w; -1 if there is none. */
+static int
+best_sentence(const struct example *x, const double *w,
+    const struct columns *c)
+{
+	double best = 0, z;
+	int pick = -1;
+
+	for (int i = 0; i < x->n_sentences; i++) {
+		if (x->end[i] == starts(x->end, i))
 			continue;
-		for (int k = from; k < x->end[i]; k++)
-			z += w[FEATURE_MAX + 1 +
-			    ngrams_bucket(x->hash[k], bits)];
-		z *= (double)model_norm(x->end[i] - from);
+		z = sentence_sum(x, i, w, c);
 		if (pick < 0 || z > best) {
 			best = z;
 			pick = i;
@@ -225,16 +323,17 @@ best_sentence(const struct example *x, const double *w, int bits)
 }
 
 static void
-sentence_add(struct fit *f, const struct example *x, int i, int y, int bits)
+sentence_add(struct fit *f, const struct example *x, int i, int y,
+    const struct columns *c)
 {
-	int from = i > 0 ? x->end[i - 1] : 0;
-	double v = (double)model_norm(x->end[i] - from);
+	int from = starts(x->end, i), sense = starts(x->sense_end, i);
 
 	fit_row(f, y);
 	fit_value(f, FEATURE_MAX, 1.0);
-	for (int k = from; k < x->end[i]; k++)
-		fit_value(f, FEATURE_MAX + 1 +
-		    (int)ngrams_bucket(x->hash[k], bits), v);
+	grams_add(f, x, from, x->end[i],
+	    (double)model_norm(x->end[i] - from), c);
+	senses_add(f, x, sense, x->sense_end[i],
+	    (double)model_sense_norm(x->sense_end[i] - sense), c);
 }
 
 /*
@@ -246,10 +345,10 @@ static void
 sentence_head(struct model *m, const struct data *d,
     const struct train_options *o, int lang, int without, double *w)
 {
-	int bits = o->in_bits, columns = FEATURE_MAX + 1 + (1 << bits);
+	struct columns c = columns_of(o, TEXT_IN, true);
 
 	for (int round = 0; round < 2; round++) {
-		struct fit *f = fit_new(columns);
+		struct fit *f = fit_new(c.n);
 
 		for (size_t i = 0; i < d->n; i++) {
 			const struct example *x = &d->e[i];
@@ -257,17 +356,17 @@ sentence_head(struct model *m, const struct data *d,
 
 			if (!learns(x, o, lang, TEXT_IN, without))
 				continue;
-			pick = y ? best_sentence(x, w, bits) : -1;
+			pick = y ? best_sentence(x, w, &c) : -1;
 			for (int k = 0; k < x->n_sentences; k++)
-				if ((!y || k == pick) && x->end[k] >
-				    (k > 0 ? x->end[k - 1] : 0))
-					sentence_add(f, x, k, y, bits);
+				if ((!y || k == pick) &&
+				    x->end[k] > starts(x->end, k))
+					sentence_add(f, x, k, y, &c);
 		}
 		if (fit_rows(f) > 0)
 			fit_train(f, o->cost[HEAD_SENTENCE], FEATURE_MAX, w);
 		fit_free(f);
 	}
-	quantise(m, lang, HEAD_SENTENCE, w, bits);
+	quantise(m, lang, HEAD_SENTENCE, w, &c);
 }
 
 /* What nearly all texts have, lessons leave alone. */
@@ -329,24 +428,22 @@ static void
 experts(struct model *m, const struct data *d, const struct train_options *o,
     int lang, int without)
 {
-	int bits = o->in_bits, columns = FEATURE_MAX + 1 + (1 << bits);
-	AUTO(free_p) double *w = xcalloc((size_t)columns, sizeof(*w));
-
 	for (int e = 0; e < EXPERT_MAX; e++) {
-		struct fit *f = fit_new(columns);
+		struct columns c = columns_of(o, TEXT_IN, e != EXPERT_WORLD);
+		AUTO(free_p) double *w = xcalloc((size_t)c.n, sizeof(*w));
+		struct fit *f = fit_new(c.n);
 
 		for (size_t i = 0; i < d->n; i++) {
 			const struct example *x = &d->e[i];
 			int y = expert_target((enum expert)e, x);
 
 			if (y >= 0 && learns(x, o, lang, TEXT_IN, without))
-				row_add(f, x, y, bits);
+				row_add(f, x, y, &c);
 		}
-		memset(w, 0, (size_t)columns * sizeof(*w));
 		if (fit_rows(f) > 0)
 			fit_train(f, e == EXPERT_WORLD ? WORLD_COST :
 			    o->cost[HEAD_ANSWER], FEATURE_MAX, w);
-		quantise_expert(m, lang, (enum expert)e, w, bits);
+		quantise_expert(m, lang, (enum expert)e, w, &c);
 		fit_free(f);
 	}
 }
@@ -358,10 +455,10 @@ first_step(struct model *m, const struct data *d,
 {
 	for (int h = 0; h < HEAD_SENTENCE; h++) {
 		enum text_side side = first_side((enum head)h);
-		int bits = side == TEXT_IN ? o->in_bits : o->own_bits;
-		int columns = FEATURE_MAX + 1 + (1 << bits);
-		struct fit *f = fit_new(columns);
-		double *w = xcalloc((size_t)columns, sizeof(*w));
+		struct columns c = columns_of(o, side,
+		    h == HEAD_ANSWER);
+		struct fit *f = fit_new(c.n);
+		double *w = xcalloc((size_t)c.n, sizeof(*w));
 
 		for (size_t i = 0; i < d->n; i++) {
 			const struct example *x = &d->e[i];
@@ -370,11 +467,11 @@ first_step(struct model *m, const struct data *d,
 			if (y < 0 || !learns(x, o, lang, side, without))
 				continue;
 			for (int k = 0; k < repeats(x); k++)
-				row_add(f, x, y, bits);
+				row_add(f, x, y, &c);
 		}
 		if (fit_rows(f) > 0)
 			fit_train(f, o->cost[h], FEATURE_MAX, w);
-		quantise(m, lang, (enum head)h, w, bits);
+		quantise(m, lang, (enum head)h, w, &c);
 		fit_free(f);
 		if (h == HEAD_ANSWER)
 			sentence_head(m, d, o, lang, without, w);
@@ -389,6 +486,7 @@ first_score(const struct model *m, const struct example *x, int lang,
 {
 	static struct tokens t;
 	static struct ngrams g;
+	static struct senses y;
 	struct text_in in = data_text_in(x, context);
 	struct features f;
 
@@ -396,8 +494,9 @@ first_score(const struct model *m, const struct example *x, int lang,
 	tokens_read(&t, x->text, x->len);
 	features_read(&f, &t, &in);
 	data_ngrams(x, &g);
+	data_senses(x, &y);
 	if (x->side == TEXT_IN)
-		model_score_in(m, lang, &g, &f, s);
+		model_score_in(m, lang, &g, &y, &f, s);
 	else
 		model_score_own(m, lang, &g, &f, s);
 }
