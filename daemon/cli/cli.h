@@ -96,6 +96,9 @@ bool	several_clients(const json_t *rows);
 /* A name of the row, made safe, with its client before it where there are
  * several: "baeckerei/laden". */
 const char *of_client(const json_t *row, const char *key, bool several);
+/* The rest of a line after `used' columns; on a terminal it goes on behind
+ * `indent' rather than in the middle of a word.  s: safe. */
+void	print_folded(const char *s, size_t used, const char *indent);
 /* Several lines, each behind `indent'. */
 void	print_text(const char *text, const char *indent);
 /* "14:05", "Mo 14:05" or "12.05. 14:05" in local time; static buffers. */

@@ -139,11 +139,15 @@ run_why(const struct opts *o)
 	putchar('\n');
 	json_array_foreach(json_object_get(q, "why"), i, s) {
 		const char *text = json_str(s, "text");
+		char quoted[400];
 
 		say("%-12s %s", short_time(o, json_str(s, "at")),
 		    json_str(s, "row"));
-		if (text != NULL)
-			say("%-12s   „%s“", "", safe(text, 70));
+		if (text != NULL) {
+			printf("%15s„", "");
+			snprintf(quoted, sizeof(quoted), "%s“", safe(text, 70));
+			print_folded(quoted, 16, "                ");
+		}
 	}
 	json_array_foreach(json_object_get(q, "posts"), i, p) {
 		json_t *v = json_object_get(p, "verdict");

@@ -5,11 +5,14 @@
  * string of a stranger passes safe() or print_text() first.
  */
 
+#include <sys/ioctl.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <libsmartcols.h>
 
@@ -100,6 +103,45 @@ safe(const char *s, size_t max)
 	return b->data;
 }
 
+/* Of a terminal; elsewhere lines have no end. */
+static size_t
+terminal_columns(void)
+{
+	struct winsize w;
+
+	if (!isatty(STDOUT_FILENO))
+		return 0;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col >= 40 ?
+	    w.ws_col : 80;
+}
+
+void
+print_folded(const char *s, size_t used, const char *indent)
+{
+	size_t most = terminal_columns(), width, gap = 0;
+	struct buf word = BUF_INIT;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, " ");
+
+		buf_reset(&word);
+		buf_add(&word, s, n);
+		width = utf8_width(word.data);
+		if (most > 0 && used > strlen(indent) &&
+		    used + gap + width > most) {
+			printf("\n%s", indent);
+			used = strlen(indent);
+			gap = 0;
+		}
+		printf("%*s%s", (int)gap, "", word.data);
+		used += gap + width;
+		gap = strspn(s + n, " ");
+		s += n + gap;
+	}
+	putchar('\n');
+	buf_free(&word);
+}
+
 void
 print_text(const char *text, const char *indent)
 {
@@ -110,8 +152,10 @@ print_text(const char *text, const char *indent)
 		return;
 	utf8_safe(&b, text, false);
 	for (line = strtok_r(b.data, "\n", &save); line != NULL;
-	    line = strtok_r(NULL, "\n", &save))
-		printf("%s%s\n", indent, line);
+	    line = strtok_r(NULL, "\n", &save)) {
+		fputs(indent, stdout);
+		print_folded(line, strlen(indent), indent);
+	}
 	buf_free(&b);
 }
 

@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 
 static int64_t
@@ -59,16 +60,26 @@ share(const struct opts *o, int64_t part, int64_t whole)
 	return out;
 }
 
+#define LABEL_WIDTH	28
+
 static void
 line(const struct opts *o, const char *name)
 {
 	/* Padded by columns, not bytes. */
 	const char *s = t(o, name);
-	size_t width = 0;
+	size_t width = utf8_width(s);
 
-	for (const char *p = s; *p != '\0'; p++)
-		width += ((unsigned char)*p & 0xc0) != 0x80;
-	printf("  %s%*s", s, width < 26 ? (int)(26 - width) : 1, "");
+	printf("  %s%*s", s, width < LABEL_WIDTH ?
+	    (int)(LABEL_WIDTH - width) : 1, "");
+}
+
+/* What stands beside a label. */
+static void
+beside(const char *s)
+{
+	static const char indent[] = "                              ";
+
+	print_folded(s, 2 + LABEL_WIDTH, indent);
 }
 
 static void
@@ -77,17 +88,20 @@ print_times(const struct opts *o, const json_t *clocks, const char *clock,
 {
 	const json_t *c = json_object_get(clocks, clock);
 	int64_t n = num(c, "n"), open = num(c, "unanswered");
+	struct buf b = BUF_INIT;
 
 	if (n == 0)
 		return;
 	line(o, title);
-	printf(t(o, "half within %s, nine in ten within %s"),
+	buf_addf(&b, t(o, "half within %s, nine in ten within %s"),
 	    span(o, num(c, "median_seconds")), span(o, num(c, "p90_seconds")));
-	printf("  (n %lld", (long long)n);
+	buf_addf(&b, "  (n %lld", (long long)n);
 	if (open > 0)
-		printf(t(o, ", %lld of them without an answer"),
+		buf_addf(&b, t(o, ", %lld of them without an answer"),
 		    (long long)open);
-	puts(")");
+	buf_addc(&b, ')');
+	beside(b.data);
+	buf_free(&b);
 }
 
 static void
@@ -103,20 +117,21 @@ print_waiting(const struct opts *o, const json_t *r)
 	};
 	const json_t *age = json_object_get(r, "waiting_by_age");
 	const char *sep = ": ";
+	struct buf b = BUF_INIT;
 
 	if (num(r, "waiting") == 0)
 		return;
-	line(o, N_("Still waiting"));
-	printf("%lld", (long long)num(r, "waiting"));
+	line(o, N_("Still open"));
+	buf_addf(&b, "%lld", (long long)num(r, "waiting"));
 	for (size_t i = 0; i < ARRAY_LEN(ages); i++) {
 		if (num(age, ages[i].key) == 0)
 			continue;
-		fputs(sep, stdout);
-		printf("%lld %s", (long long)num(age, ages[i].key),
-		    t(o, ages[i].words));
+		buf_addf(&b, "%s%lld %s", sep,
+		    (long long)num(age, ages[i].key), t(o, ages[i].words));
 		sep = ", ";
 	}
-	putchar('\n');
+	beside(b.data);
+	buf_free(&b);
 }
 
 static void
@@ -124,13 +139,15 @@ print_asked(const struct opts *o, const json_t *r)
 {
 	int64_t new = num(r, "by_new_people");
 	int64_t known = num(r, "by_returning_people");
+	struct buf b = BUF_INIT;
 
 	line(o, N_("Questions"));
-	printf("%lld", (long long)num(r, "asked"));
+	buf_addf(&b, "%lld", (long long)num(r, "asked"));
 	if (new + known > 0)
-		printf(t(o, "  (%lld from new people, %lld from people who "
-		    "were here before)"), (long long)new, (long long)known);
-	putchar('\n');
+		buf_addf(&b, t(o, "  (%lld from new people, %lld from people "
+		    "who were here before)"), (long long)new, (long long)known);
+	beside(b.data);
+	buf_free(&b);
 	line(o, N_("Answered in time"));
 	puts(share(o, num(r, "in_time"), num(r, "due")));
 }
@@ -152,14 +169,14 @@ print_own(const struct opts *o, const json_t *r)
 	int64_t originals = num(r, "own_originals");
 
 	line(o, N_("Own posts"));
-	printf(t(o, "%lld replies, %lld others, of which %lld only advertise"),
+	printf(t(o, "replies %lld, others %lld, of which mere adverts %lld"),
 	    (long long)replies, (long long)originals,
 	    (long long)num(r, "broadcasts"));
 	putchar('\n');
 	if (!json_is_integer(json_object_get(r, "opening_days")))
 		return;
 	line(o, N_("Regularity"));
-	printf(t(o, "replies on %lld days, open on %lld"),
+	printf(t(o, "days with replies %lld, days open %lld"),
 	    (long long)num(r, "days_with_replies"),
 	    (long long)num(r, "opening_days"));
 	putchar('\n');
@@ -210,7 +227,7 @@ print_rows(const struct opts *o, const json_t *answer)
 	static const struct column cols[] = {
 		{ N_("OF"), 0, false, false }, { N_("ASKED"), 0, true, false },
 		{ N_("IN TIME"), 0, false, false },
-		{ N_("WAITING"), 0, true, false },
+		{ N_("OPEN"), 0, true, false },
 		{ N_("HALF WITHIN"), 0, true, false },
 		{ N_("REPLIES"), 0, true, false },
 		{ N_("OTHERS"), 0, true, false },
@@ -470,8 +487,8 @@ run_broadcasts(const struct opts *o)
 		printf("%s/%s (%s): ", safe(json_str(a, "client"), 40),
 		    safe(json_str(a, "account"), 40),
 		    safe(json_str(a, "network"), 20));
-		printf(t(o, "%lld replies, %lld others, of which %lld only "
-		    "advertise"), (long long)num(a, "replies"),
+		printf(t(o, "replies %lld, others %lld, of which mere adverts "
+		    "%lld"), (long long)num(a, "replies"),
 		    (long long)num(a, "originals"),
 		    (long long)num(a, "broadcasts"));
 		putchar('\n');
