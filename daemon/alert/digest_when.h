@@ -50,8 +50,8 @@ bool	digest_close(const struct conf_client *, int64_t t,
  * those of the end of his day.  False: he is not there that day, or still
  * there when the mail is due.
  */
-bool	digest_leaves(const struct conf_client *, const struct conf_recipient *,
-	    int64_t t, struct digest_close *);
+bool	digest_leaves(const struct conf_client *,
+	    const struct conf_recipient *, int64_t t, struct digest_close *);
 
 /* "2026-05-22": of a day's number, for keys. */
 void	digest_day_name(int64_t day, char out[16]);

@@ -119,7 +119,8 @@ gate(const struct gate_in *in, const struct outbox_row *row,
 		out->to = bell_stand_in(in->client, r, in->now);
 		return GATE_FORWARD;
 	}
-	if (row->kind != OUTBOX_MORE && !row->in_doubt)
+	if (row->kind != OUTBOX_MORE && !row->in_doubt &&
+	    !(row->urgent && row->step == 0))
 		until = cap_until(in, out);
 	if (row->kind == OUTBOX_QUESTION && !row->in_doubt) {
 		wait = wait_until(in, row);

@@ -16,7 +16,8 @@
  *	he had a mail	what may wait for others (.wait_ms) does so, up to
  *			`bundle' after the last mail, longer the more of them he
  *			had that day, but not past his closing time
- *	cap reached	not before the hour or the day is over; what gathers
+ *	cap reached	not before the hour or the day is over, unless it is
+ *			the first mail about something urgent; what gathers
  *			until then becomes one mail.  The first news that has
  *			to wait is announced: "n more" (gate_notice()); not a
  *			reminder, nor what is only minutes away

@@ -159,6 +159,8 @@ plan_row(const struct plan_in *in, struct arena *a, struct outbox_row *row,
 
 		ids[i] = d[i].q->id;
 		bells[i] = d[i].bell != NULL ? d[i].bell->at : 0;
+		row->urgent |= (route_kinds(in->client, d[i].q) &
+		    OUTSIDE_URGENT) != 0;
 		/* A first bell among reminders makes the mail a first one. */
 		if (i == 0 || step < row->step)
 			row->step = step;
@@ -224,6 +226,7 @@ plan_merge(const struct plan_in *in, const struct outbox_row *rows, size_t n,
 		if (rows[i].step < ret->step)
 			ret->step = rows[i].step;
 		ret->any_hour |= rows[i].any_hour;
+		ret->urgent |= rows[i].urgent;
 		if (ret->wait_ms != -1)
 			ret->wait_ms = rows[i].wait_ms == -1 ? -1 : 0;
 	}

@@ -62,7 +62,7 @@ minute(const char *s, int *ret)
 	return *s == '\0';
 }
 
-/* The first opening to come, on that day or later; 8:00 where it never closes. */
+/* The first opening to come, then or later; 8:00 where it never closes. */
 static int64_t
 opens(const struct hours *h, int64_t now, int days)
 {

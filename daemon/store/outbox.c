@@ -159,7 +159,8 @@ load_mail(struct box_op *op, sqlite3_stmt *st)
 	r->sent_at = sqlite3_column_int64(st, 15);
 	r->error = sql_str(a, st, 16);
 	r->in_doubt = sqlite3_column_int(st, 17) != 0;
-	r->any_hour = sqlite3_column_int(st, 18) != 0;
+	r->any_hour = sqlite3_column_int(st, 18) & 1;
+	r->urgent = sqlite3_column_int(st, 18) & 2;
 	r->wait_ms = sqlite3_column_int64(st, 19);
 	r->left_at = sqlite3_column_int64(st, 20);
 }

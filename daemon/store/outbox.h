@@ -68,6 +68,8 @@ struct outbox_row {
 					 * alone */
 	bool any_hour;			/* may leave outside the recipient's
 					 * hours */
+	bool urgent;			/* something urgent is in it: no limit
+					 * keeps it back the first time */
 	bool in_doubt;			/* it may have arrived: it goes again
 					 * alone, under its Message-ID */
 };

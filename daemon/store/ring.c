@@ -132,7 +132,8 @@ add_row(struct store *s, const struct outbox_row *r, int64_t now,
 	    (int)r->kind, (int)state, r->channel, r->recipient, r->address, r->message_id, r->in_reply_to,
 	    r->subject, r->body, r->step,
 	    r->created_at != 0 ? r->created_at : now, r->next_at, r->attempts,
-	    r->sent_at, r->error, (int)r->any_hour, r->wait_ms) == -1)
+	    r->sent_at, r->error, (int)r->any_hour | (int)r->urgent << 1,
+	    r->wait_ms) == -1)
 		return -1;
 	if (sqlite3_changes(s->db) == 0)
 		return 0;

@@ -387,6 +387,32 @@ test_reload_rings_sooner(void **state)
 	assert_int_equal(rig_accepted(NULL), 1);
 }
 
+/* One mail a day is enough, but not for this; also over a restart. */
+static void
+test_urgent_goes_past_the_limit(void **state)
+{
+	static char word[] = "notfall", *words[] = { word, NULL };
+
+	(void)state;
+	rig_client.urgent_words = words;
+	rig_client.n_recipients = 1;
+	rig_recipients[0].max_day = 1;
+	rig_ask("100", "bert", ASK);
+	fake_advance(5 * MIN);
+	assert_int_equal(rig_accepted("anna@example.org"), 1);
+	refuse = true;
+	rig_ask("101", "carla", "Notfall: ist in der Torte Nuss?");
+	fake_advance(5 * MIN);
+	rig_restart();
+	refuse = false;
+	fake_advance(HOUR);
+	assert_int_equal(rig_accepted("anna@example.org"), 2);
+	rig_has(rig_last("anna@example.org"), "Notfall: ist");
+	rig_ask("102", "dora", ASK3);
+	fake_advance(HOUR);
+	rig_has(rig_last("anna@example.org"), "Subject: 1 weitere Frage wartet");
+}
+
 /* Asked at night, told in one mail: a phone shows what is urgent. */
 static void
 test_urgent_stands_first(void **state)
@@ -448,6 +474,7 @@ main(void)
 		T(test_taken_before_it_left),
 		T(test_reload_rings_sooner),
 		T(test_urgent_stands_first),
+		T(test_urgent_goes_past_the_limit),
 		T(test_becomes_urgent),
 	};
 

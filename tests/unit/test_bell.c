@@ -753,6 +753,14 @@ test_gate(void **state)
 	people[TEAM].max_hour = 1;
 	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
 	assert_int_equal(out.until, t("2026-05-22T12:40:00+02:00"));
+	/* The first mail about something urgent waits for no limit. */
+	row.urgent = true;
+	assert_int_equal(gate(&in, &row, &out), GATE_GO);
+	row.step = 1;
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
+	row.urgent = false;
+	row.step = 0;
+	assert_int_equal(gate(&in, &row, &out), GATE_WAIT);
 	/* News is announced; a reminder, or a wait of minutes, is not. */
 	assert_true(out.tell);
 	row.step = 1;
