@@ -37,9 +37,8 @@ x_begin(struct hark_task *t)
 	else if (t->start->op == HARK_REPLY)
 		x_reply(t);
 	else if (x_is_message(ids[0]))
-		x_ask_messages(t, AROUND, hark_format(t,
-		    "dm_conversations/%.*s/dm_events",
-		    (int)strcspn(ids[0] + 3, "/"), ids[0] + 3), NULL);
+		x_ask_messages(t, AROUND, x_talk(t, ids[0], "dm_events"),
+		    NULL);
 	else
 		x_ask_posts(t, POST, "posts", 1, cf->post, hark_url(t,
 		    x_api(t, "tweets"), "ids", ids[0]));

@@ -95,6 +95,13 @@ x_ask_posts(struct hark_task *t, int tag, const char *quota, int n,
 	    "user.fields", own ? NULL : "name,protected,username"));
 }
 
+const char *
+x_talk(struct hark_task *t, const char *id, const char *what)
+{
+	return hark_format(t, "dm_conversations/%s/%s", hark_encode(t,
+	    hark_format(t, "%.*s", (int)strcspn(id + 3, "/"), id + 3)), what);
+}
+
 void
 x_ask_messages(struct hark_task *t, int tag, const char *path, const char *page)
 {

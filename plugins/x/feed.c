@@ -19,7 +19,8 @@ ask_list(struct hark_task *t, int tag, const struct hark_span *s,
 	x_ask_posts(t, tag, t->start->feed->name, PAGE_ITEMS,
 	    found ? cf->post : cf->owned, hark_url(t, found ?
 	    x_api(t, "tweets/search/recent") : x_api(t, hark_format(t,
-	    "users/%s/%s", st->me, own ? "tweets" : "mentions")),
+	    "users/%s/%s", hark_encode(t, st->me), own ? "tweets" :
+	    "mentions")),
 	    "query", found ? hark_format(t, "%s -is:retweet -from:%s",
 	    t->start->argument, st->me) : NULL,
 	    "max_results", PAGE, "since_id", s->after, "start_time",

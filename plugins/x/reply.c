@@ -34,8 +34,7 @@ x_reply(struct hark_task *t)
 		hark_fail(t, HARK_E_CONFIG, "a reply on X is public, and this "
 		    "must not be");
 	if (private) {
-		path = hark_format(t, "dm_conversations/%.*s/messages",
-		    (int)strcspn(to->id + 3, "/"), to->id + 3);
+		path = x_talk(t, to->id, "messages");
 		body = hark_format(t, "{\"text\":%s}", said);
 	} else {
 		path = "tweets";

@@ -53,6 +53,8 @@ const json_t *x_user(struct hark_task *, const json_t *answer,
 /* What an answer has cost: its items, each for so much, and the people. */
 void	x_pay(struct hark_task *, const json_t *answer, int64_t price);
 const char *x_api(struct hark_task *, const char *path);
+/* The path of what belongs to the conversation of a message. */
+const char *x_talk(struct hark_task *, const char *id, const char *what);
 /* A list of at most n posts, and of their authors, who are paid for. */
 void	x_ask_posts(struct hark_task *, int tag, const char *quota, int n,
 	    int64_t price, const char *url);
