@@ -910,7 +910,7 @@ hark_feed_is(const struct hark_task *t, const char *name)
 	return t->start->feed != NULL && hark_is(t->start->feed->name, name);
 }
 
-/* What a page at `base' means with "/x", "?q", "//host/x" or a whole address. */
+/* What a page at `base' means with "/x", "?q", "//host/x" or all of it. */
 #define hark_join(t, base, ref)	((t)->core->join((t), (base), (ref)))
 /*
  * Of one text or several an id of 32 hexadecimal digits, for what has none of
@@ -1058,9 +1058,9 @@ hark_tell(struct hark_task *t, const struct hark_post *p)
 #define hark_blind(t, ...)	((t)->core->blind((t), __VA_ARGS__))
 
 /*
- * Suggest another task, e.g. the thread around a post; the core may decline, and
- * does in a THREAD for the very post it was asked for.  What it takes it reads,
- * also after failures and a restart: a cursor may go past it.
+ * Suggest another task, e.g. the thread around a post; the core may decline,
+ * and does in a THREAD for the very post it was asked for.  What it takes it
+ * reads, also after failures and a restart: a cursor may go past it.
  */
 #define hark_want(t, op, id)	((t)->core->want((t), (op), (id)))
 

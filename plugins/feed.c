@@ -12,7 +12,7 @@
 
 #include "feed/feed.h"
 
-#define FEW	5			/* items; no feed shows less if it has more */
+#define FEW	5			/* no feed shows less of more */
 
 /* --- a task --------------------------------------------------------------- */
 

@@ -205,7 +205,8 @@ HARK_PLUGIN(mastodon,
 	.why = "error",
 	.refusals = refusals,
 	HARK_ON([ACCOUNT] = on_account, [INSTANCE] = on_instance,
-	    [PAGE] = md_on_page, [COUNTS] = md_on_counts, [CONTEXT] = md_on_context,
+	    [PAGE] = md_on_page, [COUNTS] = md_on_counts,
+	    [CONTEXT] = md_on_context,
 	    [STATUS] = md_on_status, [REPLIED] = md_on_replied),
 	.consents = consents
 );

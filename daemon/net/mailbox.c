@@ -279,7 +279,8 @@ untagged(struct mailbox *m, const json_t *r)
 	if (hark_imap_is(r, 1, "OK")) {
 		code(m, json_array_get(r, 2));
 	} else if (hark_imap_is(r, 1, "BYE")) {
-		fail(m, ERR_NET, "the mail server hangs up", hark_imap_str(r, 3));
+		fail(m, ERR_NET, "the mail server hangs up",
+		    hark_imap_str(r, 3));
 	} else if (m->step == SEARCH && hark_imap_is(r, 1, "SEARCH")) {
 		if (!mailbox_found(m, r))
 			fail(m, ERR_PROTOCOL, "too many mails at once", NULL);

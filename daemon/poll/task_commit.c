@@ -79,8 +79,8 @@ is_history(const struct task *t)
 }
 
 /*
- * Since when the account is listened to: threads show what was asked long before
- * that, and nobody is to be woken for it.
+ * Since when the account is listened to: threads show what was asked long
+ * before that, and nobody is to be woken for it.
  */
 static int64_t
 listens_since(const struct acct *a)

@@ -69,7 +69,7 @@ struct store_batch {
 					 * baseline if it was the first */
 	bool baseline;			/* posts are history: silent, except
 					 * questions younger than 24 h */
-	int64_t history;		/* so are those written before; 0: none */
+	int64_t history;		/* so are those from before; 0: none */
 	/* THREAD: read again around this native id; moves its next re-read. */
 	const char *anchor;
 	const char *self_id, *self_handle, *self_url;	/* NULL: not told */

@@ -74,7 +74,8 @@ after_name(struct hark_task *t, const char *s, const char **name)
 
 	s += strspn(s, " \t\r\n");
 	s += strncmp(s, "<p>", 3) == 0 ? 3 : 0;
-	if ((n = strcspn(s, "<\n")) > 60 || strncmp(s + n, "<a href=\"", 9) != 0)
+	n = strcspn(s, "<\n");
+	if (n > 60 || strncmp(s + n, "<a href=\"", 9) != 0)
 		return NULL;
 	s += n + 9;
 	n = strcspn(s, "\"<>\n");

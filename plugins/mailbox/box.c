@@ -222,6 +222,13 @@ fetched(struct hark_task *t, struct mb_box *b, const json_t *r)
 		    json_string_length(m.body) >= (size_t)b->piece);
 }
 
+/* The words of a response, for people. */
+static const char *
+said(const json_t *r)
+{
+	return hark_imap_str(r, 3) != NULL ? hark_imap_str(r, 3) : "";
+}
+
 static void
 code(struct mb_box *b, const json_t *c)
 {
@@ -278,7 +285,7 @@ in_a_while(const json_t *r)
 static void
 refused(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
-	const char *words = hark_imap_str(r, 3) != NULL ? hark_imap_str(r, 3) : "";
+	const char *words = said(r);
 	bool examine = b->step == EXAMINE && !in_a_while(r);
 
 	/* It was found once, and may have got another name: look again. */
@@ -320,7 +327,7 @@ static bool
 unfetched(struct hark_task *t, struct mb_box *b, const json_t *r)
 {
 	const json_t *c = json_array_get(r, 2);
-	const char *words = hark_imap_str(r, 3) != NULL ? hark_imap_str(r, 3) : "";
+	const char *words = said(r);
 
 	/* Deleted meanwhile, which is no reason to stop; the others came. */
 	if (hark_imap_is(c, 0, "EXPUNGEISSUED"))

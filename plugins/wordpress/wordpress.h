@@ -32,7 +32,7 @@ struct state {
 	const char *feed;
 	const char *me;			/* our user's number, or NULL */
 	const char *authors;		/* of the blog's posts: ",1,7," */
-	const char *closed;		/* posts that are not public: likewise */
+	const char *closed;		/* not public posts: likewise */
 	bool edit;			/* with a password */
 	unsigned ask;			/* HARK_ANON in a scan */
 	int64_t now;			/* when it began */

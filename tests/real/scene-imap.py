@@ -121,13 +121,13 @@ def two_askers(h):
     news = h.answer('list@other.test', 'New on the shelf',
                     'Kettles that whistle in tune. Have you tried one?')
     quote = '\n\nOn Monday Shop <sales@shop.test> wrote:\n> Have you tried?\n'
+    n = len(h.box())
     a = h.write('Jane <jane@shop.test>', 'sales@shop.test',
                 'Re: New on the shelf', 'Which colours do they come in?' +
                 quote, In_Reply_To=news, References=news)
     h.write('Ann <ann@other.test>', 'sales@shop.test', 'Re: New on the shelf',
             'And how much does the big one cost?' + quote, In_Reply_To=news,
             References=news)
-    n = len(h.box())
     h.wait_question('Which colours', 'waiting')
     q = h.wait_question('big one cost', 'waiting')
     expect(q['text'], 'And how much does the big one cost?', 'text')
