@@ -233,7 +233,7 @@ kept(int i)
 {
 	static char text[70000];
 	char path[100];
-	int64_t end = loop_mono() + 5000;
+	int64_t end = loop_mono() + 60000;
 	FILE *f;
 	size_t n;
 
