@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/train/blob.h"
 #include "text/train/boost.h"
 #include "text/train/cross.h"
 #include "text/train/first.h"

@@ -34,10 +34,6 @@ struct result {
 	const char *lang;		/* as guessed */
 };
 
-/* A model in memory, with room for the tables. */
-struct model *blob_new(const struct train_options *);
-void	blob_free(struct model *);
-
 /*
  * Train on everything but fold k, for each k, and judge that fold; results
  * has one entry per example.  Then, if final is not NULL, train it on

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * first.c - the first step of a model in memory: named features and hashed
- * n-grams, a linear fit for each head and each expert; see first.h.
+ * n-grams and senses, a linear fit for each head and each expert; see first.h.
  */
 
 #include <math.h>
@@ -9,49 +9,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/train/blob.h"
 #include "text/train/first.h"
 #include "text/train/fit.h"
 
 #define WORLD_COST	0.3
-
-/* --- a model in memory ---------------------------------------------------------- */
-
-struct model *
-blob_new(const struct train_options *o)
-{
-	struct model_header h = { .magic = MODEL_MAGIC,
-	    .version = MODEL_VERSION, .features = features_version(),
-	    .n_features = FEATURE_MAX, .seed = o->seed,
-	    .in_bits = (uint16_t)o->in_bits,
-	    .own_bits = (uint16_t)o->own_bits,
-	    .sense_bits = (uint16_t)o->sense_bits };
-	struct model *m = xcalloc(1, sizeof(*m));
-	size_t size = model_size(&h);
-	char *p = xcalloc(1, size);
-
-	h.size = (uint32_t)size;
-	memcpy(p, &h, sizeof(h));
-	((struct model_header *)(void *)p)->checksum =
-	    model_checksum(p, size);
-	if (model_check(m, p, size, NULL) != 0)
-		abort();
-	return m;
-}
-
-void
-blob_free(struct model *m)
-{
-	free((void *)(uintptr_t)m->h);
-	free(m);
-}
-
-struct model_lang *
-blob_lang(struct model *m, int lang)
-{
-	return (struct model_lang *)(uintptr_t)&m->h->lang[lang];
-}
-
-/* --- the first step --------------------------------------------------------------- */
 
 /* Whether a head learns from this label, and what. */
 int
@@ -96,35 +58,12 @@ learns(const struct example *x, const struct train_options *o, int lang,
 	    (double)((x->group >> 20) % 1000) < o->share * 1000.0;
 }
 
-/*
- * Where what lies: named features and the bias, the n-grams' buckets, and
- * those of senses, for the heads that say whether an answer is needed.
- */
-struct columns {
-	int bits, sense_bits;	/* sense_bits 0: no senses */
-	int sense, n;		/* the first bucket of senses; all */
-};
-
-#define FIRST_GRAM	(FEATURE_MAX + 1)
-
-static struct columns
-columns_of(const struct train_options *o, enum text_side side, bool senses)
-{
-	struct columns c = {
-	    .bits = side == TEXT_OWN ? o->own_bits : o->in_bits,
-	    .sense_bits = senses ? o->sense_bits : 0 };
-
-	c.sense = FIRST_GRAM + (1 << c.bits);
-	c.n = c.sense + (c.sense_bits > 0 ? 1 << c.sense_bits : 0);
-	return c;
-}
-
 static void
 grams_add(struct fit *f, const struct example *x, int from, int to, double v,
     const struct columns *c)
 {
 	for (int i = from; i < to; i++)
-		fit_value(f, FIRST_GRAM +
+		fit_value(f, COLUMN_GRAMS +
 		    (int)ngrams_bucket(x->hash[i], c->bits), v);
 }
 
@@ -161,125 +100,6 @@ repeats(const struct example *x)
 	return x->side == TEXT_OWN ? 12 : 2;
 }
 
-/* The unit in which the greatest of n weights is limit. */
-static double
-unit_of(const double *w, int n, int limit)
-{
-	double max = 1e-6;
-
-	for (int i = 0; i < n; i++)
-		max = fmax(max, fabs(w[i]));
-	return max / limit;
-}
-
-static struct in_weight *
-in_table(struct model *m, int lang)
-{
-	return (struct in_weight *)(uintptr_t)m->in[lang];
-}
-
-static struct own_weight *
-own_table(struct model *m, int lang)
-{
-	return (struct own_weight *)(uintptr_t)m->own[lang];
-}
-
-static void
-in_weight_set(struct in_weight *w, enum head h, int v)
-{
-	if (h == HEAD_ANSWER)
-		w->answer = (int16_t)v;
-	else if (h == HEAD_SENTENCE)
-		w->sentence = (int16_t)v;
-	else if (h == HEAD_REQUEST)
-		w->request = (int8_t)v;
-	else
-		w->thanks = (int8_t)v;
-}
-
-static void
-sense_weight_set(struct sense_weight *w, enum head h, int v)
-{
-	if (h == HEAD_ANSWER)
-		w->answer = (int8_t)v;
-	else
-		w->sentence = (int8_t)v;
-}
-
-/* The named weights, and the units in which the tables' fit. */
-static void
-head_set(struct model_head *head, const double *w, const struct columns *c,
-    int limit)
-{
-	for (int i = 0; i <= FEATURE_MAX; i++)
-		head->named[i] = (float)w[i];
-	head->scale = (float)unit_of(w + FIRST_GRAM, c->sense - FIRST_GRAM,
-	    limit);
-	head->sense_scale = (float)unit_of(w + c->sense, c->n - c->sense,
-	    127);
-}
-
-static int
-in_units(double w, float unit)
-{
-	return (int)lrint(w / (double)unit);
-}
-
-static void
-quantise(struct model *m, int lang, enum head h, const double *w,
-    const struct columns *c)
-{
-	struct model_head *head = &blob_lang(m, lang)->head[h];
-	struct sense_weight *sense =
-	    (struct sense_weight *)(uintptr_t)m->sense[lang];
-
-	head_set(head, w, c, h == HEAD_REQUEST || h == HEAD_THANKS ? 127 :
-	    32767);
-	for (int i = 0; i < c->sense - FIRST_GRAM; i++) {
-		int v = in_units(w[FIRST_GRAM + i], head->scale);
-
-		if (h == HEAD_DIALOGUE)
-			own_table(m, lang)[i].dialogue = (int16_t)v;
-		else if (h == HEAD_BROADCAST)
-			own_table(m, lang)[i].broadcast = (int16_t)v;
-		else
-			in_weight_set(&in_table(m, lang)[i], h, v);
-	}
-	for (int i = 0; i < c->n - c->sense; i++)
-		sense_weight_set(&sense[i], h, in_units(w[c->sense + i],
-		    head->sense_scale));
-}
-
-static void
-quantise_expert(struct model *m, int lang, enum expert x, const double *w,
-    const struct columns *c)
-{
-	struct model_head *head = &blob_lang(m, lang)->expert[x];
-	struct in_weight *in = in_table(m, lang);
-	struct sense_weight *sense =
-	    (struct sense_weight *)(uintptr_t)m->sense[lang];
-
-	head_set(head, w, c, x == EXPERT_WORLD ? 127 : 32767);
-	for (int i = 0; i < c->sense - FIRST_GRAM; i++) {
-		int v = in_units(w[FIRST_GRAM + i], head->scale);
-
-		if (x == EXPERT_BUSINESS)
-			in[i].business = (int16_t)v;
-		else if (x == EXPERT_PUBLIC)
-			in[i].public_ = (int16_t)v;
-		else
-			in[i].world = (int8_t)v;
-	}
-	for (int i = 0; i < c->n - c->sense; i++) {
-		int v = in_units(w[c->sense + i], head->sense_scale);
-
-		if (x == EXPERT_BUSINESS)
-			sense[i].business = (int8_t)v;
-		else
-			sense[i].public_ = (int8_t)v;
-	}
-}
-
 static int
 starts(const int *end, int sentence)
 {
@@ -294,7 +114,7 @@ sentence_sum(const struct example *x, int i, const double *w,
 	double z = 0, y = 0;
 
 	for (int k = from; k < x->end[i]; k++)
-		z += w[FIRST_GRAM + (int)ngrams_bucket(x->hash[k], c->bits)];
+		z += w[COLUMN_GRAMS + (int)ngrams_bucket(x->hash[k], c->bits)];
 	for (int k = sense; k < x->sense_end[i]; k++)
 		y += w[c->sense + (int)ngrams_bucket(x->sense[k],
 		    c->sense_bits)];
@@ -345,7 +165,7 @@ static void
 sentence_head(struct model *m, const struct data *d,
     const struct train_options *o, int lang, int without, double *w)
 {
-	struct columns c = columns_of(o, TEXT_IN, true);
+	struct columns c = blob_columns(o, TEXT_IN, true);
 
 	for (int round = 0; round < 2; round++) {
 		struct fit *f = fit_new(c.n);
@@ -366,7 +186,7 @@ sentence_head(struct model *m, const struct data *d,
 			fit_train(f, o->cost[HEAD_SENTENCE], FEATURE_MAX, w);
 		fit_free(f);
 	}
-	quantise(m, lang, HEAD_SENTENCE, w, &c);
+	blob_set_head(m, lang, HEAD_SENTENCE, w, &c);
 }
 
 /* What nearly all texts have, lessons leave alone. */
@@ -429,7 +249,7 @@ experts(struct model *m, const struct data *d, const struct train_options *o,
     int lang, int without)
 {
 	for (int e = 0; e < EXPERT_MAX; e++) {
-		struct columns c = columns_of(o, TEXT_IN, e != EXPERT_WORLD);
+		struct columns c = blob_columns(o, TEXT_IN, e != EXPERT_WORLD);
 		AUTO(free_p) double *w = xcalloc((size_t)c.n, sizeof(*w));
 		struct fit *f = fit_new(c.n);
 
@@ -443,7 +263,7 @@ experts(struct model *m, const struct data *d, const struct train_options *o,
 		if (fit_rows(f) > 0)
 			fit_train(f, e == EXPERT_WORLD ? WORLD_COST :
 			    o->cost[HEAD_ANSWER], FEATURE_MAX, w);
-		quantise_expert(m, lang, (enum expert)e, w, &c);
+		blob_set_expert(m, lang, (enum expert)e, w, &c);
 		fit_free(f);
 	}
 }
@@ -455,7 +275,7 @@ first_step(struct model *m, const struct data *d,
 {
 	for (int h = 0; h < HEAD_SENTENCE; h++) {
 		enum text_side side = first_side((enum head)h);
-		struct columns c = columns_of(o, side,
+		struct columns c = blob_columns(o, side,
 		    h == HEAD_ANSWER);
 		struct fit *f = fit_new(c.n);
 		double *w = xcalloc((size_t)c.n, sizeof(*w));
@@ -471,7 +291,7 @@ first_step(struct model *m, const struct data *d,
 		}
 		if (fit_rows(f) > 0)
 			fit_train(f, o->cost[h], FEATURE_MAX, w);
-		quantise(m, lang, (enum head)h, w, &c);
+		blob_set_head(m, lang, (enum head)h, w, &c);
 		fit_free(f);
 		if (h == HEAD_ANSWER)
 			sentence_head(m, d, o, lang, without, w);

@@ -3,12 +3,11 @@
 #define HARK_TEXT_TRAIN_FIRST_H
 
 /*
- * first.h - a model in memory, and its first step.
+ * first.h - the first step of a model.
  */
 
 #include "text/train/cross.h"
 
-struct model_lang *blob_lang(struct model *, int lang);
 /* Whether a head learns from this label, and what: 1, 0; -1: nothing. */
 int	first_target(enum head, enum label);
 enum text_side first_side(enum head);

@@ -23,6 +23,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "text/train/blob.h"
 #include "text/train/cross.h"
 #include "text/train/report.h"
 
