@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/tr.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 
 /* --json: rows as they are; true if that was it. */
@@ -116,6 +117,22 @@ print_commands(const struct opts *o, json_t *s)
 	}
 }
 
+static void
+widen(size_t *width, const char *s)
+{
+	size_t n = utf8_width(s);
+
+	*width = n > *width ? n : *width;
+}
+
+static void
+pad(const char *s, size_t width)
+{
+	size_t n = utf8_width(s);
+
+	printf("%s%*s", s, 2 + (n < width ? (int)(width - n) : 0), "");
+}
+
 /* Of those that wait, and those that mails do not count among them. */
 static void
 print_beside(const struct opts *o, const json_t *s)
@@ -137,6 +154,7 @@ run_status(const struct opts *o)
 {
 	json_t *rows, *s, *a, *alerts, *broken;
 	int64_t waiting;
+	size_t wide[3] = { 0 };
 	bool several;
 	size_t i;
 	int rc;
@@ -154,8 +172,9 @@ run_status(const struct opts *o)
 	if (waiting == 0)
 		say("%s", t(o, "Nobody is waiting."));
 	else
-		say(t(o, "%lld waiting, oldest %s"), (long long)waiting,
-		    span(o, json_int(s, "oldest_seconds")));
+		say(trn(o->lang, "%lld waiting, for %s", "%lld waiting, oldest "
+		    "%s", (long long)waiting), (long long)waiting, span(o,
+		    json_int(s, "oldest_seconds")));
 	print_beside(o, s);
 	if (json_int(s, "perhaps") > 0)
 		say(t(o, "%lld perhaps (hark list --all)"),
@@ -168,12 +187,21 @@ run_status(const struct opts *o)
 	print_commands(o, s);
 	several = several_clients(json_object_get(s, "accounts"));
 	json_array_foreach(json_object_get(s, "accounts"), i, a) {
+		widen(&wide[0], of_client(a, "account", several));
+		widen(&wide[1], safe(json_str(a, "network"), 20));
+		widen(&wide[2], t(o, json_str(a, "state")));
+	}
+	json_array_foreach(json_object_get(s, "accounts"), i, a) {
 		const char *state = json_str(a, "state");
 		const char *error = json_str(a, "error");
 
-		printf("  %-20s %-10s %-9s", of_client(a, "account", several),
-		    safe(json_str(a, "network"), 10), t(o, state));
-		printf(t(o, " %lld waiting"), (long long)json_int(a, "waiting"));
+		printf("  ");
+		pad(of_client(a, "account", several), wide[0]);
+		pad(safe(json_str(a, "network"), 20), wide[1]);
+		pad(t(o, state), wide[2]);
+		waiting = json_int(a, "waiting");
+		printf(trn(o->lang, "%lld waiting", "%lld waiting",
+		    (long long)waiting), (long long)waiting);
 		if (json_str(a, "last_success") != NULL)
 			printf("   %s %s", t(o, "heard"), short_time(o,
 			    json_str(a, "last_success")));

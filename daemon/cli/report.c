@@ -446,8 +446,10 @@ print_post(const struct opts *o, const json_t *p)
 {
 	int64_t waiting = num(p, "waiting");
 
-	printf("  %s  %s\n", short_time(o, json_str(p, "at")),
-	    safe(json_str(p, "text"), 160));
+	const char *when = short_time(o, json_str(p, "at"));
+
+	printf("  %s  ", when);
+	print_folded(safe(json_str(p, "text"), 160), 4 + strlen(when), "    ");
 	print_reasons(o, json_object_get(p, "verdict"));
 	if (waiting > 0) {
 		printf("    ");
