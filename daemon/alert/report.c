@@ -270,20 +270,43 @@ on_week_status(void *arg, const struct err *e, const struct store_status *st)
 	keep_rows(r, &rows);
 }
 
+/* The crowd below a competition: it is in no other figure. */
+static void
+on_to_all(void *arg, const struct err *e, int64_t n)
+{
+	struct report *r = arg;
+
+	if (gave_up(r, e))
+		return;
+	json_object_set_new(r->body, "to_all", json_integer(n));
+	store_status(lane_store(r->lane), loop_now(), true, on_week_status, r);
+}
+
 static void
 on_networks(void *arg, const struct err *e, const struct numbers_answer *a)
 {
 	struct report *r = arg;
+	const struct hours *h;
 	json_t *list = json_array();
+	int64_t now = loop_now();
+	int back;
 
 	if (gave_up(r, e)) {
 		json_decref(list);
 		return;
 	}
+	h = lane_conf(r->lane)->hours;
 	for (size_t i = 0; i < a->n_rows; i++)
 		json_array_append_new(list, numbers_json(&a->rows[i]));
 	json_object_set_new(r->body, "networks", list);
-	store_status(lane_store(r->lane), loop_now(), true, on_week_status, r);
+	/* A reload may have taken them away. */
+	if (h == NULL) {
+		store_status(lane_store(r->lane), now, true, on_week_status, r);
+		return;
+	}
+	back = (int)(day_of(r, now) - r->from);
+	store_count_to_all(lane_store(r->lane), hours_at(h, now, -back, 0),
+	    hours_at(h, now, 7 - back, 0), on_to_all, r);
 }
 
 static int64_t

@@ -69,6 +69,14 @@ say_first(struct letter *l, const char *lang, const json_t *body)
 	else
 		buf_adds(&b, tr(lang, "Nobody asked anything."));
 	letter_lead(l, NULL, b.data, 0);
+	if (num(body, "to_all") > 0) {
+		buf_reset(&b);
+		buf_addf(&b, trn(lang, "%lld more question may have been "
+		    "answered by a post to everybody.", "%lld more questions "
+		    "may have been answered by a post to everybody.",
+		    num(body, "to_all")), num(body, "to_all"));
+		letter_line(l, b.data);
+	}
 	if (waiting > 0) {
 		buf_reset(&b);
 		add_span(&span, lang, num(body, "oldest_seconds") * 1000);

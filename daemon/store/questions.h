@@ -200,6 +200,12 @@ void	store_status(struct store *, int64_t now, bool talk, store_status_fn *,
 void	store_status_part(struct store *, int64_t now, bool talk,
 	    const char *after, size_t max, store_status_fn *, void *arg);
 
+/* Asked in [from, to), and perhaps answered by a post of ours to everybody: they
+ * count in no rate. */
+typedef void store_count_fn(void *arg, const struct err *, int64_t n);
+void	store_count_to_all(struct store *, int64_t from, int64_t to,
+	    store_count_fn *, void *arg);
+
 /* Own originals that only advertise, newest first, for scan and broadcasts. */
 struct own_text {
 	const char *account, *text, *url;

@@ -167,6 +167,48 @@ store_status(struct store *s, int64_t now, bool talk, store_status_fn *fn,
 	store_status_part(s, now, talk, NULL, SIZE_MAX, fn, arg);
 }
 
+/* --- perhaps answered, all at once --- */
+
+struct count_op {
+	struct op op;
+	int64_t from, to, n;
+	store_count_fn *fn;
+	void *arg;
+};
+
+static int
+run_count(struct store *s, struct op *base, struct err *e)
+{
+	struct count_op *op = (struct count_op *)base;
+
+	return sql_int(s, e, &op->n, "SELECT count(*) FROM question "
+	    "WHERE state <= 2 AND asked_at >= ? AND asked_at < ? AND state = 2 "
+	    "AND bits & ? AND alias_of IS NULL", "iid", op->from, op->to,
+	    (int)QBIT_TO_ALL);
+}
+
+static void
+answer_count(struct op *base, const struct err *e)
+{
+	struct count_op *op = (struct count_op *)base;
+
+	op->fn(op->arg, e, op->n);
+}
+
+void
+store_count_to_all(struct store *s, int64_t from, int64_t to,
+    store_count_fn *fn, void *arg)
+{
+	struct count_op *op = op_new(sizeof(*op), OP_READ, run_count,
+	    answer_count);
+
+	op->from = from;
+	op->to = to;
+	op->fn = fn;
+	op->arg = arg;
+	op_queue(s, &op->op);
+}
+
 /* --- own posts that only advertise --- */
 
 struct own_op {

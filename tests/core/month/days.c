@@ -252,6 +252,11 @@ check_days(void)
 	/* The week before hark came is not its own. */
 	assert_int_equal(count("", OUTBOX_WEEKLY, "", AT("11-30", "00:00"),
 	    AT("12-01", "00:00")), 0);
+	/* A competition, and an angry thread, each answered by one post. */
+	assert_non_null(strstr(words_on("chefin", OUTBOX_WEEKLY,
+	    AT("12-14", "09:00"), AT("12-14", "10:00")), german ?
+	    " weitere Fragen hat vielleicht ein Beitrag an alle beantwortet." :
+	    " more questions may have been answered by a post to everybody."));
 	/* Deleted when it was due: counted, without a word of it. */
 	assert_non_null(strstr(words_on("chefin", OUTBOX_WEEKLY,
 	    AT("12-14", "09:00"), AT("12-14", "10:00")), german ?
