@@ -704,6 +704,7 @@ struct hark_core {
 	/* Since 1.9. */
 	char *(*hash)(struct hark_task *, size_t, const char *const *);
 	char *(*join)(struct hark_task *, const char *, const char *);
+	bool (*later)(struct hark_task *, const char *);
 };
 
 /* The visible head of a task; the rest is the core's. */
@@ -1050,9 +1051,14 @@ hark_tell(struct hark_task *t, const struct hark_post *p)
 
 /*
  * CHECK: the id to ask for now, one after the other.  After the last one the
- * task is done, and it is NULL.
+ * task is done, and it is NULL.  SCAN: the same with what was put aside.
  */
 #define hark_next(t)		((t)->core->next((t)))
+/*
+ * SCAN: a thread to read when the list is.  False: a hundred are enough, and
+ * the person is told.
+ */
+#define hark_later(t, id)	((t)->core->later((t), (id)))
 
 /* What could not be seen, in words for a person ("replies need a token"). */
 #define hark_blind(t, ...)	((t)->core->blind((t), __VA_ARGS__))

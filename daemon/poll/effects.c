@@ -562,12 +562,39 @@ c_next(struct hark_task *t)
 	const char *const *ids = t->start->ids;
 	struct run *r = run_of(t);
 
-	if (r->over || t->start->op != HARK_CHECK)
+	if (t->start->op == HARK_SCAN)
+		ids = r->later;
+	else if (t->start->op != HARK_CHECK)
 		return NULL;
-	if (ids[r->next] != NULL)
+	if (r->over)
+		return NULL;
+	if (ids != NULL && ids[r->next] != NULL)
 		return ids[r->next++];
 	c_done(t);
 	return NULL;
+}
+
+static bool
+c_later(struct hark_task *t, const char *id)
+{
+	struct run *r = run_of(t);
+
+	if (id == NULL || t->start->op != HARK_SCAN)
+		return true;
+	if (r->later == NULL)
+		r->later = arena_alloc(r->arena, (EFFECT_MAX_LATER + 1) *
+		    sizeof(*r->later));
+	for (size_t i = 0; i < r->n_later; i++)
+		if (strcmp(r->later[i], id) == 0)
+			return true;
+	if (r->n_later < EFFECT_MAX_LATER) {
+		r->later[r->n_later++] = arena_strdup(r->arena, id);
+		return true;
+	}
+	if (!r->enough)
+		hark_blind(t, "only %d threads were read", EFFECT_MAX_LATER);
+	r->enough = true;
+	return false;
 }
 
 static const struct hark_core core = {
@@ -590,7 +617,7 @@ static const struct hark_core core = {
 	.changed = help_changed, .counted = help_counted,
 	.at = help_at, .next = c_next, .code = answer_code,
 	.refused = answer_refused, .absent = answer_absent, .more = c_more,
-	.hash = help_hash, .join = help_join,
+	.hash = help_hash, .join = help_join, .later = c_later,
 };
 
 void

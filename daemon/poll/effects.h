@@ -22,6 +22,7 @@
 #define EFFECT_MAX_POSTS	20000	/* per task */
 #define EFFECT_MAX_REQUESTS	200
 #define EFFECT_MAX_STREAMS	4
+#define EFFECT_MAX_LATER	100		/* threads of a profile */
 #define EFFECT_MAX_SEND		(64u << 10)
 #define EFFECT_MAX_LINE		(256u << 10)
 #define EFFECT_MAX_ARENA	(96u << 20)
@@ -54,7 +55,10 @@ struct run {
 	char *counts;			/* of hark_changed(), or NULL */
 	struct effect *first, **last;	/* of the step that just ran, in order */
 	size_t posts, requests;
-	size_t next;			/* of the ids of a CHECK */
+	size_t next;			/* of the ids of a CHECK, or of these: */
+	const char **later;		/* threads of a SCAN */
+	size_t n_later;
+	bool enough;			/* there were more */
 	const char *page;		/* of hark_more(), and how many */
 	int64_t pages;
 	bool posted;			/* REPLY: it is out */

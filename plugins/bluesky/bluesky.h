@@ -11,7 +11,6 @@
 #define DEEP_PAGES	10
 #define MAX_PAGES	50
 #define SCAN_PAGES	20
-#define SCAN_THREADS	100
 /* The JSON of a thread is two levels deeper with each reply. */
 #define DOWN		"10"
 #define UP		"30"
@@ -49,8 +48,6 @@ struct state {
 	const char *actor;		/* of SCAN */
 
 	const char *id;			/* of a CHECK */
-	const char *threads[SCAN_THREADS];
-	size_t n_threads, next;
 	bool hidden;			/* somebody does not want to be shown */
 	int64_t created;		/* of a REPLY */
 	const char *root;

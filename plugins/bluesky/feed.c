@@ -43,25 +43,6 @@ commit(struct hark_task *t)
 	hark_cursor(t, c);
 }
 
-/* Remember a scan's threads that have something to show. */
-static void
-note_thread(struct hark_task *t, const json_t *o, const char *id)
-{
-	struct state *st = t->state;
-
-	if (hark_int(t, o, "replyCount") <= 0 &&
-	    hark_at(t, o, "record/reply") == NULL)
-		return;
-	if (st->n_threads > SCAN_THREADS)
-		return;
-	for (size_t i = 0; i < st->n_threads; i++)
-		if (hark_is(st->threads[i], id))
-			return;
-	if (st->n_threads < SCAN_THREADS)
-		st->threads[st->n_threads] = hark_copy(t, id);
-	st->n_threads++;
-}
-
 /* One item of a list; the time it is sorted by, or 0. */
 static int64_t
 item(struct hark_task *t, const json_t *o)
@@ -83,8 +64,10 @@ item(struct hark_task *t, const json_t *o)
 	    !hark_is(reason, "reply") && !hark_is(reason, "quote"))
 		return at;
 	id = bs_post(t, o, st->notices ? HARK_MENTION : HARK_OWN);
-	if (t->start->op == HARK_SCAN && id != NULL)
-		note_thread(t, o, id);
+	/* Is there something to show? */
+	if (hark_int(t, o, "replyCount") > 0 ||
+	    hark_at(t, o, "record/reply") != NULL)
+		hark_later(t, id);
 	return at;
 }
 
@@ -101,17 +84,10 @@ bs_ask_thread(struct hark_task *t, const char *id, enum tag tag)
 void
 bs_scan_thread(struct hark_task *t)
 {
-	struct state *st = t->state;
+	const char *id = hark_next(t);
 
-	if (st->next < st->n_threads && st->next < SCAN_THREADS) {
-		bs_ask_thread(t, st->threads[st->next++], THREADS);
-		return;
-	}
-	if (st->n_threads > SCAN_THREADS)
-		hark_blind(t, "only %d threads were read", SCAN_THREADS);
-	if (st->hidden)
-		hark_blind(t, "some people show their posts to users only");
-	hark_done(t);
+	if (id != NULL)
+		bs_ask_thread(t, id, THREADS);
 }
 
 static void

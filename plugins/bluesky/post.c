@@ -201,6 +201,9 @@ bs_post(struct hark_task *t, const json_t *o, enum hark_kind kind)
 	}
 	if (t->start->op == HARK_SCAN && bs_labelled(t, author,
 	    "!no-unauthenticated")) {
+		if (!st->hidden)
+			hark_blind(t, "some people show their posts to users "
+			    "only");
 		st->hidden = true;
 		return NULL;
 	}

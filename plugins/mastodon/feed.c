@@ -9,8 +9,9 @@ md_scan_thread(struct hark_task *t)
 {
 	struct state *st = t->state;
 
-	if (st->next < st->n_threads)
-		md_ask_status(t, CONTEXT, st->threads[st->next++]);
+	st->id = t->start->op == HARK_SCAN ? hark_next(t) : NULL;
+	if (st->id != NULL)
+		md_ask_status(t, CONTEXT, st->id);
 	else
 		hark_done(t);
 }
@@ -82,28 +83,21 @@ notice(struct hark_task *t, const json_t *n)
 		md_status(t, s, HARK_MENTION);
 }
 
-/* A post of the scanned profile: is it in a thread worth reading? */
-static void
+/* A post of the scanned profile: is it in a thread worth reading?  False: there
+ * are enough of them. */
+static bool
 add_thread(struct hark_task *t, const json_t *o)
 {
-	struct state *st = t->state;
-
-	if (hark_str(t, o, "in_reply_to_id") == NULL &&
-	    hark_int(t, o, "replies_count") == 0)
-		return;
-	if (st->n_threads < SCAN_THREADS)
-		st->threads[st->n_threads++] = hark_copy(t,
-		    md_post_id(t, o, "id"));
-	else
-		hark_blind(t, "only %d threads were read", SCAN_THREADS);
+	return (hark_str(t, o, "in_reply_to_id") == NULL &&
+	    hark_int(t, o, "replies_count") == 0) ||
+	    hark_later(t, md_post_id(t, o, "id"));
 }
 
 void
 md_on_page(struct hark_task *t, const struct hark_response *r)
 {
-	const struct state *st = t->state;
 	const json_t *list = NULL, *o;
-	bool found = hark_is(md_feed(t), "search");
+	bool found = hark_is(md_feed(t), "search"), enough = false;
 	size_t i;
 
 	if (md_is_blind(t, r, "posts"))
@@ -124,12 +118,10 @@ md_on_page(struct hark_task *t, const struct hark_response *r)
 		else
 			md_status(t, o, hark_is(md_feed(t), "own") ?
 			    HARK_OWN : HARK_FOUND);
-		if (t->start->op == HARK_SCAN)
-			add_thread(t, o);
+		enough |= t->start->op == HARK_SCAN && !add_thread(t, o);
 	}
 	/* What is found comes by relevance: one page is all there is. */
-	md_ask_page(t, st->n_threads == SCAN_THREADS ? NULL :
-	    hark_walk_next(t, found ? "" : NULL));
+	md_ask_page(t, enough ? NULL : hark_walk_next(t, found ? "" : NULL));
 }
 
 void

@@ -10,7 +10,6 @@
 /* No server's pages are smaller than this when there is more. */
 #define FULL 15
 #define SCAN_PAGES 20
-#define SCAN_THREADS 100
 /* Without a token servers show at most so much of a thread. */
 #define SCAN_CUT 60
 
@@ -29,8 +28,6 @@ struct state {
 	bool snac, pixelfed, gotosocial, vanilla;
 	const char *root;		/* of the thread that is read */
 	const char *id;			/* the post that is asked for */
-	const char *threads[SCAN_THREADS];	/* of a SCAN */
-	size_t n_threads, next;
 };
 
 /* What a response answers. */

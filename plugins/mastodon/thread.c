@@ -18,7 +18,7 @@ md_on_context(struct hark_task *t, const struct hark_response *r)
 {
 	struct state *st = t->state;
 	bool scan = t->start->op == HARK_SCAN;
-	const char *id = scan ? st->threads[st->next - 1] : t->start->ids[0];
+	const char *id = scan ? st->id : t->start->ids[0];
 	const json_t *c = NULL, *up, *down, *o;
 	size_t i;
 

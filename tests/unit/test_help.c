@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -422,6 +423,40 @@ test_logins(void **state)
 	assert_int_equal(begun, 0);
 }
 
+/* Threads of a profile: each once, a hundred at most, and that is told. */
+static void
+test_later(void **state)
+{
+	struct hark_plugin pl = plain();
+	struct hark_event ev = { .type = HARK_START,
+		.start = { .op = HARK_SCAN, .url = "https://a.example/" } };
+	char id[16];
+	struct run r;
+	size_t blind = 0, n = 0;
+
+	(void)state;
+	run_init(&r, &pl, NULL);
+	run_step(&r, &ev, NULL);
+	for (int i = 0; i < 100; i++) {
+		snprintf(id, sizeof(id), "%d", i);
+		assert_true(hark_later(&r.task, id));
+		assert_true(hark_later(&r.task, "7"));
+	}
+	assert_true(hark_later(&r.task, NULL));
+	assert_false(hark_later(&r.task, "x"));
+	assert_false(hark_later(&r.task, "y"));
+	for (const struct effect *e = r.first; e != NULL; e = e->next)
+		blind += e->type == EFFECT_BLIND;
+	assert_int_equal(blind, 1);
+	assert_string_equal(hark_next(&r.task), "0");
+	assert_string_equal(hark_next(&r.task), "7");
+	while (hark_next(&r.task) != NULL)
+		n++;
+	assert_int_equal(n, 98);
+	assert_true(r.over && r.error == 0);
+	run_clear(&r);
+}
+
 /* The ids of mails are such: they may never change. */
 static void
 test_hash_and_join(void **state)
@@ -484,6 +519,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_begin),
+		cmocka_unit_test(test_later),
 		cmocka_unit_test(test_hash_and_join),
 		cmocka_unit_test(test_imap), cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_refusals), cmocka_unit_test(test_logins),

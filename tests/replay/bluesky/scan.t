@@ -11,6 +11,7 @@ blind mentions outside the account's own threads need an account
 < 200 application/json @profile-feed.json
 post at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000053 own public thread=at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000053 author=did:plc:xfiyvdbzny3y7if3owjxobz3 handle=@h4.test created=2026-11-21T20:00:00.000Z uri=at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000053 url=https://bsky.app/profile/did:plc:xfiyvdbzny3y7if3owjxobz3/post/3n2ttm0000053 text="Neu: Roggen"
 post at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000055 own public thread=at://did:plc:p57wqqxaxih4o5vbqrlttec7/app.bsky.feed.post/3n2ttm2okbs2p parent=at://did:plc:p57wqqxaxih4o5vbqrlttec7/app.bsky.feed.post/3n2ttm2okbs2p author=did:plc:xfiyvdbzny3y7if3owjxobz3 handle=@h4.test created=2026-11-21T19:00:00.000Z uri=at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000055 url=https://bsky.app/profile/did:plc:xfiyvdbzny3y7if3owjxobz3/post/3n2ttm0000055 to=did:plc:p57wqqxaxih4o5vbqrlttec7 text="Ja."
+blind some people show their posts to users only
 > GET https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=at%3A%2F%2Fdid%3Aplc%3Axfiyvdbzny3y7if3owjxobz3%2Fapp.bsky.feed.post%2F3n2ttm0000053&depth=10&parentHeight=30 anon
 < 200 application/json @thread.json
 post at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000043 own public thread=at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000043 author=did:plc:xfiyvdbzny3y7if3owjxobz3 handle=@h4.test created=2026-11-21T20:00:00.000Z uri=at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000043 url=https://bsky.app/profile/did:plc:xfiyvdbzny3y7if3owjxobz3/post/3n2ttm0000043 text="Open all week"
@@ -19,7 +20,6 @@ post at://did:plc:xfiyvdbzny3y7if3owjxobz3/app.bsky.feed.post/3n2ttm0000045 own 
 post at://did:plc:p57wqqxaxih4o5vbqrlttec7/app.bsky.feed.post/3n2ttm0000046 context public thread=at://did:plc:p57wqqxaxih4o5vbqrlttec7/app.bsky.feed.post/3n2ttm0000046 author=did:plc:p57wqqxaxih4o5vbqrlttec7 handle=@h4.test created=2026-11-21T20:00:00.000Z uri=at://did:plc:p57wqqxaxih4o5vbqrlttec7/app.bsky.feed.post/3n2ttm0000046 url=https://bsky.app/profile/did:plc:p57wqqxaxih4o5vbqrlttec7/post/3n2ttm0000046 text="Thanks!"
 > GET https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?uri=at%3A%2F%2Fdid%3Aplc%3Axfiyvdbzny3y7if3owjxobz3%2Fapp.bsky.feed.post%2F3n2ttm0000055&depth=10&parentHeight=30 anon
 < 400 application/json {"error":"NotFound","message":"Post not found"}
-blind some people show their posts to users only
 done
 
 # another network's own view
