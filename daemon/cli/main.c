@@ -217,7 +217,7 @@ bad(int argc, char **argv, const char *what, const char *value)
 int
 main(int argc, char **argv)
 {
-	struct opts o = { .socket = getenv("HARK_SOCKET"), .warn = 4 * 3600, .crit = 24 * 3600,
+	struct opts o = { .socket = getenv("HARK_SOCKET"), .warn = 4 * 3600, .crit = 8 * 3600,
 		.port = -1 };
 	const struct verb *v;
 	char given[64] = "";

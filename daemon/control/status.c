@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "control/show.h"
 #include "control/stream.h"
+#include "triage/hours.h"
 
 #define TOGETHER	100	/* accounts in a piece */
 
@@ -56,6 +57,7 @@ new_sum(void)
 	json_object_set_new(o, "alerts", json_pack("{s:i, s:i, s:i}",
 	    "pending", 0, "failed", 0, "sent", 0));
 	json_object_set_new(o, "commands", json_object());
+	json_object_set_new(o, "oldest_business_seconds", json_null());
 	return o;
 }
 
@@ -84,6 +86,20 @@ add_sums(json_t *sum, const struct store_status *st)
 	if (st->oldest_at != 0 && (oldest == 0 || st->oldest_at < oldest))
 		json_object_set_new(sum, "oldest_at",
 		    json_integer(st->oldest_at));
+}
+
+/* The longest wait by the clients' clocks, for which nights do not count. */
+static void
+add_business(json_t *sum, const struct client *c, const struct store_status *st)
+{
+	int64_t now = loop_now(), open = st->oldest_at == 0 ? 0 :
+	    c->conf->hours == NULL ? now - st->oldest_at :
+	    hours_between(c->conf->hours, st->oldest_at, now);
+
+	if (st->oldest_at != 0 && open / 1000 >= json_int(sum,
+	    "oldest_business_seconds"))
+		json_object_set_new(sum, "oldest_business_seconds",
+		    json_integer(open / 1000));
 }
 
 /* The mailboxes for what staff says by mail; none: no key. */
@@ -146,8 +162,10 @@ on_sums(void *arg, const struct err *e, const struct store_status *st)
 {
 	struct status *s = arg;
 
-	if (e->code == ERR_OK)
+	if (e->code == ERR_OK) {
 		add_sums(s->sum, st);
+		add_business(s->sum, walk_client(&s->walk), st);
+	}
 	walk_came(&s->walk, st, 0);
 	stream_go(s->walk.req);
 }

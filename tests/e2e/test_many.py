@@ -50,6 +50,7 @@ def memory(pid):
 
 def check_status(h):
     s = h.json('status')
+    expect(s['oldest_business_seconds'], None, 'nobody waits')
     got = [(a['client'], a['account']) for a in s['accounts']]
     expect(got, [('first', 'shop%03d' % i) for i in range(MANY)] +
            [('second', 'last')], 'accounts of status')

@@ -161,6 +161,30 @@ def limit():
     h.stop()
 
 
+def night():
+    """a monitor is not alarmed by hours in which nobody is there"""
+    later = datetime.date.today() + datetime.timedelta(days=3)
+    h = House('steps-night')
+    h.config(client='hours = {"%s 8-9"}' % later.strftime('%A'), recipients='''
+        recipient "team" { mail = "team@becker.example" digest = no }''')
+    h.start_harkd()
+    h.watch()
+    h.polled()
+    h.world('ask', who='Anna K.', text='@becker Habt ihr am Sonntag offen?')
+    h.wait_question('Sonntag', 'waiting')
+    s = h.json('status')
+    expect((s['waiting'], s['oldest_business_seconds']), (1, 0), 'closed')
+    holds(h.run('check', '--critical', '1s'), 'OK', 'oldest=0s;14400;1 ')
+    # Open all the time: every second counts.
+    h.config(recipients='''
+        recipient "team" { mail = "team@becker.example" digest = no }''')
+    h.run('reload')
+    h.polled()
+    h.run('check', '--critical', '1s', rc=2)
+    h.stop_harkd()
+    h.stop()
+
+
 def as_understood():
     """harkd -t prints the steps and each recipient's next days"""
     h = House('understood', network=False, smtp=False)
@@ -186,4 +210,5 @@ def as_understood():
 
 
 if __name__ == '__main__':
-    main([steps_and_assign, away, given_while_away, limit, as_understood])
+    main([steps_and_assign, away, given_while_away, limit, night,
+          as_understood])
