@@ -45,12 +45,11 @@ run_check(const struct opts *o)
 	    json_array_size(json_object_get(s, "broken")) > 0)
 		level = 2;
 	printf("HARK %s - %lld waiting, oldest %s (%s in open hours), "
-	    "%zu accounts not heard, %lld alerts failed | waiting=%lld oldest=%llds;%lld;%lld "
-	    "deaf=%zu failed=%lld\n", names[level], (long long)waiting,
-	    span(o, oldest), span(o, open), deaf, (long long)failed,
-	    (long long)waiting,
-	    (long long)open, (long long)o->warn, (long long)o->crit, deaf,
-	    (long long)failed);
+	    "%zu accounts not heard, %lld alerts failed | "
+	    "waiting=%lld oldest=%llds;%lld;%lld deaf=%zu failed=%lld\n",
+	    names[level], (long long)waiting, span(o, oldest), span(o, open),
+	    deaf, (long long)failed, (long long)waiting, (long long)open,
+	    (long long)o->warn, (long long)o->crit, deaf, (long long)failed);
 	json_decref(rows);
 	return level;
 }
