@@ -235,35 +235,25 @@ accounts_load_open(struct store *s, struct err *e)
 	for (size_t i = 0; i < s->n_accounts; i++) {
 		struct account *a = s->accounts[i];
 
-		a->waiting = a->perhaps = a->oldest_at = 0;
-		a->liked = a->history = 0;
+		memset(a->stands, 0, sizeof(a->stands));
+		a->oldest_at = 0;
 	}
 	/* enum standing */
 	st = sql(s, e, "SELECT account_id, CASE WHEN state = 2 THEN 2 "
-	    "WHEN bits & 8 THEN 3 WHEN " IS_HISTORY " THEN 4 ELSE 1 END, "
+	    "WHEN bits & 8 THEN 3 WHEN " IS_HISTORY("") " THEN 4 ELSE 1 END, "
 	    "count(*), min(asked_at) FROM question "
 	    "WHERE state <= 2 AND alias_of IS NULL GROUP BY 1, 2", "");
 	while ((n = sql_step(s, e, st)) == 1) {
 		struct account *a = account_by_id(s,
 		    sqlite3_column_int64(st, 0));
 
+		int stands = sqlite3_column_int(st, 1);
+
 		if (a == NULL)
 			continue;
-		switch (sqlite3_column_int(st, 1)) {
-		case STANDS_WAITS:
-			a->waiting = sqlite3_column_int64(st, 2);
+		a->stands[stands] = sqlite3_column_int64(st, 2);
+		if (stands == STANDS_WAITS)
 			a->oldest_at = sqlite3_column_int64(st, 3);
-			break;
-		case STANDS_PERHAPS:
-			a->perhaps = sqlite3_column_int64(st, 2);
-			break;
-		case STANDS_LIKED:
-			a->liked = sqlite3_column_int64(st, 2);
-			break;
-		case STANDS_HISTORY:
-			a->history = sqlite3_column_int64(st, 2);
-			break;
-		}
 	}
 	return n;
 }
@@ -274,8 +264,8 @@ account_oldest(struct store *s, struct account *a)
 	if (a->oldest_at == -1) {
 		a->oldest_at = 0;
 		sql_int(s, NULL, &a->oldest_at, "SELECT asked_at FROM question "
-		    "WHERE account_id = ? AND " IS_WAITING
-		    " ORDER BY asked_at LIMIT 1", "i", a->id);
+		    "WHERE account_id = ? AND " IS_WAITING("")
+		    "ORDER BY asked_at LIMIT 1", "i", a->id);
 	}
 	return a->oldest_at;
 }

@@ -29,11 +29,9 @@
 /* Who takes a question back within minutes has not given up. */
 #define PATIENCE	(10 * WHEN_MINUTE)
 
-/* What the silent first run found is history, but for its last day. */
-#define FRESH	"NOT (q.bits & 64 AND q.asked_at < q.seen_at - 86400000) "
-#define PLAIN	"q.active = 1 AND q.quiet_until <= ?1 AND " FRESH
-#define WAITS	"WHERE q.state <= 2 AND q.active = 1 AND q.quiet_until <= ?1 " \
-		"AND " Q_IS_WAITING
+#define HEARD	"q.active = 1 AND q.quiet_until <= ?1 AND "
+#define PLAIN	HEARD "NOT " IS_HISTORY("q.") " "
+#define WAITS	"WHERE q.state <= 2 AND " HEARD IS_WAITING("q.")
 
 struct digest_op {
 	struct op op;
@@ -132,7 +130,7 @@ load_waiting(struct store *s, struct digest_op *op, struct err *e)
 			return -1;
 		for (size_t i = 0; i < s->n_accounts; i++)
 			total += s->accounts[i]->active ?
-			    s->accounts[i]->waiting : 0;
+			    s->accounts[i]->stands[STANDS_WAITS] : 0;
 	}
 	if (keep(s, op, &l, DIGEST_WAITING, false, &f->waiting, &f->n_waiting,
 	    e) == -1)
@@ -141,7 +139,7 @@ load_waiting(struct store *s, struct digest_op *op, struct err *e)
 	    by_asked);
 	if (sql_int(s, e, &f->quiet, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "
-	    "AND alias_of IS NULL AND active = 1 AND " IS_WAITING, "i",
+	    "AND alias_of IS NULL AND active = 1 AND " IS_WAITING(""), "i",
 	    op->now) == -1)
 		return -1;
 	total -= f->quiet + (int64_t)f->n_waiting;

@@ -105,12 +105,13 @@ struct op {
  * it, and it was older than a day then.
  */
 enum standing { STANDS_NOT, STANDS_WAITS, STANDS_PERHAPS, STANDS_LIKED,
-	STANDS_HISTORY };
-#define IS_HISTORY	"(bits & 64 AND asked_at < seen_at - 86400000)"
-/* As the index question_waits puts it; of a question q. */
-#define IS_WAITING	"state = 1 AND bits & 8 = 0 AND NOT " IS_HISTORY
-#define Q_IS_WAITING	"q.state = 1 AND q.bits & 8 = 0 AND NOT (q.bits & 64 " \
-			"AND q.asked_at < q.seen_at - 86400000) "
+	STANDS_HISTORY, STANDS_MAX };
+/* The same of a question q ("" or "q."), the last as the index question_waits
+ * puts it. */
+#define IS_HISTORY(q)	"(" q "bits & 64 AND " q "asked_at < " q		\
+			"seen_at - 86400000)"
+#define IS_WAITING(q)	q "state = 1 AND " q "bits & 8 = 0 AND NOT "	\
+			IS_HISTORY(q) " "
 enum standing question_standing(enum qstate, unsigned bits, int64_t asked_at,
 	    int64_t seen_at);
 
@@ -135,8 +136,7 @@ struct account {
 	uint16_t others[OTHERS_DAYS];	/* newest first */
 	bool dirty;
 	/* From the index of open questions. */
-	int64_t waiting, perhaps;	/* by enum standing */
-	int64_t liked, history;
+	int64_t stands[STANDS_MAX];	/* how many; STANDS_NOT means nothing */
 	int64_t oldest_at;		/* -1: look again */
 	struct talk_figures talk;	/* talk.c */
 	bool talk_known;

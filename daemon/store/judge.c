@@ -189,27 +189,6 @@ tallied_of(const struct qrow *r)
 }
 
 static void
-count_standing(struct account *a, enum standing st, int n)
-{
-	switch (st) {
-	case STANDS_NOT:
-		break;
-	case STANDS_WAITS:
-		a->waiting += n;
-		break;
-	case STANDS_PERHAPS:
-		a->perhaps += n;
-		break;
-	case STANDS_LIKED:
-		a->liked += n;
-		break;
-	case STANDS_HISTORY:
-		a->history += n;
-		break;
-	}
-}
-
-static void
 tally(struct store *s, int64_t account, struct tallied before,
     struct tallied now)
 {
@@ -227,11 +206,11 @@ tally(struct store *s, int64_t account, struct tallied before,
 	    (before.state != 0 && is_counted(before.state));
 	a->answered += (now.state == Q_ANSWERED) -
 	    (before.state == Q_ANSWERED);
-	count_standing(a, was, -1);
-	count_standing(a, is, 1);
+	a->stands[was]--;
+	a->stands[is]++;
 	if (was == STANDS_WAITS && (is != STANDS_WAITS ||
 	    before.asked_at != now.asked_at) && a->oldest_at == before.asked_at)
-		a->oldest_at = a->waiting > 0 ? -1 : 0;
+		a->oldest_at = a->stands[STANDS_WAITS] > 0 ? -1 : 0;
 	else if (is == STANDS_WAITS && a->oldest_at != -1 &&
 	    (a->oldest_at == 0 || now.asked_at < a->oldest_at))
 		a->oldest_at = now.asked_at;

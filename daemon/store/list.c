@@ -26,7 +26,7 @@ states(struct buf *b, const struct question_filter *f)
 	bool open = f->open || (!f->perhaps && !f->ended);
 
 	if (f->waits && open && !f->perhaps && !f->ended) {
-		buf_adds(b, "WHERE q.state <= 2 AND " Q_IS_WAITING);
+		buf_adds(b, "WHERE q.state <= 2 AND " IS_WAITING("q."));
 		return;
 	}
 	if (!f->ended) {
@@ -44,7 +44,7 @@ states(struct buf *b, const struct question_filter *f)
 	if (!f->perhaps)
 		buf_adds(b, "AND q.state <> 2 ");
 	if (f->waits)
-		buf_adds(b, "AND (q.state <> 1 OR " Q_IS_WAITING ") ");
+		buf_adds(b, "AND (q.state <> 1 OR " IS_WAITING("q.") ") ");
 }
 
 static int

@@ -29,9 +29,9 @@ account_status(struct store *s, struct status_op *op, struct account *a,
 	ret->name = arena_strdup(op->op.arena, a->name);
 	ret->network = arena_strdup(op->op.arena, a->plugin);
 	ret->active = a->active;
-	ret->waiting = a->waiting;
-	ret->perhaps = a->perhaps;
-	ret->oldest_at = a->waiting > 0 ? account_oldest(s, a) : 0;
+	ret->waiting = a->stands[STANDS_WAITS];
+	ret->perhaps = a->stands[STANDS_PERHAPS];
+	ret->oldest_at = ret->waiting > 0 ? account_oldest(s, a) : 0;
 	ret->posts = a->posts;
 	ret->own_posts = a->own_posts;
 	ret->questions = a->questions;
@@ -61,12 +61,13 @@ sums(struct store *s, struct status_op *op, struct err *e)
 
 	for (size_t i = 0; i < s->n_accounts; i++) {
 		struct account *a = s->accounts[i];
-		int64_t oldest = a->waiting > 0 ? account_oldest(s, a) : 0;
+		int64_t oldest = a->stands[STANDS_WAITS] > 0 ?
+		    account_oldest(s, a) : 0;
 
-		st->waiting += a->waiting;
-		st->perhaps += a->perhaps;
-		st->liked += a->liked;
-		st->history += a->history;
+		st->waiting += a->stands[STANDS_WAITS];
+		st->perhaps += a->stands[STANDS_PERHAPS];
+		st->liked += a->stands[STANDS_LIKED];
+		st->history += a->stands[STANDS_HISTORY];
 		st->posts += a->posts;
 		st->questions += a->questions;
 		st->answered += a->answered;
@@ -81,7 +82,7 @@ sums(struct store *s, struct status_op *op, struct err *e)
 		return -1;
 	return sql_int(s, e, &st->snoozed, "SELECT count(*) FROM question "
 	    "WHERE state <= 2 AND quiet_until > 0 AND quiet_until > ? "
-	    "AND alias_of IS NULL AND " IS_WAITING, "i", op->now);
+	    "AND alias_of IS NULL AND " IS_WAITING(""), "i", op->now);
 }
 
 /* The first account whose name stands behind this one. */

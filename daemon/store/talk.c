@@ -193,6 +193,6 @@ talk_learn(struct store *s, struct account *a, int64_t now, struct err *e)
 void
 talk_of(const struct account *a, int64_t now, struct talk *ret)
 {
-	talk_from(&a->talk, account_others(a, now - WINDOW_MS), a->waiting,
-	    ret);
+	talk_from(&a->talk, account_others(a, now - WINDOW_MS),
+	    a->stands[STANDS_WAITS], ret);
 }

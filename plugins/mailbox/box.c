@@ -247,7 +247,7 @@ untagged(struct hark_task *t, struct mb_box *b, const json_t *r)
 		code(b, json_array_get(r, 2));
 	else if (hark_imap_is(r, 1, "BYE"))
 		hark_fail(t, HARK_E_LATER, "the mail server hangs up: %s",
-		    hark_imap_str(r, 3) != NULL ? hark_imap_str(r, 3) : "");
+		    said(r));
 	else if (b->step == LIST && hark_imap_is(r, 1, "LIST"))
 		mb_listed(t, b, r);
 	else if (b->step == SEARCH && hark_imap_is(r, 1, "SEARCH"))
