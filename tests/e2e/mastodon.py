@@ -15,7 +15,7 @@ the world:
   own     {"text","to"?,"ago"?} -> {"id"}       posted in the network's own app
   edit    {"id","text"}     delete {"id"}       like {"id"}
   fail    {"how":"500|429|html|cut|huge|redirect|hang|none","times":n,"where"?}
-  stats   {} -> {"requests","posted"}
+  stats   {} -> {"requests","mentions","posted","lines"}
 """
 import argparse, copy, html, json, os, re, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,7 +27,8 @@ ACCOUNT = json.load(open(os.path.join(HERE, 'recorded', 'account.json')))
 TOKEN = 'demo-token'
 lock = threading.RLock()
 world = {'statuses': {}, 'notifications': [], 'keys': {}, 'serial': 0,
-         'requests': 0, 'fail': None, 'posted': 0, 'likes': set(), 'lines': []}
+         'requests': 0, 'mentions': 0, 'fail': None, 'posted': 0,
+         'likes': set(), 'lines': []}
 port = 0
 
 
@@ -192,6 +193,7 @@ class Handler(BaseHTTPRequestHandler):
         q = parse_qs(u.query)
         p = u.path
         world['requests'] += 1
+        world['mentions'] += p == '/api/v1/notifications'
         world['lines'].append('GET ' + self.path)
         if self.misbehave(p):
             return
@@ -324,8 +326,8 @@ def test(verb, a):
         return {}
     if verb == 'stats':
         lines, world['lines'] = world['lines'], []
-        return {'requests': world['requests'], 'posted': world['posted'],
-                'lines': lines}
+        return {'requests': world['requests'], 'mentions': world['mentions'],
+                'posted': world['posted'], 'lines': lines}
     return {'error': 'no such verb'}
 
 
